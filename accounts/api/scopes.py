@@ -1,0 +1,27 @@
+"""The OAuth 2 scopes: one for reading and one for writing each resource."""
+
+from oauth2_provider.scopes import BaseScopes
+
+SCOPES = {
+    "schools:read": "Kurum kütüğünü okuma",
+    "checks": "Uygunluk ve kayıt denetimi",
+    "dossiers:read": "Dosyaları okuma",
+    "dossiers:write": "Dosyalarda işlem yapma",
+    "designations:read": "Belirlemeleri okuma",
+    "designations:write": "Belirlemelerde işlem yapma",
+    "protocols:read": "Protokolleri okuma",
+    "protocols:write": "Protokollerde işlem yapma",
+    "papers:read": "Belgeleri okuma",
+    "papers:write": "Belgelerde işlem yapma",
+}
+
+
+class ClientScopes(BaseScopes):
+    def get_all_scopes(self):
+        return SCOPES
+
+    def get_available_scopes(self, application=None, request=None, *args, **kwargs):
+        return application.client.scopes if application and hasattr(application, "client") else []
+
+    def get_default_scopes(self, application=None, request=None, *args, **kwargs):
+        return self.get_available_scopes(application)

@@ -1,0 +1,196 @@
+"""People and programs, the duties in which they act, and the country's provinces and districts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.functional import cached_property
+from django.utils.timezone import localdate
+
+from .choices import ADMIN_ROLES, MINISTRY_ROLES, NATIONAL_ROLES, PROVINCE_ROLES, Role
+from .querysets import DutyQuerySet
+from .scopes import Scope
+
+
+class DateSpan(Func):
+    """PostgreSQL's daterange over two date columns, both days included; an empty end is open."""
+
+    function = "daterange"
+    template = "%(function)s(%(expressions)s, '[]')"
+
+
+class Province(models.Model):
+    """One of the 81 provinces; the key is the plate code."""
+
+    code = models.PositiveSmallIntegerField("plaka kodu", primary_key=True)
+    name = models.CharField("İl", max_length=40, unique=True, db_collation="tr-x-icu")
+    region = models.CharField("coğrafi bölge", max_length=40, blank=True)
+    nuts2 = models.CharField("İBBS düzey 2", max_length=4, blank=True)
+    latitude = models.FloatField("enlem", null=True, blank=True)
+    longitude = models.FloatField("boylam", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "İl"
+        verbose_name_plural = "İller"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(code__range=(1, 81)), name="province_code_is_a_plate_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class District(models.Model):
+    """One of the 973 districts; the key is the civil registry's code."""
+
+    code = models.PositiveIntegerField("ilçe kodu", primary_key=True)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="districts", verbose_name="İl")
+    name = models.CharField("İlçe", max_length=60, db_collation="tr-x-icu")
+
+    class Meta:
+        verbose_name = "İlçe"
+        verbose_name_plural = "İlçeler"
+        ordering = ["province", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["province", "name"], name="district_name_once_per_province"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """A person, or the account in whose name an API client acts."""
+
+    email = models.EmailField("e-posta", blank=True)
+    is_demo = models.BooleanField("gösterim hesabı", default=False, editable=False)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "Kullanıcı"
+        verbose_name_plural = "Kullanıcılar"
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    @cached_property
+    def duties_today(self) -> list[Duty]:
+        return list(self.duties.in_force(localdate()).select_related("province", "district")) if self.is_active else []
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(duty.role for duty in self.duties_today)
+
+    def has_role(self, *roles: str) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def is_ministry(self) -> bool:
+        """Whether the user decides for the General Directorate."""
+        return not self.roles.isdisjoint(MINISTRY_ROLES)
+
+    @property
+    def is_province(self) -> bool:
+        return not self.roles.isdisjoint(PROVINCE_ROLES)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return self.is_superuser or not self.roles.isdisjoint(ADMIN_ROLES)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What the user may see today: the union over the duties in force."""
+        return scope_of(self.duties_today)
+
+
+def scope_of(duties: list[Duty]) -> Scope:
+    """The union of what each duty lets its holder see."""
+    everywhere = any(
+        duty.role in NATIONAL_ROLES or (duty.role == Role.CLIENT and duty.province_id is None) for duty in duties
+    )
+    return Scope(
+        everywhere=everywhere,
+        provinces=frozenset(
+            d.province_id for d in duties if d.province_id and not d.district_id and not d.institution_code
+        ),
+        districts=frozenset(d.district_id for d in duties if d.district_id and not d.institution_code),
+        institution_codes=frozenset(d.institution_code for d in duties if d.institution_code),
+    )
+
+
+class Duty(models.Model):
+    """A role held by a user from one day to another, for the country, a province, a district or a school."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="duties", verbose_name="kullanıcı")
+    role = models.CharField("görev", max_length=20, choices=Role.choices)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, null=True, blank=True, verbose_name="İl")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True, verbose_name="İlçe")
+    institution_code = models.CharField("kurum kodu", max_length=6, blank=True)
+    starts_on = models.DateField("başlangıç")
+    ends_on = models.DateField("bitiş", null=True, blank=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Görev"
+        verbose_name_plural = "Görevler"
+        ordering = ["user", "starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="duty_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(role__in=sorted(NATIONAL_ROLES), province=None, district=None, institution_code="")
+                    | Q(role__in=sorted(PROVINCE_ROLES), province__isnull=False, district=None, institution_code="")
+                    | Q(
+                        role=Role.DISTRICT_OFFICER, province__isnull=False, district__isnull=False, institution_code=""
+                    )
+                    | (Q(role=Role.PRINCIPAL) & ~Q(institution_code=""))
+                    | Q(role=Role.CLIENT, district=None, institution_code="")
+                ),
+                name="duty_place_fits_its_role",
+                violation_error_message="Görevin kapsamı (il, ilçe, kurum) seçilen role uymuyor.",
+            ),
+            ExclusionConstraint(
+                name="duty_not_twice_at_a_time",
+                expressions=[
+                    (F("user"), RangeOperators.EQUAL),
+                    (F("role"), RangeOperators.EQUAL),
+                    (Func(F("province"), 0, function="COALESCE"), RangeOperators.EQUAL),
+                    (Func(F("district"), 0, function="COALESCE"), RangeOperators.EQUAL),
+                    (F("institution_code"), RangeOperators.EQUAL),
+                    (DateSpan(F("starts_on"), F("ends_on")), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Bu görev aynı tarihlerde zaten tanımlı.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        place = self.institution_code or self.district or self.province or "Türkiye"
+        return f"{self.get_role_display()} ({place})"
+
+    def is_in_force(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+class ApiClient(models.Model):
+    """A program of another system: its OAuth 2 application, the account it acts as, and its limits."""
+
+    application = models.OneToOneField("oauth2_provider.Application", on_delete=models.CASCADE, related_name="client")
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="api_client", verbose_name="hesap")
+    scopes = models.JSONField("izinler", default=list)
+    contact = models.EmailField("irtibat", blank=True)
+    note = models.CharField("açıklama", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "API istemcisi"
+        verbose_name_plural = "API istemcileri"
+
+    def __str__(self) -> str:
+        return self.application.name

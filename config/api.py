@@ -1,0 +1,13 @@
+"""The REST API's addresses, version 1."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
+    path("", include("schools.api.urls")),
+    path("", include("protocols.api.urls")),
+    path("", include("designations.api.urls")),
+    path("", include("documents.api.urls")),
+]

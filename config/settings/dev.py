@@ -1,0 +1,5 @@
+"""Development: errors are shown to the developer."""
+
+from .base import *
+
+DEBUG = True

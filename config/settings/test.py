@@ -1,0 +1,20 @@
+"""Tests: real PostgreSQL, quick passwords, files in a folder that the test run throws away."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *
+
+DATABASES["default"].setdefault("TEST", {})["NAME"] = "test_okul" + env("TEST_DB_SUFFIX", default="")
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c okul.test_runner=on"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+DATA_DIR = Path(tempfile.mkdtemp(prefix="okul-test-"))
+MEDIA_ROOT = DATA_DIR / "media"
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+AXES_ENABLED = False
+ALLOWED_HOSTS = ["*"]

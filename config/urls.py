@@ -1,0 +1,16 @@
+"""All addresses: the public pages, the provinces' pages, the ministry's admin, and the API."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("desk.web.urls")),
+    path("hesap/", include("accounts.web.urls")),
+    path("okullar/", include("schools.web.urls")),
+    path("protokoller/", include("protocols.web.urls")),
+    path("dosyalar/", include("designations.web.urls")),
+    path("belge/", include("documents.web.urls")),
+    path("yonetim/", admin.site.urls),
+    path("oauth/", include("accounts.api.oauth_urls")),
+    path("api/v1/", include("config.api")),
+]

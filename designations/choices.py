@@ -1,0 +1,79 @@
+"""States of dossiers and designations, coded reasons, and the sections of a dossier."""
+
+from django.db import models
+
+from schools.choices import DesignationType
+
+__all__ = ["DesignationStatus", "DesignationType", "DossierStatus", "Ending", "Reason", "Section", "Verdict"]
+
+
+class DossierStatus(models.TextChoices):
+    DRAFT = "draft", "Hazırlanıyor"
+    SUBMITTED = "submitted", "Gönderildi"
+    UNDER_REVIEW = "under_review", "İnceleniyor"
+    RETURNED = "returned", "Düzeltme için iade edildi"
+    APPROVAL_PROPOSED = "approval_proposed", "Belirleme önerildi"
+    REFUSAL_PROPOSED = "refusal_proposed", "Ret önerildi"
+    APPROVED = "approved", "Belirlendi"
+    REFUSED = "refused", "Reddedildi"
+    WITHDRAWN = "withdrawn", "Geri çekildi"
+
+
+OPEN_STATUSES = frozenset(
+    {
+        DossierStatus.DRAFT,
+        DossierStatus.SUBMITTED,
+        DossierStatus.UNDER_REVIEW,
+        DossierStatus.RETURNED,
+        DossierStatus.APPROVAL_PROPOSED,
+        DossierStatus.REFUSAL_PROPOSED,
+    }
+)
+
+
+class DesignationStatus(models.TextChoices):
+    IN_FORCE = "in_force", "Yürürlükte"
+    REVOCATION_ANNOUNCED = "revocation_announced", "İptal süreci başladı"
+    REVOCATION_PROPOSED = "revocation_proposed", "İptal önerildi"
+    ENDED = "ended", "Sona erdi"
+
+
+class Ending(models.TextChoices):
+    """The ways in which a designation ends; withdrawal and refusal end a dossier, not a designation."""
+
+    REVOKED = "revoked", "İptal edildi"
+    ENTERED_IN_ERROR = "entered_in_error", "Sehven kaydedildi"
+    SCHOOL_CLOSED = "school_closed", "Okul kapandı veya birleştirildi"
+
+
+class Reason(models.TextChoices):
+    """Coded reasons of a refusal or revocation; the code list is administrative, not the directive's."""
+
+    CRITERION_UNMET = "criterion_unmet", "Yönerge ölçütü sağlanmıyor"
+    EVIDENCE_MISSING = "evidence_missing", "Kanıt verilen sürede tamamlanmadı"
+    INFORMATION_WRONG = "information_wrong", "Bildirilen bilgi gerçeğe uymuyor"
+    PLANNING = "planning", "Ülke veya il planlamasına uygun değil"
+    PROTOCOL_ENDED = "protocol_ended", "Protokol sona erdi"
+    CONDITIONS_LOST = "conditions_lost", "Belirleme koşulları sonradan yitirildi"
+    REQUEST = "request", "Kurumun veya ilin talebi"
+
+
+class Verdict(models.TextChoices):
+    ELIGIBLE = "eligible", "Koşullar sağlanıyor"
+    NOT_ELIGIBLE = "not_eligible", "Koşullar sağlanmıyor"
+    UNDETERMINED = "undetermined", "Bilgi eksik"
+
+
+class Section(models.TextChoices):
+    """What a dossier asks, page by page; which sections a type has: :data:`designations.sections.SECTIONS_OF`."""
+
+    INSTITUTION = "institution", "Kurum bilgileri"
+    FIELDS = "fields", "Alanlar ve öğrenciler"
+    CAPACITY = "capacity", "Derslik, atölye ve laboratuvarlar"
+    BOARDING = "boarding", "Pansiyon"
+    SECTOR = "sector", "Sektörel yoğunluk"
+    CLUSTER = "cluster", "Alan kümelenmesi"
+    SITE = "site", "Yerleşim"
+    PROTOCOL = "protocol", "Protokol"
+    STANDARDS = "standards", "Asgari fiziki standartlar"
+    RATIONALE = "rationale", "Gerekçe"

@@ -1,0 +1,21 @@
+"""Designations: the policies they are measured by, the dossiers that ask for them, and the decisions."""
+
+from .decisions import Designation
+from .dossiers import Dossier, Evidence, HumanFinding, ReturnNote, SectionEntry, SiteVisit, Submission
+from .policies import ClusterVersion, FieldCluster, PolicyVersion
+from .standings import Standing
+
+__all__ = [
+    "ClusterVersion",
+    "Designation",
+    "Dossier",
+    "Evidence",
+    "FieldCluster",
+    "HumanFinding",
+    "PolicyVersion",
+    "ReturnNote",
+    "SectionEntry",
+    "SiteVisit",
+    "Standing",
+    "Submission",
+]

@@ -1,0 +1,127 @@
+"""Papers that go out, and files that come in."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .choices import PaperStatus, Scan
+from .querysets import AttachmentQuerySet, PaperQuerySet
+
+SAYI_PATTERN = r"^[EZO]-\d{8}-\d{1,3}(\.\d{2}){0,3}-\d+$"
+CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that a reader could mistake
+
+
+def new_code() -> str:
+    """A verification code: 12 characters in three groups, 59 bits, never guessed by trying."""
+    letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+
+
+def attachment_path(attachment: Attachment, filename: str) -> str:
+    return f"attachments/{attachment.pk}"
+
+
+def paper_path(paper: Paper, filename: str) -> str:
+    return f"papers/{paper.pk}/{filename}"
+
+
+class Attachment(models.Model):
+    """A file that came in: kept as it was, known by its content and not by its name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.FileField("dosya", upload_to=attachment_path)
+    name = models.CharField("dosya adı", max_length=200)
+    media_type = models.CharField("tür", max_length=100)
+    size = models.PositiveBigIntegerField("boyut (bayt)")
+    sha256 = models.CharField("özet (SHA-256)", max_length=64, db_index=True)
+    scan = models.CharField("virüs taraması", max_length=20, choices=Scan.choices, default=Scan.NOT_CONFIGURED)
+    school_code = models.CharField("kurum kodu", max_length=6, blank=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, verbose_name="yükleyen")
+    uploaded_at = models.DateTimeField("yüklenme", auto_now_add=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Ek dosya"
+        verbose_name_plural = "Ek dosyalar"
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Paper(models.Model):
+    """An official paper: a draft until the ministry's document system has given its Sayı.
+
+    ``record_kind`` and ``record_id`` name the record whose act it tells (``designations.dossier``, ``17``);
+    ``event`` names the journal entry's act, so that one act yields one paper however often its task runs.
+    """
+
+    kind = models.CharField("belge türü", max_length=40)
+    title = models.CharField("başlık", max_length=200)
+    record_kind = models.CharField("kayıt türü", max_length=60)
+    record_id = models.CharField("kayıt", max_length=40)
+    event = models.CharField("işlem", max_length=80)
+    school_code = models.CharField("kurum kodu", max_length=6, blank=True)
+    province = models.ForeignKey(
+        "accounts.Province", on_delete=models.PROTECT, null=True, blank=True, verbose_name="İl"
+    )
+    status = models.CharField("durum", max_length=10, choices=PaperStatus.choices, default=PaperStatus.DRAFT)
+    number = models.CharField("Sayı", max_length=60, blank=True)
+    dated_on = models.DateField("tarih", null=True, blank=True)
+    code = models.CharField("doğrulama kodu", max_length=14, unique=True, default=new_code, editable=False)
+    content = models.JSONField("belge verisi", default=dict)
+    file = models.FileField("dosya", upload_to=paper_path, blank=True)
+    sha256 = models.CharField("özet (SHA-256)", max_length=64, blank=True, db_index=True)
+    is_public = models.BooleanField("herkes doğrulayabilir", default=True)
+    created_at = models.DateTimeField("oluşturulma", auto_now_add=True)
+    rendered_at = models.DateTimeField("basılma", null=True, blank=True)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Belge"
+        verbose_name_plural = "Belgeler"
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["record_kind", "record_id"], name="paper_of_record")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_kind", "record_id", "event", "kind"], name="paper_once_for_an_act"
+            ),
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="paper_number_once"),
+            models.CheckConstraint(
+                condition=Q(number="") | Q(number__regex=SAYI_PATTERN),
+                name="paper_number_has_the_ministrys_form",
+                violation_error_message="Sayı, E-12345678-10.04-123456 biçiminde olmalıdır.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=PaperStatus.OFFICIAL) | (~Q(number="") & Q(dated_on__isnull=False)),
+                name="paper_official_only_with_number_and_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}".strip()
+
+
+class PaperFile(models.Model):
+    """Each file ever rendered of a paper, so that an older copy is still recognised by its hash."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="files")
+    file = models.FileField("dosya", upload_to="papers/")
+    sha256 = models.CharField("özet (SHA-256)", max_length=64, db_index=True)
+    is_draft = models.BooleanField("taslak", default=True)
+    rendered_at = models.DateTimeField("basılma", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "Belge dosyası"
+        verbose_name_plural = "Belge dosyaları"
+        ordering = ["-rendered_at"]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]

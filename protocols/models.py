@@ -1,0 +1,109 @@
+"""Who stands behind a school: stakeholders, and the protocols between them and the General Directorate."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Province
+from schools.models import School
+from workflow.models import Stateful
+
+from .choices import ProtocolStatus, ProvisionSubject, StakeholderKind
+from .querysets import ProtocolQuerySet
+
+
+@pghistory.track()
+class Stakeholder(models.Model):
+    """An organisation that may be party to a protocol (okul/3/1 f)."""
+
+    name = models.CharField("adı", max_length=200, db_collation="tr-x-icu")
+    kind = models.CharField("türü", max_length=30, choices=StakeholderKind.choices)
+    tax_number = models.CharField("vergi kimlik no", max_length=10, null=True, blank=True, unique=True)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, null=True, blank=True, verbose_name="İl")
+    contact = models.CharField("irtibat", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "Paydaş kuruluş"
+        verbose_name_plural = "Paydaş kuruluşlar"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tax_number__isnull=True) | Q(tax_number__regex=r"^\d{10}$"),
+                name="stakeholder_tax_number_has_ten_digits",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Protocol(Stateful):
+    """The written contract between the General Directorate and stakeholders that carries schools (okul/3/1 f)."""
+
+    title = models.CharField("konusu", max_length=200)
+    status = models.CharField(
+        "durum", max_length=10, choices=ProtocolStatus.choices, default=ProtocolStatus.DRAFT, editable=False
+    )
+    general_directorate_party = models.BooleanField("Genel Müdürlük taraf", default=True)
+    stakeholders = models.ManyToManyField(Stakeholder, related_name="protocols", verbose_name="paydaş kuruluşlar")
+    schools = models.ManyToManyField(School, related_name="protocols", verbose_name="okullar")
+    signed_on = models.DateField("imza günü", null=True, blank=True)
+    starts_on = models.DateField("yürürlük başlangıcı", null=True, blank=True)
+    ends_on = models.DateField("yürürlük bitişi", null=True, blank=True)
+    ended_on = models.DateField("sona erdiği gün", null=True, blank=True, editable=False)
+    end_reason = models.TextField("sona erme nedeni", blank=True, editable=False)
+    document = models.ForeignKey(
+        "documents.Attachment", on_delete=models.PROTECT, null=True, blank=True, verbose_name="imzalı metin"
+    )
+
+    objects = ProtocolQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Protokol"
+        verbose_name_plural = "Protokoller"
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="protocol_ends_after_it_starts",
+                violation_error_message="Bitiş günü başlangıçtan önce olamaz.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ProtocolStatus.DRAFT) | Q(signed_on__isnull=False, starts_on__isnull=False),
+                name="protocol_signed_has_its_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ProtocolStatus.ENDED, ended_on__isnull=False)
+                | (~Q(status=ProtocolStatus.ENDED) & Q(ended_on__isnull=True)),
+                name="protocol_ended_exactly_when_it_has_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SpecialProvision(models.Model):
+    """A clause of a protocol on registration or transfer, which prevails (okul/8/3)."""
+
+    protocol = models.ForeignKey(
+        Protocol, on_delete=models.CASCADE, related_name="provisions", verbose_name="protokol"
+    )
+    clause = models.CharField("protokol maddesi", max_length=20)
+    subject = models.CharField("konu", max_length=20, choices=ProvisionSubject.choices)
+    grades = models.CharField("sınıflar", max_length=20, blank=True, help_text="Örnek: 11,12. Boş: tümü.")
+    text = models.TextField("hüküm")
+
+    class Meta:
+        verbose_name = "Özel hüküm"
+        verbose_name_plural = "Özel hükümler"
+        ordering = ["protocol", "clause"]
+        constraints = [
+            models.UniqueConstraint(fields=["protocol", "clause"], name="specialprovision_clause_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Protokol m. {self.clause}"

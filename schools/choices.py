@@ -1,0 +1,71 @@
+"""The register's enumerations."""
+
+from django.db import models
+
+
+class SchoolKind(models.TextChoices):
+    MTAL = "mtal", "Mesleki ve teknik Anadolu lisesi"
+    MESEM = "mesem", "Mesleki eğitim merkezi"
+    OTHER = "other", "Diğer"
+
+
+class ProgrammeType(models.TextChoices):
+    AMP = "AMP", "Anadolu meslek programı"
+    ATP = "ATP", "Anadolu teknik programı"
+    MESEM = "MESEM", "Mesleki eğitim merkezi programı"
+
+
+class SpaceKind(models.TextChoices):
+    CLASSROOM = "classroom", "Derslik"
+    WORKSHOP = "workshop", "Atölye"
+    LABORATORY = "laboratory", "Laboratuvar"
+    LIBRARY = "library", "Kütüphane"
+    SCIENCE_LABORATORY = "science_laboratory", "Fizik, kimya, biyoloji laboratuvarı"
+    OFFICE = "office", "İdari oda"
+    STAFF_ROOM = "staff_room", "Öğretmenler odası"
+    GYM = "gym", "Spor salonu"
+    OTHER = "other", "Diğer"
+
+
+class SiteKind(models.TextChoices):
+    OWN_CAMPUS = "own_campus", "Kendi yerleşkesi"
+    BUILDING = "building", "Kurum, kuruluş veya işletmeye ait bina"
+    FACTORY = "factory", "Fabrika"
+    FACILITY = "facility", "Tesis"
+    TECHNOLOGY_DEVELOPMENT_ZONE = "technology_development_zone", "Teknoloji geliştirme bölgesi"
+    INDUSTRIAL_ZONE = "industrial_zone", "Endüstri bölgesi"
+    ORGANISED_INDUSTRIAL_ZONE = "organised_industrial_zone", "Organize sanayi bölgesi"
+    RD_CENTRE = "rd_centre", "Ar-Ge merkezi"
+
+
+class Succession(models.TextChoices):
+    MERGED = "merged", "Birleştirildi"
+    RENAMED = "renamed", "Yeni kurum koduyla adı değişti"
+    SPLIT = "split", "Bölündü"
+
+
+class Section(models.TextChoices):
+    """Parts of a school's record that its directorate declares complete, so that "none" can be told from "unknown"."""
+
+    FIELDS = "fields", "Alanlar"
+    ENROLMENT = "enrolment", "Öğrenciler"
+    SPACES = "spaces", "Mekânlar"
+    DORMITORIES = "dormitories", "Pansiyonlar"
+    SITE = "site", "Yerleşim"
+    PROTOCOLS = "protocols", "Protokoller"
+
+
+class MetBy(models.TextChoices):
+    SCHOOL = "", "Okulda"
+    SPONSOR = "sponsor", "Hami okulda"
+    ENTERPRISE = "enterprise", "İşletmede"
+    NOT_APPLICABLE = "not_applicable", "Uygulanmaz"
+
+
+class DesignationType(models.TextChoices):
+    """The four designations of the directive; here because the standards of the Annex name the types they bind."""
+
+    REGION = "region", "Bölge okulu"
+    SPECIALISED = "specialised", "İhtisas"
+    IN_SECTOR = "in_sector", "Sektör içi"
+    SECTOR_INTEGRATED = "sector_integrated", "Sektöre entegre"

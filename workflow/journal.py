@@ -1,0 +1,97 @@
+"""Writes the journal: one entry an act, each carrying the hash of the record's entry before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.timezone import now
+
+from .models import JournalEntry
+
+FIRST_HASH = "0" * 64
+HASHED = (
+    "record_kind",
+    "record_id",
+    "record_label",
+    "sequence",
+    "act",
+    "label",
+    "before",
+    "after",
+    "cites",
+    "by_id",
+    "by_name",
+    "on",
+    "at",
+    "details",
+    "previous_hash",
+)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it: records by kind, key and name, files by name, dates in ISO form."""
+    match value:
+        case None | bool() | int() | str() | float():
+            return value
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case models.Model():
+            return {"kind": value._meta.label_lower, "id": str(value.pk), "label": str(value)}
+        case dict():
+            return {str(key): plain(item) for key, item in value.items()}
+        case list() | tuple() | set() | frozenset() | models.QuerySet():
+            return [plain(item) for item in value]
+        case _:
+            return str(getattr(value, "name", value))
+
+
+def digest(entry: JournalEntry) -> str:
+    """SHA-256 (hex) of the entry's canonical JSON; the same before it is saved and after it is read back."""
+    content = {name: plain(getattr(entry, name)) for name in HASHED}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def record_act(
+    record: models.Model,
+    *,
+    act: str,
+    label: str,
+    by: Any,
+    on: date,
+    before: str = "",
+    after: str = "",
+    cites: str = "",
+    details: dict[str, Any] | None = None,
+) -> JournalEntry:
+    """Append one entry about ``record``; the caller holds the record's row lock or has just created it."""
+    last = JournalEntry.objects.of(record).only("sequence", "hash").last()
+    entry = JournalEntry(
+        record_kind=record._meta.label_lower,
+        record_id=str(record.pk),
+        record_label=str(record)[:300],
+        sequence=last.sequence + 1 if last else 1,
+        act=act,
+        label=label,
+        before=before,
+        after=after,
+        cites=cites,
+        by=by,
+        by_name=str(by) if by else "Sistem",
+        on=on,
+        at=now(),
+        details=plain(details or {}),
+        previous_hash=last.hash if last else FIRST_HASH,
+    )
+    entry.hash = digest(entry)
+    entry.save(force_insert=True)
+    return entry

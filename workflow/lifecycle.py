@@ -1,0 +1,184 @@
+"""The acts that may open a record or change its state, and the only code that writes that state."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.module_loading import import_string
+
+from accounts.models import User
+from legislation.provisions import provision
+
+from .journal import record_act
+from .refusals import NotPermitted, OutOfState, Stale
+
+logger = logging.getLogger(__name__)
+
+Permission = Callable[[User, Any], bool]
+Body = Callable[..., Any]
+ADMINISTRATIVE = "İdari usul"
+
+
+def basis_of(cites: str) -> str:
+    """How people read the ground of an act: the provision, or that the directive leaves it to the administration."""
+    return provision(cites).citation if cites else ADMINISTRATIVE
+
+
+def follow_up(task: str, **arguments: Any) -> None:
+    """Queue a task once the transaction is committed; a broker that is down is logged, never an error to the user."""
+    transaction.on_commit(partial(import_string(task).delay, **arguments), robust=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One administrative act: from which states, to which state, by whom, under which provision.
+
+    ``target`` empty: the act leaves the state as it is. ``cites`` empty: administrative procedure.
+    ``then``: dotted names of tasks queued on commit with ``pk=``. ``danger``: shown in red, asks for confirmation.
+    """
+
+    name: str
+    label: str
+    sources: frozenset[str]
+    target: str
+    may: Permission
+    cites: str
+    body: Body
+    then: tuple[str, ...] = ()
+    danger: bool = False
+    done: str = ""
+
+    @property
+    def basis(self) -> str:
+        return basis_of(self.cites)
+
+    @property
+    def purpose(self) -> str:
+        return (self.body.__doc__ or "").strip().splitlines()[0] if self.body.__doc__ else ""
+
+    def open_to(self, user: User, record: Any) -> bool:
+        return record.status in self.sources and self.may(user, record)
+
+    @transaction.atomic
+    def __call__(self, record: Any, *, by: User, on: date, revision: int | None = None, **details: Any) -> Any:
+        """Perform the act and return the record as it is afterwards.
+
+        ``revision``: the record's revision that the user looked at; another one now refuses the act as stale.
+        """
+        record = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+        self._check(record, by=by, revision=revision)
+        before = record.status
+        noted = self.body(record, by=by, on=on, **details)
+        record.status = self.target or before
+        record.revision += 1
+        record.save()
+        record_act(
+            record,
+            act=self.name,
+            label=self.label,
+            by=by,
+            on=on,
+            before=before,
+            after=record.status,
+            cites=self.cites,
+            details={**details, **(noted if isinstance(noted, dict) else {})},
+        )
+        for task in self.then:
+            follow_up(task, pk=record.pk)
+        return record
+
+    def _check(self, record: Any, *, by: User, revision: int | None) -> None:
+        if record.status not in self.sources:
+            raise OutOfState(f"“{self.label}” işlemi “{record.get_status_display()}” durumunda yapılamaz.")
+        if not self.may(by, record):
+            raise NotPermitted(f"“{self.label}” işlemi için yetkiniz yok.")
+        if revision is not None and revision != record.revision:
+            raise Stale("Siz bakarken bu kayıt değişti. Yapılan değişikliği görüp işlemi yeniden deneyin.")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The act that brings a record into being. ``may(user, subject)`` is asked about what the record is opened for."""
+
+    name: str
+    label: str
+    target: str
+    may: Permission
+    cites: str
+    body: Body
+    then: tuple[str, ...] = ()
+
+    @property
+    def basis(self) -> str:
+        return basis_of(self.cites)
+
+    @transaction.atomic
+    def __call__(self, subject: Any, *, by: User, on: date, **details: Any) -> Any:
+        """Perform the act: the body returns the new, unsaved or saved record."""
+        if not self.may(by, subject):
+            raise NotPermitted(f"“{self.label}” işlemi için yetkiniz yok.")
+        record = self.body(subject, by=by, on=on, **details)
+        record.status = self.target
+        record.save()
+        record_act(
+            record,
+            act=self.name,
+            label=self.label,
+            by=by,
+            on=on,
+            after=self.target,
+            cites=self.cites,
+            details={**({"subject": subject} if isinstance(subject, models.Model) else {}), **details},
+        )
+        for task in self.then:
+            follow_up(task, pk=record.pk)
+        return record
+
+
+@dataclass
+class Lifecycle:
+    """All acts on one kind of record, in the order in which they are shown."""
+
+    acts: dict[str, Act] = field(default_factory=dict)
+    openings: dict[str, Opening] = field(default_factory=dict)
+
+    def act(
+        self,
+        label: str,
+        *,
+        source: str | Collection[str],
+        target: str = "",
+        may: Permission,
+        cites: str = "",
+        then: tuple[str, ...] = (),
+        danger: bool = False,
+        done: str = "",
+    ) -> Callable[[Body], Act]:
+        sources = frozenset([str(source)] if isinstance(source, str) else map(str, source))
+
+        def declare(body: Body) -> Act:
+            act = Act(body.__name__, label, sources, str(target), may, cites, body, then, danger, done)
+            self.acts[act.name] = act
+            return act
+
+        return declare
+
+    def opening(
+        self, label: str, *, target: str, may: Permission, cites: str = "", then: tuple[str, ...] = ()
+    ) -> Callable[[Body], Opening]:
+        def declare(body: Body) -> Opening:
+            opening = Opening(body.__name__, label, str(target), may, cites, body, then)
+            self.openings[opening.name] = opening
+            return opening
+
+        return declare
+
+    def open_to(self, user: User, record: Any) -> list[Act]:
+        """The acts that this user may perform on this record now."""
+        return [act for act in self.acts.values() if act.open_to(user, record)]
