@@ -1,0 +1,53 @@
+"""What changed between two submissions of a dossier, for the reviewer who returned it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .models import Dossier
+
+MISSING = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that differs: ``path`` as in the facts' JSON (``fields[2].students``), with both values."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+def differences(before: Any, after: Any, path: str = "") -> list[Change]:
+    """Each leaf that differs between two JSON values; an added or removed part is one change with ``None``."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return [
+            change
+            for key in sorted(before.keys() | after.keys())
+            for change in differences(before.get(key), after.get(key), f"{path}.{key}" if path else key)
+        ]
+    if isinstance(before, list) and isinstance(after, list):
+        return [
+            change
+            for position in range(max(len(before), len(after)))
+            for change in differences(_at(before, position), _at(after, position), f"{path}[{position}]")
+        ]
+    return [] if before == after else [Change(path, before, after)]
+
+
+def _at(items: list[Any], position: int) -> Any:
+    return items[position] if position < len(items) else None
+
+
+def changes_since_last(dossier: Dossier) -> list[Change]:
+    """What the last submission changed against the one before; empty after a first submission."""
+    last_two = list(dossier.submissions.order_by("-number")[:2])
+    if len(last_two) < 2:  # noqa: PLR2004 - two submissions are compared
+        return []
+    after, before = last_two
+    return [
+        *differences(before.facts, after.facts),
+        *differences(before.texts, after.texts, "açıklama"),
+        *differences(before.evidence, after.evidence, "kanıt"),
+    ]
