@@ -1,9 +1,206 @@
 """What a rule is, and what comes out of asking it. Pure Python: no Django, no database, no clock."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from .provisions import provision
+
+Subject = TypeVar("Subject")
+Policy = TypeVar("Policy")
 
 
 class Outcome(StrEnum):
+    """Missing data is ``unknown``, never ``unmet``."""
+
     MET = "met"
     UNMET = "unmet"
     UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
+    UNDETERMINED = "undetermined"
+
+
+def all_of(outcomes: Iterable[Outcome]) -> Outcome:
+    """Kleene's *and*: one unmet decides; else one unknown leaves it open; nothing to ask is met."""
+    seen = set(outcomes)
+    if Outcome.UNMET in seen:
+        return Outcome.UNMET
+    return Outcome.UNKNOWN if Outcome.UNKNOWN in seen else Outcome.MET
+
+
+def any_of(outcomes: Iterable[Outcome]) -> Outcome:
+    """Kleene's *or*: one met decides; else one unknown leaves it open; nothing to choose from is unmet."""
+    seen = set(outcomes)
+    if Outcome.MET in seen:
+        return Outcome.MET
+    return Outcome.UNKNOWN if Outcome.UNKNOWN in seen else Outcome.UNMET
+
+
+def truth(value: bool | None) -> Outcome:
+    """An outcome of a plain yes, no or not known."""
+    if value is None:
+        return Outcome.UNKNOWN
+    return Outcome.MET if value else Outcome.UNMET
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule found: the sentence for people, the figures, and what would mend it.
+
+    ``mend`` names the part of the record where the remedy is entered (``"dormitories"``), so that a door can link there.
+    """
+
+    outcome: Outcome
+    reason: str
+    measured: Mapping[str, Any] = field(default_factory=dict)
+    required: Mapping[str, Any] = field(default_factory=dict)
+    evidence: Sequence[Mapping[str, Any]] = ()
+    remedy: str = ""
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Subject, Policy]):
+    """One condition of one provision, in force from ``since`` to ``until``, both days included."""
+
+    name: str
+    cites: str
+    asks: str
+    answer: Callable[[Subject, Policy, date], Answer]
+    since: date
+    until: date | None = None
+
+    def in_force(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+def rule(
+    *, cites: str, asks: str, since: date, until: date | None = None
+) -> Callable[[Callable[[Subject, Policy, date], Answer]], Rule[Subject, Policy]]:
+    """Declare a function as the rule of a provision; an unknown provision is refused at import."""
+    provision(cites)
+
+    def declare(answer: Callable[[Subject, Policy, date], Answer]) -> Rule[Subject, Policy]:
+        return Rule(answer.__name__, cites, asks, answer, since, until)
+
+    return declare
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule answered about one subject; ``automatic`` is kept where a person's finding stands in for it."""
+
+    provision: str
+    question: str
+    outcome: Outcome
+    reason: str
+    measured: Mapping[str, Any] = field(default_factory=dict)
+    required: Mapping[str, Any] = field(default_factory=dict)
+    evidence: Sequence[Mapping[str, Any]] = ()
+    remedy: str = ""
+    mend: str = ""
+    by_person: str = ""
+    automatic: Finding | None = None
+
+    @property
+    def citation(self) -> str:
+        return provision(self.provision).citation
+
+    def stood_in(self, *, outcome: Outcome, reason: str, by: str, evidence: Sequence[Mapping[str, Any]]) -> Finding:
+        """The finding that a person made in the place of this one, which stays visible."""
+        return replace(
+            self, outcome=outcome, reason=reason, by_person=by, evidence=evidence, remedy="", automatic=self
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape of DOMAIN's eligibility check; a person's finding carries the automatic one with it."""
+        shape = {
+            "provision": self.provision,
+            "citation": self.citation,
+            "question": self.question,
+            "outcome": str(self.outcome),
+            "reason": self.reason,
+            "measured": plain(self.measured),
+            "required": plain(self.required),
+            "evidence": plain(self.evidence),
+            "remedy": self.remedy,
+            "mend": self.mend,
+        }
+        if self.automatic:
+            shape |= {"by_person": self.by_person, "automatic": self.automatic.as_json()}
+        return shape
+
+
+def plain(value: Any) -> Any:
+    """Figures as JSON can hold them: decimals as numbers, dates in ISO form."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    return value
+
+
+class Findings(tuple[Finding, ...]):
+    """Findings in the order of the law."""
+
+    __slots__ = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """One unmet: not eligible; else one unknown: undetermined; else eligible."""
+        match all_of(finding.outcome for finding in self):
+            case Outcome.UNMET:
+                return Verdict.NOT_ELIGIBLE
+            case Outcome.UNKNOWN:
+                return Verdict.UNDETERMINED
+            case _:
+                return Verdict.ELIGIBLE
+
+    @property
+    def unmet(self) -> Findings:
+        return Findings(finding for finding in self if finding.outcome is Outcome.UNMET)
+
+    @property
+    def unknown(self) -> Findings:
+        return Findings(finding for finding in self if finding.outcome is Outcome.UNKNOWN)
+
+
+class RuleBook(Generic[Subject, Policy]):
+    """Rules in the order of the law."""
+
+    def __init__(self, rules: Iterable[Rule[Subject, Policy]]) -> None:
+        self.rules = tuple(rules)
+
+    def __iter__(self) -> Iterator[Rule[Subject, Policy]]:
+        return iter(self.rules)
+
+    def examine(self, subject: Subject, policy: Policy, *, on: date) -> Findings:
+        """One finding for each rule in force on the day."""
+        return Findings(_finding(rule, rule.answer(subject, policy, on)) for rule in self.rules if rule.in_force(on))
+
+
+def _finding(rule: Rule[Any, Any], answer: Answer) -> Finding:
+    return Finding(
+        rule.cites,
+        rule.asks,
+        answer.outcome,
+        answer.reason,
+        answer.measured,
+        answer.required,
+        answer.evidence,
+        answer.remedy,
+        answer.mend,
+    )

@@ -1,0 +1,47 @@
+"""The conditions of Articles 4–7, as one book of rules for each designation, in the order of the law."""
+
+from __future__ import annotations
+
+from legislation.rules import RuleBook
+
+from . import article_4, article_5, article_6, article_7, scope
+from .facts import Facts, Policy
+
+TYPES = ("region", "specialised", "in_sector", "sector_integrated")
+
+RULE_BOOKS: dict[str, RuleBook[Facts, Policy]] = {
+    "region": RuleBook(
+        [
+            scope.is_covered,
+            article_4.has_adequate_boarding,
+            article_4.lies_where_the_sector_of_fields_to_be_taught_is_concentrated,
+            article_4.has_capacity_that_can_grow,
+        ]
+    ),
+    "specialised": RuleBook(
+        [
+            scope.is_covered,
+            article_5.fields_fit_one_cluster,
+            article_5.lies_where_the_sector_of_fields_taught_is_concentrated,
+            article_5.has_capacity_that_can_grow,
+        ]
+    ),
+    "in_sector": RuleBook(
+        [
+            scope.is_covered,
+            article_6.lies_among_enterprises,
+            article_6.has_a_protocol_in_force,
+            article_6.meets_the_physical_standards,
+        ]
+    ),
+    "sector_integrated": RuleBook(
+        [
+            scope.is_covered,
+            article_7.lies_among_enterprises,
+            article_7.has_a_protocol_in_force,
+            article_7.meets_the_physical_standards,
+        ]
+    ),
+}
+
+__all__ = ["RULE_BOOKS", "TYPES"]
