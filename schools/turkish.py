@@ -21,7 +21,6 @@ _ACRONYMS = """
     TÜSİAD YTÜ
 """
 _KEPT = frozenset(_ACRONYMS.split())
-)
 _SUFFIX_MARKS = "'’"
 
 
