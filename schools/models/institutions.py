@@ -103,6 +103,13 @@ class School(models.Model):
         help_text="Ek derslik veya bina ile kazanılabilecek öğrenci yeri. Yoksa 0 yazın.",
     )
     closed_on = models.DateField("kapanış", null=True, blank=True)
+    listed_on = models.DateField(
+        "son listenin günü",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Kurumu veren son listenin günü; daha eski bir liste yalnızca boş bilgileri doldurur.",
+    )
     search_key = models.GeneratedField(expression=Folded("name"), output_field=models.TextField(), db_persist=True)
     updated_at = models.DateTimeField("son değişiklik", auto_now=True)
 
