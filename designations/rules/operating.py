@@ -82,9 +82,10 @@ def _registration_basis(held: frozenset[str], clauses: list[SpecialClause]) -> O
         names = ", ".join(f"{c.protocol} m. {c.clause}" for c in clauses if c.subject == "registration")
         text = f"Protokoldeki özel hükümler saklıdır: {names}."
         return OperatingRule("registration_basis", "protocol", "okul/8/3", label, text)
-    if held == {"sector_integrated"}:
-        text = "Protokolde özel hüküm bulunmuyor; genel mevzuat uygulanır."
-        return OperatingRule("registration_basis", "general_regulation", "okul/8/3", label, text)
+    if "sector_integrated" in held:
+        # Article 8/1 names region, specialised and in-sector schools only: here the protocol is the basis.
+        text = "Öğrenci kaydında ilgili protokol hükümleri saklıdır."
+        return OperatingRule("registration_basis", "protocol", "okul/8/3", label, text)
     text = "Ortaöğretim Kurumları Yönetmeliği uygulanır."
     return OperatingRule("registration_basis", "general_regulation", "okul/8/1" if held else None, label, text)
 
@@ -166,8 +167,8 @@ def check_registration(
     if not held:
         reason = "Okulun bu gün yürürlükte bir belirlemesi yok; kayıt genel mevzuata göre yapılır."
         return RegistrationAnswer(True, None, reason)
-    if held == {"sector_integrated"}:
-        reason = "Kayıt yapılabilir; 11 ve 12’nci sınıflar için Yönerge’de sınırlama yok, protokolde özel hüküm yok."
+    if "sector_integrated" in held:
+        reason = "11 ve 12’nci sınıflara kayıt yapılabilir; ilgili protokolde yer alan özel hükümler saklıdır."
         return RegistrationAnswer(True, "okul/8/3", reason)
     reason = "Kayıt, Millî Eğitim Bakanlığı Ortaöğretim Kurumları Yönetmeliği kapsamında yapılabilir."
     return RegistrationAnswer(True, "okul/8/1", reason)

@@ -122,13 +122,17 @@ class Reader:
     def day(self, value: Any, path: str) -> date | None:
         if value is None:
             return None
-        try:
-            if not isinstance(value, str) or not ISO_DAY.fullmatch(value):
-                raise ValueError
-            return date.fromisoformat(value)
-        except ValueError:
+        day = _calendar_day(value) if isinstance(value, str) and ISO_DAY.fullmatch(value) else None
+        if day is None:
             self.fault(path, "Takvimde var olan bir gün olmalıdır (YYYY-AA-GG).")
-            return None
+        return day
+
+
+def _calendar_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:  # 31 February
+        return None
 
 
 def _is_finite(value: float) -> bool:

@@ -1,0 +1,46 @@
+"""A school's operating rules on a day, from its designations in force and its protocols' special provisions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from protocols.models import SpecialProvision
+from schools.models import School
+
+from .models import Designation
+from .rules.operating import (
+    OperatingRule,
+    RegistrationAnswer,
+    SpecialClause,
+    check_registration,
+    operating_rules as rules,
+)
+
+
+def designations_on(school: School, on: date) -> list[Designation]:
+    return list(Designation.objects.in_force(on).filter(school=school).order_by("starts_on", "pk"))
+
+
+def clauses_on(school: School, on: date) -> list[SpecialClause]:
+    """The special provisions of protocols that carry the school on the day (okul/8/3)."""
+    rows = SpecialProvision.objects.filter(protocol__in=school.protocols.in_force(on)).select_related("protocol")
+    return [
+        SpecialClause(
+            row.protocol.title,
+            row.clause,
+            row.subject,
+            row.text,
+            tuple(int(grade) for grade in row.grades.split(",") if grade.strip().isdigit()),
+        )
+        for row in rows
+    ]
+
+
+def operating_rules(school: School, *, on: date) -> list[OperatingRule]:
+    """What follows for the school on the day."""
+    return rules({d.type for d in designations_on(school, on)}, clauses_on(school, on))
+
+
+def registration_check(school: School, *, grade: int, on: date) -> RegistrationAnswer:
+    """Whether the school may register a student at the grade on the day."""
+    return check_registration({d.type for d in designations_on(school, on)}, grade, clauses_on(school, on))

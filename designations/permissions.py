@@ -1,0 +1,76 @@
+"""Who may do what to a dossier, a designation and a policy version; the twin of the querysets' ``visible_to``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.choices import PROVINCE_ROLES, Role
+from accounts.models import User
+from schools.models import School
+
+DECIDERS = (Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL)
+PREPARERS = (*PROVINCE_ROLES, Role.CLIENT)
+
+
+def _prepares_for(user: User, school: School) -> bool:
+    return user.has_role(*PREPARERS) and user.scope.covers(school)
+
+
+def may_open(user: User, school: School) -> bool:
+    """A province for its own schools; the General Directorate for any (the directive names no applicant)."""
+    return user.is_ministry or _prepares_for(user, school)
+
+
+def may_prepare(user: User, dossier: Any) -> bool:
+    """Whoever fills a dossier in: the province that opened it, its district or school; the ministry its own."""
+    if dossier.opened_by_ministry and user.is_ministry:
+        return True
+    school_side = user.has_role(Role.DISTRICT_OFFICER, Role.PRINCIPAL) and user.scope.covers(dossier.school)
+    return school_side or _prepares_for(user, dossier.school)
+
+
+def may_submit(user: User, dossier: Any) -> bool:
+    """The province hands its dossier in; the ministry one that it opened."""
+    return (dossier.opened_by_ministry and user.is_ministry) or _prepares_for(user, dossier.school)
+
+
+def may_withdraw(user: User, dossier: Any) -> bool:
+    return may_submit(user, dossier)
+
+
+def may_review(user: User, dossier: Any) -> bool:
+    """Check, return, record visits and findings, propose: any duty of the General Directorate."""
+    return user.is_ministry
+
+
+def may_decide(user: User, dossier: Any) -> bool:
+    """A head of department or the director general, who is not the one that proposed."""
+    return user.has_role(*DECIDERS) and user.pk != dossier.proposed_by_id
+
+
+def may_recall(user: User, dossier: Any) -> bool:
+    """Who proposed takes the proposal back."""
+    return user.is_ministry and user.pk == dossier.proposed_by_id
+
+
+def may_follow(user: User, designation: Any) -> bool:
+    """Open and prepare the end of a designation: any duty of the General Directorate."""
+    return user.is_ministry
+
+
+def may_answer(user: User, designation: Any) -> bool:
+    """Answer an announced revocation: the province for its school, or the ministry entering what came on paper."""
+    return user.is_ministry or _prepares_for(user, designation.school)
+
+
+def may_revoke(user: User, designation: Any) -> bool:
+    return user.has_role(*DECIDERS) and user.pk != designation.proposed_by_id
+
+
+def may_end(user: User, designation: Any) -> bool:
+    return user.has_role(*DECIDERS)
+
+
+def may_publish(user: User, version: Any) -> bool:
+    """Policies and clusters are published by a head of department or the director general."""
+    return user.has_role(*DECIDERS)
