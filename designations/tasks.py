@@ -1,0 +1,62 @@
+"""Celery's way in: papers and notices that follow an act, and the nightly check of the country."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+from django.utils.timezone import localdate, now
+
+from . import papers
+from .models import Designation, Dossier
+from .standings import check_country
+
+
+def _dossier(pk: int) -> Dossier:
+    return Dossier.objects.select_related("school__province", "policy").get(pk=pk)
+
+
+def _designation(pk: int) -> Designation:
+    return Designation.objects.select_related("school__province", "dossier").get(pk=pk)
+
+
+@shared_task
+def after_submission(*, pk: int, **_: Any) -> None:
+    """The receipt for the province."""
+    papers.issue_receipt(_dossier(pk))
+
+
+@shared_task
+def after_return(*, pk: int, **_: Any) -> None:
+    """The letter that says what to mend."""
+    papers.issue_return(_dossier(pk))
+
+
+@shared_task
+def after_approval(*, pk: int, **_: Any) -> None:
+    """The decision paper (olur)."""
+    papers.issue_decision(_dossier(pk))
+
+
+@shared_task
+def after_refusal(*, pk: int, **_: Any) -> None:
+    """The refusal, as complete as an approval."""
+    papers.issue_refusal(_dossier(pk))
+
+
+@shared_task
+def after_announcement(*, pk: int, **_: Any) -> None:
+    """The letter that announces a revocation and asks for an answer."""
+    papers.issue_announcement(_designation(pk))
+
+
+@shared_task
+def after_ending(*, pk: int, **_: Any) -> None:
+    """The paper of the end: revoked, entered in error, or ended with the school."""
+    papers.issue_ending(_designation(pk))
+
+
+@shared_task
+def check_the_country(**_: Any) -> None:
+    """Every school against every designation, stored as its standing."""
+    check_country(on=localdate(), at=now())

@@ -1,0 +1,32 @@
+"""Who may do what to a protocol."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.choices import PROVINCE_ROLES, Role
+from accounts.models import User
+
+DECIDERS = (Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL)
+
+
+def may_open(user: User, subject: Any) -> bool:
+    """The General Directorate is party to every protocol; a province may prepare a draft."""
+    return user.is_ministry or user.has_role(*PROVINCE_ROLES, Role.CLIENT)
+
+
+def may_edit(user: User, protocol: Any) -> bool:
+    """A draft is edited by the ministry, or by a province for its own schools."""
+    if user.is_ministry:
+        return True
+    schools = list(protocol.schools.all())
+    return user.has_role(*PROVINCE_ROLES, Role.CLIENT) and all(user.scope.covers(school) for school in schools)
+
+
+def may_sign(user: User, protocol: Any) -> bool:
+    """The signature is entered by the ministry, which is the party (okul/3/1 f)."""
+    return user.is_ministry
+
+
+def may_end(user: User, protocol: Any) -> bool:
+    return user.has_role(*DECIDERS)
