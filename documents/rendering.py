@@ -1,0 +1,52 @@
+"""Renders papers: tagged, archivable PDF (PDF/A-3a) with the paper's data embedded as JSON, and a QR code."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+
+class OutsideAddress(ValueError):
+    """A paper asked for something that is not ours; papers never fetch from the network."""
+
+
+def qr_svg(text: str) -> str:
+    """A QR code as inline SVG, black on white, without a fixed size."""
+    buffer = io.BytesIO()
+    segno.make(text, error="m").save(buffer, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=1)
+    return buffer.getvalue().decode("utf8")
+
+
+def render_pdf(template: str, context: dict[str, Any], *, data: dict[str, Any]) -> bytes:
+    """The template as PDF/A-3a with ``data`` attached as ``veri.json``."""
+    from weasyprint import CSS, HTML, Attachment  # a second to import, and only workers print
+
+    html = render_to_string(template, context)
+    attached = Attachment(
+        string=json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True),
+        name="veri.json",
+        description="Belgenin verisi (JSON)",
+        relationship="Data",
+    )
+    document = HTML(string=html, base_url=settings.SITE_URL, url_fetcher=_ours_only)
+    return document.write_pdf(  # type: ignore[no-any-return]
+        stylesheets=[CSS(filename=finders.find("css/paper.css"))],
+        pdf_variant="pdf/a-3a",
+        pdf_tags=True,
+        attachments=[attached],
+        custom_metadata=True,
+    )
+
+
+def _ours_only(url: str, *args: Any, **kwargs: Any) -> Any:
+    from weasyprint import default_url_fetcher
+
+    if url.startswith("data:"):
+        return default_url_fetcher(url, *args, **kwargs)
+    raise OutsideAddress(url)
