@@ -1,0 +1,58 @@
+/* What every page gains from scripts: htmx sends the CSRF token, the error summary takes focus, menus close. */
+(function () {
+  "use strict";
+
+  function csrfToken() {
+    const field = document.querySelector("input[name=csrfmiddlewaretoken]");
+    const cookie = document.cookie.split("; ").find((part) => /^(__Host-csrf|csrftoken)=/.test(part));
+    return field ? field.value : cookie ? cookie.split("=")[1] : "";
+  }
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "get") {
+      event.detail.headers["X-CSRFToken"] = csrfToken();
+    }
+  });
+
+  function focusErrors(root) {
+    const summary = root.querySelector("[data-error-summary]");
+    if (summary) {
+      summary.focus();
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => focusErrors(document));
+  document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.detail.target));
+
+  function closeMenus(except) {
+    document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+      if (menu !== except) {
+        menu.open = false;
+      }
+    });
+  }
+
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") {
+      return;
+    }
+    const menu = document.querySelector("details[data-menu][open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) {
+      window.print();
+    }
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-print][hidden], [data-needs-script][hidden]").forEach((part) => {
+      part.hidden = false;
+    });
+  });
+})();

@@ -1,0 +1,1 @@
+"""Template tags of the look that pages, admin and papers share."""

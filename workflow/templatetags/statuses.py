@@ -1,0 +1,73 @@
+"""How each state looks: its tone, its icon and, where the word is fixed, its word. Never colour alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Appearance(NamedTuple):
+    """``tone``: good, bad, open, calm or still, a class of components.css; ``icon``: a symbol of the sprite."""
+
+    tone: str
+    icon: str
+    word: str = ""
+
+
+GOOD, BAD, OPEN, CALM, STILL = "good", "bad", "open", "calm", "still"
+
+APPEARANCES: dict[str, Appearance] = {
+    # Outcomes of a finding, and verdicts
+    "met": Appearance(GOOD, "check-circle-fill", "sağlanıyor"),
+    "unmet": Appearance(BAD, "x-circle-fill", "sağlanmıyor"),
+    "unknown": Appearance(OPEN, "question-circle-fill", "bilgi eksik"),
+    "eligible": Appearance(GOOD, "check-circle-fill", "Koşullar sağlanıyor"),
+    "not_eligible": Appearance(BAD, "x-circle-fill", "Koşullar sağlanmıyor"),
+    "undetermined": Appearance(OPEN, "question-circle-fill", "Bilgi eksik"),
+    # Sections of a dossier, and of a school's record
+    "done": Appearance(GOOD, "check-circle-fill", "tamam"),
+    "todo": Appearance(OPEN, "circle", "eksik"),
+    "correct": Appearance(OPEN, "arrow-return-left", "düzeltme istendi"),
+    "locked": Appearance(STILL, "lock", "değişikliğe kapalı"),
+    # Dossiers
+    "draft": Appearance(STILL, "pencil-square", "Taslak"),
+    "submitted": Appearance(CALM, "send"),
+    "under_review": Appearance(CALM, "eye"),
+    "returned": Appearance(OPEN, "arrow-return-left"),
+    "approval_proposed": Appearance(CALM, "pen"),
+    "refusal_proposed": Appearance(OPEN, "pen"),
+    "approved": Appearance(GOOD, "patch-check"),
+    "refused": Appearance(BAD, "x-octagon-fill"),
+    "withdrawn": Appearance(STILL, "slash-circle"),
+    # Designations
+    "in_force": Appearance(GOOD, "patch-check"),
+    "revocation_announced": Appearance(OPEN, "exclamation-triangle-fill"),
+    "revocation_proposed": Appearance(OPEN, "pen"),
+    "ended": Appearance(STILL, "slash-circle"),
+    # Papers, versions, protocols
+    "official": Appearance(GOOD, "file-earmark-check"),
+    "published": Appearance(GOOD, "check-circle-fill"),
+    "signed": Appearance(GOOD, "pen"),
+    # Scans and long work
+    "clean": Appearance(GOOD, "shield-check"),
+    "waiting": Appearance(OPEN, "hourglass-split"),
+    "not_configured": Appearance(STILL, "dash-circle"),
+    "queued": Appearance(STILL, "hourglass-split"),
+    "running": Appearance(CALM, "arrow-repeat"),
+    "failed": Appearance(BAD, "exclamation-triangle-fill"),
+    "cancelled": Appearance(STILL, "slash-circle"),
+    # Plain yes and no, where a record says so
+    "yes": Appearance(GOOD, "check-lg", "evet"),
+    "no": Appearance(STILL, "x-lg", "hayır"),
+    # A warning of a dry run
+    "warning": Appearance(OPEN, "exclamation-triangle-fill", "uyarı"),
+}
+PLAIN = Appearance(STILL, "dash-circle")
+
+
+def appearance_of(value: str) -> Appearance:
+    """The look of a state; a state that nobody described is shown calmly, by its word."""
+    return APPEARANCES.get(value, PLAIN)
+
+
+def word_of(value: str) -> str:
+    return appearance_of(value).word or value
