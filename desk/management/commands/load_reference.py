@@ -14,10 +14,14 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args, **options):
         counts = {**load_places(), **load_fields()}
+        versions = (load_policy(), load_draft_clusters(), load_draft_standards())
+        if options["verbosity"]:
+            self._tell(counts, [version for version in versions if version is not None])
+
+    def _tell(self, counts, versions):
         self.stdout.write(
             f"{counts['province']} il, {counts['district']} ilçe, {counts['field']} alan, {counts['branch']} dal; "
             f"{counts['sector']} yeni alan–sektör eşlemesi (öneri)."
         )
-        for version in (load_policy(), load_draft_clusters(), load_draft_standards()):
-            if version is not None:
-                self.stdout.write(f"{version._meta.verbose_name}: {version} ({version.get_status_display()})")
+        for version in versions:
+            self.stdout.write(f"{version._meta.verbose_name}: {version} ({version.get_status_display()})")

@@ -1,0 +1,38 @@
+"""Who may change what in the register; the twin of the querysets' ``visible_to``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.choices import PROVINCE_ROLES, Role
+from accounts.models import User
+
+from .models import School
+
+DECIDERS = (Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL)
+
+
+def may_edit(user: User, school: School) -> bool:
+    """Facts of a school: the ministry's, its province's, its district's officers, and its own principal."""
+    own = user.has_role(*PROVINCE_ROLES, Role.DISTRICT_OFFICER, Role.PRINCIPAL) and user.scope.covers(school)
+    return user.is_ministry or own
+
+
+def may_place(user: User, school: School) -> bool:
+    """Education region and registration area are drawn by the province, never by the school itself."""
+    return user.is_ministry or (user.has_role(*PROVINCE_ROLES) and user.scope.covers(school))
+
+
+def may_govern(user: User, school: School) -> bool:
+    """Name, kind, code, attachment, closing and merging: the General Directorate."""
+    return user.is_ministry
+
+
+def may_edit_draft(user: User, version: Any) -> bool:
+    """Rows of a draft of the standards: any duty of the General Directorate."""
+    return user.is_ministry
+
+
+def may_publish(user: User, version: Any) -> bool:
+    """The standards are put in force by a head of department or the director general."""
+    return user.has_role(*DECIDERS)
