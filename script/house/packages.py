@@ -61,9 +61,11 @@ def ensure(needed: dict[str, Callable[[], bool]]) -> None:
         _quietly(["apt-get", "update", "-qq"], environment)
     # The distribution's own cluster is neither made nor started: ours is private.
     _keep_distribution_cluster_away()
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
-    if _quietly(command, environment) and (_quietly(["apt-get", "update", "-qq"], environment) or True):
-        if _quietly(command, environment):
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold"]
+    if _quietly([*command, *names], environment):
+        # Old package lists name files that are gone; new ones may not.
+        _quietly(["apt-get", "update", "-qq"], environment)
+        if _quietly([*command, *names], environment):
             raise CannotGoOn(f"installing failed: {line}")
     if still := missing(needed):
         raise CannotGoOn(f"still missing after installing: {', '.join(still)}")

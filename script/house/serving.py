@@ -153,11 +153,18 @@ def wait_for_answer(port: int, processes: list[subprocess.Popen[bytes]]) -> None
     while time.monotonic() < until:
         if any(process.poll() is not None for process in processes):
             raise CannotGoOn("a process of the server ended while starting")
-        with contextlib.suppress(urllib.error.URLError, OSError):
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=5):
-                return
+        if _answers(port):
+            return
         time.sleep(0.2)
     raise CannotGoOn(f"no answer on port {port} within {FIRST_ANSWER} seconds")
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=5):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
 
 
 def announce(python: Path, variables: dict[str, str], port: int) -> None:
