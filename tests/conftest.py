@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import pytest
+from django.core.management import call_command
 
 
 @pytest.fixture(autouse=True)
@@ -9,3 +10,9 @@ def _quiet_cache():
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture
+def reference(db):
+    """The country's places, the fields, the shipped policy, and the drafts, as an installation has them."""
+    call_command("load_reference", verbosity=0)
