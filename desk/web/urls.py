@@ -1,6 +1,11 @@
 """Addresses of the first page, the public pages and the health checks."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from . import health
 
 app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+]
