@@ -10,6 +10,7 @@ import msgspec
 
 from accounts.models import District, Province
 from schools.choices import SchoolKind
+from schools.phones import phone_in_e164
 from schools.turkish import fold, title
 
 from .places import Places
@@ -155,15 +156,6 @@ def _code(line: Line) -> str | None:
     if not re.fullmatch(r"[0-9]{6}", code):
         line.refuse("kurum_kodu", f"Kurum kodu altı rakamdan oluşur; “{code}” {len(code)} karakter.")
     return code
-
-
-def phone_in_e164(text: str) -> str | None:
-    """A Turkish number as ``+90…``; empty for none, ``None`` where it is not a number of ten digits."""
-    digits = re.sub(r"\D", "", text)
-    if not digits:
-        return None if text.strip() else ""
-    national = re.sub(r"^(?:0{0,2}90(?=\d{10}$)|0(?=\d{10}$))", "", digits)
-    return f"+90{national}" if re.fullmatch(r"[2-9]\d{9}", national) else None
 
 
 def _phone(line: Line, column: str) -> str:
