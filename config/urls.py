@@ -9,7 +9,7 @@ urlpatterns = [
     path("okullar/", include("schools.web.urls")),
     path("protokoller/", include("protocols.web.urls")),
     path("dosyalar/", include("designations.web.urls")),
-    path("belge/", include("documents.web.urls")),
+    path("", include("documents.web.urls")),
     path("yonetim/", admin.site.urls),
     path("oauth/", include("accounts.api.oauth_urls")),
     path("api/v1/", include("config.api")),

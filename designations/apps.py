@@ -1,4 +1,4 @@
-"""Tells the papers' verification page how dossiers and designations stand."""
+"""Tells the papers' verification page how dossiers and designations stand, and the register whom it may not enrol."""
 
 from django.apps import AppConfig
 
@@ -9,8 +9,10 @@ class DesignationsConfig(AppConfig):
 
     def ready(self) -> None:
         from documents import verification
+        from schools import guards
 
-        from . import papers
+        from . import operations, papers
 
         verification.register("designations.designation", papers.describe_designation)
         verification.register("designations.dossier", papers.describe_dossier)
+        guards.register(operations.refusal_of_enrolment)

@@ -44,3 +44,9 @@ def operating_rules(school: School, *, on: date) -> list[OperatingRule]:
 def registration_check(school: School, *, grade: int, on: date) -> RegistrationAnswer:
     """Whether the school may register a student at the grade on the day."""
     return check_registration({d.type for d in designations_on(school, on)}, grade, clauses_on(school, on))
+
+
+def refusal_of_enrolment(school: School, grade: int, on: date) -> str:
+    """The register's guard: why no student may be entered at the grade (okul/7/3), or an empty sentence."""
+    answer = registration_check(school, grade=grade, on=on)
+    return "" if answer.allowed else answer.reason

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -32,7 +31,11 @@ def basis_of(cites: str) -> str:
 
 def follow_up(task: str, **arguments: Any) -> None:
     """Queue a task once the transaction is committed; a broker that is down is logged, never an error to the user."""
-    transaction.on_commit(partial(import_string(task).delay, **arguments), robust=True)
+
+    def queue() -> None:
+        import_string(task).delay(**arguments)
+
+    transaction.on_commit(queue, robust=True)
 
 
 @dataclass(frozen=True, slots=True)

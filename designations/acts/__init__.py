@@ -27,6 +27,7 @@ from .dossier import (
     withdraw,
     withdraw_finding,
 )
+from .numbering import number_paper
 from .policies import CLUSTERS, POLICY, publish_clusters, publish_policy
 from .preparing import add_evidence, remove_evidence, save_section
 
@@ -41,6 +42,7 @@ __all__ = [
     "drop_revocation",
     "end_with_school",
     "mark_entered_in_error",
+    "number_paper",
     "open_dossier",
     "propose_approval",
     "propose_refusal",
