@@ -85,8 +85,10 @@ def issue_receipt(dossier: Dossier) -> Paper:
         "acted_on": submission.on.isoformat(),
         **_governorship(dossier),
         "paragraphs": [
-            f"{_place(dossier)} için {dossier.get_type_display().lower()} özelliğiyle belirleme istenen dosya, "
-            f"{day(submission.on)} günü {submission.by} tarafından {submission.number}. kez gönderilmiş ve sisteme alınmıştır.",
+            (
+                f"{_place(dossier)} için {dossier.get_type_display().lower()} özelliğiyle belirleme istenen dosya, "
+                f"{day(submission.on)} günü {submission.by} tarafından {submission.number}. kez gönderilmiş ve sisteme alınmıştır."
+            ),
             "Gönderim günündeki bulgular aşağıdadır. Bulgular, karar verilirken o günkü bilgilerle yeniden incelenir.",
         ],
         "findings": _findings(submission.findings, remedies=True),
@@ -126,8 +128,10 @@ def issue_return(dossier: Dossier) -> Paper:
         "references": [f"{day(dossier.submitted_on)} günü gönderilen belirleme dosyası."],
         "paragraphs": [
             f"{_place(dossier)} için gönderilen dosya incelenmiş, aşağıdaki bölümlerin düzeltilmesine ihtiyaç duyulmuştur.",
-            "Sistemde yalnız bu bölümler değişikliğe açılmıştır. Düzeltmeler tamamlanınca dosya yeniden gönderilebilir. "
-            "Yönerge bu düzeltme için bir süre öngörmez; iade, idari usuldür ve ret anlamına gelmez.",
+            (
+                "Sistemde yalnız bu bölümler değişikliğe açılmıştır. Düzeltmeler tamamlanınca dosya yeniden gönderilebilir. "
+                "Yönerge bu düzeltme için bir süre öngörmez; iade, idari usuldür ve ret anlamına gelmez."
+            ),
         ],
         "tables": [
             {
@@ -169,15 +173,21 @@ def issue_decision(dossier: Dossier) -> Paper:
         "starts_on": designation.starts_on.isoformat(),
         "addressee": "GENEL MÜDÜRLÜK MAKAMINA",
         "references": [
-            "1 sayılı Cumhurbaşkanlığı Teşkilatı Hakkında Cumhurbaşkanlığı Kararnamesi’nin 306 ve 508’inci maddeleri "
-            f"({provision('okul/2/1').citation}).",
+            (
+                "1 sayılı Cumhurbaşkanlığı Teşkilatı Hakkında Cumhurbaşkanlığı Kararnamesi’nin 306 ve 508’inci maddeleri "
+                f"({provision('okul/2/1').citation})."
+            ),
             f"15.02.2024 tarihli ve E-20880154-10.04-96820530 sayılı {DIRECTIVE}.",
         ],
         "paragraphs": [
-            f"{_place(dossier)} hakkında ilgi Yönerge’nin {article}’inci maddesinin ikinci fıkrasındaki koşullar incelenmiş, "
-            "aşağıdaki bulgularla bütün koşulların sağlandığı görülmüştür.",
-            f"Okulun, Yönerge’nin {article}’inci maddesinin birinci fıkrası uyarınca {day(designation.starts_on)} gününden "
-            f"başlamak üzere “{dossier.get_type_display()}” özelliğiyle belirlenmesini olurlarınıza arz ederim.",
+            (
+                f"{_place(dossier)} hakkında ilgi Yönerge’nin {article}’inci maddesinin ikinci fıkrasındaki koşullar incelenmiş, "
+                "aşağıdaki bulgularla bütün koşulların sağlandığı görülmüştür."
+            ),
+            (
+                f"Okulun, Yönerge’nin {article}’inci maddesinin birinci fıkrası uyarınca {day(designation.starts_on)} gününden "
+                f"başlamak üzere “{dossier.get_type_display()}” özelliğiyle belirlenmesini olurlarınıza arz ederim."
+            ),
             *([dossier.proposal] if dossier.proposal else []),
         ],
         "findings": _findings(dossier.findings, remedies=False),
@@ -222,8 +232,10 @@ def issue_refusal(dossier: Dossier) -> Paper:
         **_governorship(dossier),
         "references": [f"{day(dossier.submitted_on)} günü gönderilen belirleme dosyası.", DIRECTIVE + "."],
         "paragraphs": [
-            f"{_place(dossier)} için istenen “{dossier.get_type_display()}” özelliğiyle belirleme, aşağıdaki bulgular ve "
-            f"“{dossier.get_reason_display()}” nedeniyle uygun görülmemiştir.",
+            (
+                f"{_place(dossier)} için istenen “{dossier.get_type_display()}” özelliğiyle belirleme, aşağıdaki bulgular ve "
+                f"“{dossier.get_reason_display()}” nedeniyle uygun görülmemiştir."
+            ),
             *([dossier.proposal] if dossier.proposal else []),
             *([dossier.decision_note] if dossier.decision_note else []),
         ],
@@ -256,11 +268,15 @@ def issue_announcement(designation: Designation) -> Paper:
         **_governorship(designation),
         "references": [f"{day(designation.decided_on)} günlü belirleme kararı."],
         "paragraphs": [
-            f"{_place(designation)} hakkında verilen “{designation.get_type_display()}” özelliğiyle belirleme kararının "
-            f"“{designation.get_reason_display()}” nedeniyle iptali değerlendirilmektedir.",
+            (
+                f"{_place(designation)} hakkında verilen “{designation.get_type_display()}” özelliğiyle belirleme kararının "
+                f"“{designation.get_reason_display()}” nedeniyle iptali değerlendirilmektedir."
+            ),
             designation.ending_note,
-            f"Görüşlerin {day(until)} gününe kadar sistem üzerinden bildirilmesi gerekir. Yönerge iptal için bir usul "
-            "öngörmez; bu süreç ve süre idari usuldür.",
+            (
+                f"Görüşlerin {day(until)} gününe kadar sistem üzerinden bildirilmesi gerekir. Yönerge iptal için bir usul "
+                "öngörmez; bu süreç ve süre idari usuldür."
+            ),
         ],
         "closing": ["Gereğini rica ederim."],
         "signatures": [{"name": "", "title": "Mesleki ve Teknik Eğitim Genel Müdürü a."}],

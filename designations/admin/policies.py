@@ -72,7 +72,7 @@ class PolicyVersionAdmin(VersionAdmin):
 class FieldClusterInline(MinistryInline):
     model = FieldCluster
     editors = MINISTRY_ROLES
-    autocomplete_fields = ["fields"]
+    filter_horizontal = ["fields"]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or obj.status == VersionStatus.DRAFT)

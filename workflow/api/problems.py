@@ -1,7 +1,111 @@
-"""Errors as application/problem+json."""
+"""Errors as ``application/problem+json`` (RFC 9457), each with a Turkish sentence; faults name their path."""
 
-from rest_framework.views import exception_handler
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from workflow.refusals import ConditionsUnmet, Invalid, NotPermitted, OutOfState, Refusal, Stale
+
+STATUS_OF: dict[type[Refusal], int] = {
+    OutOfState: status.HTTP_409_CONFLICT,
+    Stale: status.HTTP_409_CONFLICT,
+    NotPermitted: status.HTTP_403_FORBIDDEN,
+    ConditionsUnmet: status.HTTP_422_UNPROCESSABLE_ENTITY,
+    Invalid: status.HTTP_422_UNPROCESSABLE_ENTITY,
+}
+TITLES = {
+    400: "İstek hatalı",
+    401: "Kimlik doğrulaması gerekli",
+    403: "Yetki yok",
+    404: "Bulunamadı",
+    405: "Bu yöntem burada kullanılamaz",
+    406: "İstenen biçim verilemiyor",
+    409: "Kayıt bu işleme uygun durumda değil",
+    413: "İstek çok büyük",
+    415: "İçerik türü desteklenmiyor",
+    422: "Koşullar sağlanmıyor",
+    429: "Çok sık istek",
+}
+MEDIA_TYPE = "application/problem+json"
 
 
-def explain(error, context):
-    return exception_handler(error, context)
+class Faults(exceptions.APIException):
+    """A request whose body holds faults; each has a path and a sentence."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+
+    def __init__(self, faults: list[dict[str, str]]) -> None:
+        self.faults = faults
+        super().__init__("İstekte düzeltilmesi gereken yerler var.")
+
+
+def problem(code: int, detail: str, *, kind: str = "about:blank", **more: Any) -> dict[str, Any]:
+    return {"type": kind, "title": TITLES.get(code, "Hata"), "status": code, "detail": detail, **more}
+
+
+def explain(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: what is anticipated is explained, all else stays loud (and becomes a bare 500)."""
+    if isinstance(error, Refusal):
+        set_rollback()
+        return _answer(_of_refusal(error))
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if not isinstance(error, exceptions.APIException):
+        return None
+    set_rollback()
+    return _answer(_of_api_error(error), _headers(error))
+
+
+def _answer(body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+    return Response(body, status=body["status"], headers=headers, content_type=MEDIA_TYPE)
+
+
+def _of_refusal(refusal: Refusal) -> dict[str, Any]:
+    code = STATUS_OF.get(type(refusal), status.HTTP_409_CONFLICT)
+    body = problem(code, str(refusal), kind=f"urn:refusal:{type(refusal).__name__}")
+    if isinstance(refusal, ConditionsUnmet):
+        body["findings"] = [finding.as_json() for finding in refusal.findings]
+    if isinstance(refusal, Invalid):
+        body["faults"] = [{"path": path, "message": message} for path, message in refusal.faults.items()]
+    return body
+
+
+def _of_api_error(error: exceptions.APIException) -> dict[str, Any]:
+    if isinstance(error, Faults):
+        return problem(error.status_code, str(error.detail), faults=error.faults)
+    if isinstance(error, exceptions.ValidationError):
+        faults = list(_flatten(error.detail))
+        return problem(error.status_code, "İstekte düzeltilmesi gereken yerler var.", faults=faults)
+    if isinstance(error, exceptions.ParseError):
+        faults = [{"path": "", "message": "Gövde geçerli JSON değil."}]
+        return problem(error.status_code, "Gövde okunamadı.", faults=faults)
+    return problem(error.status_code, str(error.detail))
+
+
+def _flatten(detail: Any, path: str = "") -> Any:
+    if isinstance(detail, dict):
+        for key, value in detail.items():
+            yield from _flatten(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(detail, list):
+        for position, item in enumerate(detail):
+            nested = isinstance(item, dict | list)
+            yield from _flatten(item, f"{path}[{position}]" if nested else path)
+    else:
+        yield {"path": path, "message": str(detail)}
+
+
+def _headers(error: exceptions.APIException) -> dict[str, str]:
+    headers = {}
+    if getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = error.auth_header
+    if getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(error.wait) + 1)
+    return headers

@@ -1,0 +1,47 @@
+"""How errors are described in the OpenAPI document: the same few for every operation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse
+
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "faults": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["path", "message"],
+                "properties": {"path": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+        "findings": {"type": "array", "items": {"type": "object"}},
+    },
+}
+MEANING = {
+    400: "The request is malformed; each fault names its path.",
+    401: "No valid access token.",
+    403: "The token lacks the scope, or the account may not do this.",
+    404: "No such record in the caller's scope.",
+    405: "The method is not served here.",
+    406: "The representation asked for is not served.",
+    409: "The record is not in a state that allows this, or changed meanwhile.",
+    415: "The content type is not read.",
+    422: "The law's conditions or the act's own are not fulfilled.",
+    429: "Too many requests; see Retry-After.",
+}
+
+
+def problems(*codes: int) -> dict[tuple[int, str], OpenApiResponse]:
+    """The error responses of an operation: those named, and those that any operation may give."""
+    return {
+        (code, "application/problem+json"): OpenApiResponse(PROBLEM, MEANING[code])
+        for code in sorted({*codes, 401, 403, 406, 429})
+    }

@@ -1,0 +1,173 @@
+"""The three fixed contracts: eligibility checks, operating rules, registration checks. Nothing is stored."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+from django.utils.timezone import localdate
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.api.schema import problems
+from designations.dossiers import facts_of, policy_on
+from designations.operations import designations_on, operating_rules, registration_check
+from designations.rules import RULE_BOOKS
+from designations.rules.facts import Facts
+from designations.rules.operating import GRADES
+from designations.rules.reading import Fault, Reader, read_school_code
+from designations.rules.requests import EligibilityRequest, read_request
+from schools.models import School
+from workflow.api.problems import Faults
+
+from . import shapes
+
+
+def refuse(faults: list[Fault]) -> None:
+    if faults:
+        raise Faults([{"path": fault.path, "message": fault.message} for fault in faults])
+
+
+def school_of(request: Request, code: str) -> School | None:
+    """The school with this code in the caller's scope."""
+    return School.objects.visible_to(request.user).filter(code=code).first()
+
+
+class EligibilityChecks(APIView):
+    """Whether a school, registered or described, meets the criteria of one designation on a day."""
+
+    required_scopes = {"POST": "checks"}
+
+    @extend_schema(
+        operation_id="check_eligibility",
+        summary="Check a school against the criteria of a designation; nothing is stored",
+        request={"application/json": shapes.ELIGIBILITY_REQUEST},
+        responses={
+            200: OpenApiResponse(shapes.ELIGIBILITY_ANSWER, "The verdict and a finding per criterion."),
+            **problems(400, 415),
+        },
+        examples=[
+            OpenApiExample("registered school", value=shapes.REGISTERED_EXAMPLE, request_only=True),
+            OpenApiExample("described school", value=shapes.DESCRIBED_EXAMPLE, request_only=True),
+        ],
+    )
+    def post(self, request: Request) -> Response:
+        asked, faults = read_request(request.data)
+        refuse(faults)
+        assert asked is not None  # noqa: S101 - a request without faults is read
+        on = asked.as_of or localdate()
+        version, policy = policy_on(on)
+        policy = asked.apply(policy)
+        findings = RULE_BOOKS[asked.type].examine(self._facts(request, asked, on), policy, on=on)
+        return Response(
+            {
+                "type": asked.type,
+                "as_of": on.isoformat(),
+                "verdict": str(findings.verdict),
+                "policy": {"version": version.name if version else "varsayılan", **policy.values()},
+                "findings": [finding.as_json() for finding in findings],
+            }
+        )
+
+    def _facts(self, request: Request, asked: EligibilityRequest, on: date) -> Facts:
+        if asked.facts is not None:
+            return asked.facts
+        school = school_of(request, str(asked.school))
+        if school is None:
+            refuse([Fault("school", "Yetki alanınızda bu kurum koduyla bir kurum yok.")])
+        assert school is not None  # noqa: S101 - refused above
+        return facts_of([school], on=on)[school.pk][asked.type]
+
+
+class OperatingRules(APIView):
+    """What follows from a school's designations on a day."""
+
+    required_scopes = {"GET": "checks"}
+
+    @extend_schema(
+        operation_id="read_operating_rules",
+        summary="The operating rules that follow from a school's designations on a day",
+        parameters=[
+            OpenApiParameter("code", {"type": "string", "pattern": "^[0-9]{6}$"}, OpenApiParameter.PATH),
+            OpenApiParameter("on", OpenApiTypes.DATE, description="The day; today when left out."),
+        ],
+        responses={
+            200: OpenApiResponse(shapes.OPERATING_RULES, "The rules, each with its provision."),
+            **problems(400, 404),
+        },
+    )
+    def get(self, request: Request, code: str) -> Response:
+        reader = Reader()
+        on = reader.day(request.query_params.get("on"), "on")
+        refuse(reader.faults)
+        on = on or localdate()
+        school = school_of(request, code)
+        if school is None:
+            raise Http404
+        return Response(
+            {
+                "school": school.code,
+                "on": on.isoformat(),
+                "designations": [_designation(item) for item in designations_on(school, on)],
+                "rules": [rule.as_json() for rule in operating_rules(school, on=on)],
+            }
+        )
+
+
+def _designation(designation: Any) -> dict[str, Any]:
+    return {
+        "id": designation.pk,
+        "type": designation.type,
+        "decided_on": designation.decided_on.isoformat(),
+        "starts_on": designation.starts_on.isoformat(),
+        "ended_on": designation.ended_on.isoformat() if designation.ended_on else None,
+    }
+
+
+class RegistrationChecks(APIView):
+    """Whether a school may register a student at a grade on a day."""
+
+    required_scopes = {"POST": "checks"}
+
+    @extend_schema(
+        operation_id="check_registration",
+        summary="Whether a student may be registered at a grade of a school on a day",
+        request={"application/json": shapes.REGISTRATION_REQUEST},
+        responses={
+            200: OpenApiResponse(shapes.REGISTRATION_ANSWER, "The answer with its provision."),
+            **problems(400, 415),
+        },
+        examples=[
+            OpenApiExample("grade 9", value={"school": "112267", "grade": 9, "on": "2026-10-01"}, request_only=True)
+        ],
+    )
+    def post(self, request: Request) -> Response:
+        reader = Reader()
+        body = request.data if isinstance(request.data, dict) else {}
+        if not isinstance(request.data, dict):
+            reader.fault("", "İstek gövdesi bir JSON nesnesi olmalıdır.")
+        code = read_school_code(reader, body.get("school"), "school")
+        grade = _grade(reader, body.get("grade"))
+        on = reader.day(body.get("on"), "on")
+        refuse(reader.faults)
+        school = school_of(request, str(code))
+        if school is None:
+            refuse([Fault("school", "Yetki alanınızda bu kurum koduyla bir kurum yok.")])
+        assert school is not None  # noqa: S101 - refused above
+        assert grade is not None  # noqa: S101 - refused above
+        return Response(registration_check(school, grade=grade, on=on or localdate()).as_json())
+
+
+def _grade(reader: Reader, value: Any) -> int | None:
+    grade = reader.count(value, "grade")
+    if value is None or (grade is not None and grade not in GRADES):
+        reader.fault("grade", "Sınıf 9, 10, 11 veya 12 olmalıdır.")
+        return None
+    return grade
+
+
+__all__ = ["EligibilityChecks", "OperatingRules", "RegistrationChecks"]

@@ -1,0 +1,224 @@
+"""The JSON shapes of the fixed contracts, as JSON Schema for the OpenAPI document, with examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from designations.rules import TYPES
+from designations.rules.requests import MET_BY, SITE_KINDS
+
+Schema = dict[str, Any]
+
+
+def nullable(kind: str, **more: Any) -> Schema:
+    return {"type": [kind, "null"], **more}
+
+
+def objects(properties: Schema, *required: str) -> Schema:
+    return {"type": "object", "properties": properties, **({"required": list(required)} if required else {})}
+
+
+COUNT = nullable("integer", minimum=0)
+AMOUNT = nullable("number", minimum=0)
+DAY = nullable("string", format="date")
+YES_NO = nullable("boolean")
+TEXT = nullable("string", minLength=1, pattern=r"\S")
+CODES = nullable("array", items={"type": "string", "minLength": 1, "pattern": r"\S"})
+
+
+def rows(properties: Schema) -> Schema:
+    return nullable("array", items=objects(properties))
+
+
+FACTS = objects(
+    {
+        "institution": nullable(
+            "object",
+            properties={"kind": {"enum": ["mtal", "mesem", "other", None]}, "attached_to_gd": YES_NO},
+        ),
+        "students": COUNT,
+        "classroom_places": COUNT,
+        "addable_places": COUNT,
+        "fields": rows(
+            {
+                "code": TEXT,
+                "students": COUNT,
+                "workshop_places": COUNT,
+                "stars": nullable("integer", minimum=0, maximum=3),
+                "open": YES_NO,
+            }
+        ),
+        "clusters": rows({"name": TEXT, "fields": CODES}),
+        "boarding_need": nullable("object", properties={"girls": COUNT, "boys": COUNT}),
+        "dormitories": rows(
+            {
+                "own": YES_NO,
+                "same_education_region": YES_NO,
+                "transport": YES_NO,
+                "for": {"enum": ["girls", "boys", None]},
+                "places": COUNT,
+                "occupied": COUNT,
+            }
+        ),
+        "site": nullable("object", properties={"kind": {"enum": [*SITE_KINDS, None]}, "suited_fields": CODES}),
+        "protocols": rows(
+            {
+                "signed_on": DAY,
+                "starts_on": DAY,
+                "ends_on": DAY,
+                "ended_on": DAY,
+                "general_directorate_party": YES_NO,
+                "stakeholders": COUNT,
+            }
+        ),
+        "standards": rows(
+            {
+                "code": TEXT,
+                "kind": TEXT,
+                "minimum": AMOUNT,
+                "value": AMOUNT,
+                "sponsor_allowed": YES_NO,
+                "enterprise_allowed": YES_NO,
+                "met_by": {"enum": [*MET_BY, None]},
+            }
+        ),
+    }
+)
+POLICY = {
+    "type": ["object", "null"],
+    "additionalProperties": False,
+    "properties": {
+        "concentration_min_stars": {"type": "integer", "minimum": 0, "maximum": 3},
+        "concentration_min_employment": {"type": "integer", "minimum": 0},
+        "specialisation_min": {"type": "number", "minimum": 0},
+        "workshop_places_per_student": {"type": "number", "minimum": 0},
+        "growth_margin": {"type": "number", "minimum": 0},
+        "cluster_min_fields": {"type": "integer", "minimum": 0},
+    },
+}
+ELIGIBILITY_REQUEST = {
+    **objects(
+        {
+            "type": {"enum": list(TYPES)},
+            "as_of": DAY,
+            "policy": POLICY,
+            "school": nullable("string", pattern="^[0-9]{6}$"),
+            "facts": {**FACTS, "type": ["object", "null"]},
+        },
+        "type",
+    ),
+    "description": "Either `school` or `facts`. `null` or an absent key is unknown; an empty list is none.",
+}
+FINDING = objects(
+    {
+        "provision": {"type": "string"},
+        "citation": {"type": "string"},
+        "question": {"type": "string"},
+        "outcome": {"enum": ["met", "unmet", "unknown"]},
+        "reason": {"type": "string"},
+        "measured": {"type": "object"},
+        "required": {"type": "object"},
+        "evidence": {"type": "array", "items": {"type": "object"}},
+        "remedy": {"type": "string"},
+        "mend": {"type": "string"},
+    },
+    "provision",
+    "outcome",
+    "reason",
+    "measured",
+    "required",
+    "evidence",
+    "remedy",
+)
+ELIGIBILITY_ANSWER = objects(
+    {
+        "type": {"enum": list(TYPES)},
+        "as_of": {"type": "string", "format": "date"},
+        "verdict": {"enum": ["eligible", "not_eligible", "undetermined"]},
+        "policy": {"type": "object", "required": ["version"], "properties": {"version": {"type": "string"}}},
+        "findings": {"type": "array", "items": FINDING},
+    },
+    "type",
+    "as_of",
+    "verdict",
+    "policy",
+    "findings",
+)
+OPERATING_RULES = objects(
+    {
+        "school": {"type": "string"},
+        "on": {"type": "string", "format": "date"},
+        "designations": {"type": "array", "items": {"type": "object"}},
+        "rules": {
+            "type": "array",
+            "items": objects(
+                {
+                    "rule": {"type": "string"},
+                    "value": {},
+                    "provision": nullable("string"),
+                    "citation": nullable("string"),
+                    "text": {"type": "string"},
+                },
+                "rule",
+                "value",
+                "provision",
+            ),
+        },
+    },
+    "school",
+    "on",
+    "designations",
+    "rules",
+)
+REGISTRATION_REQUEST = objects(
+    {
+        "school": {"type": "string", "pattern": "^[0-9]{6}$"},
+        "grade": {"type": "integer", "minimum": 9, "maximum": 12},
+        "on": DAY,
+    },
+    "school",
+    "grade",
+)
+REGISTRATION_ANSWER = objects(
+    {
+        "allowed": {"type": "boolean"},
+        "provision": nullable("string"),
+        "citation": nullable("string"),
+        "reason": {"type": "string"},
+    },
+    "allowed",
+    "provision",
+    "reason",
+)
+REGISTERED_EXAMPLE = {"type": "region", "as_of": "2026-09-01", "school": "112267"}
+DESCRIBED_EXAMPLE = {
+    "type": "in_sector",
+    "as_of": "2026-09-01",
+    "policy": {"growth_margin": 0.1},
+    "facts": {
+        "institution": {"kind": "mtal", "attached_to_gd": True},
+        "fields": [{"code": "04", "students": 200, "workshop_places": 210, "stars": 2}],
+        "site": {"kind": "factory", "suited_fields": ["04"]},
+        "protocols": [
+            {
+                "signed_on": "2026-01-10",
+                "starts_on": "2026-02-01",
+                "ends_on": "2029-02-01",
+                "general_directorate_party": True,
+                "stakeholders": 1,
+                "ended_on": None,
+            }
+        ],
+        "standards": [
+            {
+                "code": "library",
+                "kind": "count",
+                "minimum": 1,
+                "value": 0,
+                "sponsor_allowed": True,
+                "enterprise_allowed": False,
+                "met_by": "sponsor",
+            }
+        ],
+    },
+}
