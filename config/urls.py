@@ -8,7 +8,7 @@ urlpatterns = [
     path("hesap/", include("accounts.web.urls")),
     path("okullar/", include("schools.web.urls")),
     path("protokoller/", include("protocols.web.urls")),
-    path("dosyalar/", include("designations.web.urls")),
+    path("", include("designations.web.urls")),
     path("", include("documents.web.urls")),
     path("yonetim/", admin.site.urls),
     path("oauth/", include("accounts.api.oauth_urls")),

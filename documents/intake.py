@@ -109,7 +109,7 @@ def _office_type(content: bytes) -> str:
 def _refuse_wrong_name(name: str, media_type: str) -> None:
     extension = PurePath(name).suffix.lower().lstrip(".")
     if extension not in EXTENSIONS[media_type]:
-        actual = sorted(EXTENSIONS[media_type])[0].upper()
+        actual = min(EXTENSIONS[media_type]).upper()
         raise FileRefused(
             f"Dosyanın adı “.{extension}” ile bitiyor ama içeriği {actual}. Adını düzeltip yeniden yükleyin."
         )

@@ -1,6 +1,24 @@
-"""Addresses of the designations pages."""
+"""Addresses of the dossiers' pages, the schools' standing pages and the checks."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from . import checks, dossiers, schools, sections
 
 app_name = "designations"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("okullar/", schools.school_list, name="schools"),
+    path("okullar/<int:pk>/", schools.school_detail, name="school"),
+    path("dosyalar/", dossiers.dossier_list, name="dossiers"),
+    path("dosyalar/ac/<int:pk>/<slug:type>/", dossiers.open_new, name="open"),
+    path("dosyalar/<int:pk>/", dossiers.dossier_detail, name="dossier"),
+    path("dosyalar/<int:pk>/denetle/", dossiers.check_answers, name="dossier_check"),
+    path("dosyalar/<int:pk>/alindi/", dossiers.receipt, name="dossier_receipt"),
+    path("dosyalar/<int:pk>/islem/<slug:name>/", dossiers.DossierAct.as_view(), name="dossier_act"),
+    path("dosyalar/<int:pk>/bolum/<slug:section>/", sections.section_page, name="dossier_section"),
+    path("dosyalar/<int:pk>/bolum/<slug:section>/kanit/", sections.add_file, name="dossier_evidence"),
+    path("dosyalar/kanit/<int:pk>/cikar/", sections.remove_file, name="remove_evidence"),
+    path("belirlemeler/<int:pk>/", dossiers.designation_detail, name="designation"),
+    path("belirlemeler/<int:pk>/islem/<slug:name>/", dossiers.DesignationAct.as_view(), name="designation_act"),
+    path("uygunluk-denetimi/", checks.eligibility, name="eligibility"),
+    path("kayit-denetimi/", checks.registration, name="registration"),
+]

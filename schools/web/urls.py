@@ -1,6 +1,8 @@
-"""Addresses of the schools pages."""
+"""Addresses of the register's editing pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from . import views
 
 app_name = "schools"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("<int:pk>/kutuk/<slug:section>/", views.edit, name="edit")]

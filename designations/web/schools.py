@@ -1,0 +1,141 @@
+"""Schools as the directorates see them: the list, and one school with its standing to the four designations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from accounts.models import Province
+from designations.choices import DesignationType
+from designations.dossiers import examine_all
+from designations.models import Designation, Dossier
+from designations.operations import operating_rules
+from designations.permissions import may_open
+from schools.choices import SchoolKind
+from schools.forms import SECTION_FORMS
+from schools.models import School
+from schools.permissions import may_edit
+from workflow.models import JournalEntry
+from workflow.web.lists import page_of, sorted_by
+
+# Where the remedy of a finding is entered in the register.
+MEND = {
+    "institution": "details",
+    "students": "enrolment",
+    "fields": "fields",
+    "spaces": "spaces",
+    "capacity": "spaces",
+    "dormitories": "dormitories",
+    "boarding_need": "boarding_need",
+    "site": "site",
+    "standards": "standards",
+}
+
+
+class SchoolFilter(forms.Form):
+    q = forms.CharField(label="Okul adı veya kurum kodu", required=False)
+    il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
+    tur = forms.ChoiceField(label="Tür", choices=[("", "Tümü"), *SchoolKind.choices], required=False)
+
+
+def school_list(request: HttpRequest) -> HttpResponse:
+    form = SchoolFilter(request.GET)
+    given = form.cleaned_data if form.is_valid() else {}
+    rows = School.objects.visible_to(request.user).select_related("province", "district")
+    if given.get("il"):
+        rows = rows.filter(province=given["il"])
+    if given.get("tur"):
+        rows = rows.filter(kind=given["tur"])
+    text = given.get("q", "")
+    if text:
+        rows = rows.named(text)
+    rows = sorted_by(request, rows, {"ad": "name", "il": "province__name", "kod": "code"})
+    outside = bool(text) and not rows.exists() and School.objects.named(text).exists()
+    context = {"form": form, "outside": outside, "reset_url": request.path, **page_of(request, rows)}
+    return render(request, "designations/web/school_list.html", context)
+
+
+def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    school = (
+        School.objects.visible_to(request.user)
+        .select_related("province", "district", "education_region", "registration_area")
+        .filter(pk=pk)
+        .first()
+    )
+    if school is None:
+        is_elsewhere = School.objects.filter(pk=pk).exists()
+        return render(request, "designations/web/outside.html", {"is_elsewhere": is_elsewhere}, status=404)
+    today = localdate()
+    context = {
+        "school": school,
+        "items": _items(school),
+        "standings": _standings(request, school),
+        "rules": operating_rules(school, on=today),
+        "designations": Designation.objects.filter(school=school),
+        "dossiers": Dossier.objects.filter(school=school),
+        "sections": _sections(school),
+        "may_edit": may_edit(request.user, school),
+        "entries": JournalEntry.objects.of(school).reverse()[:50],
+    }
+    return render(request, "designations/web/school.html", context)
+
+
+def _items(school: School) -> list[dict[str, Any]]:
+    attached = {True: "Evet", False: "Hayır", None: None}[school.attached_to_gd]
+    return [
+        {"term": "Kurum kodu", "value": school.code},
+        {"term": "Tür", "value": school.get_kind_display()},
+        {"term": "Genel Müdürlüğe bağlı", "value": attached},
+        {"term": "İl / ilçe", "value": f"{school.province} / {school.district or '?'}"},
+        {"term": "Eğitim bölgesi", "value": school.education_region.name if school.education_region else None},
+        {"term": "Kayıt alanı", "value": school.registration_area.name if school.registration_area else None},
+    ]
+
+
+def edit_url(school: School, section: str) -> str:
+    return reverse("schools:edit", args=[school.pk, section])
+
+
+def mend_urls(school: School) -> dict[str, str]:
+    """Where each part of the school's record is entered."""
+    return {part: edit_url(school, section) for part, section in MEND.items() if section in SECTION_FORMS}
+
+
+def _sections(school: School) -> list[dict[str, str]]:
+    return [{"label": editor.title, "url": edit_url(school, name)} for name, editor in SECTION_FORMS.items()]
+
+
+def _standings(request: HttpRequest, school: School) -> list[dict[str, Any]]:
+    """The four designations side by side, each with its next step."""
+    held = {d.type: d for d in Designation.objects.in_force(localdate()).filter(school=school)}
+    open_dossiers = {d.type: d for d in Dossier.objects.open().filter(school=school)}
+    examined = examine_all(school, on=localdate())
+    may = may_open(request.user, school) and school.code is not None
+    standings = []
+    for kind, examination in examined.items():
+        standing: dict[str, Any] = {
+            "label": DesignationType(kind).label,
+            "verdict": str(examination.verdict),
+            "findings": examination.findings,
+            "held": "",
+        }
+        standing |= _next_step(school, kind, held.get(kind), open_dossiers.get(kind), may)
+        standings.append(standing)
+    return standings
+
+
+def _next_step(school: School, kind: str, held: Any, dossier: Any, may: bool) -> dict[str, str]:
+    if held:
+        url = reverse("designations:designation", args=[held.pk])
+        return {"held": f"{held.starts_on:%d.%m.%Y} gününden beri belirlenmiş", "url": url, "action": "Belirlemeyi aç"}
+    if dossier:
+        url = reverse("designations:dossier", args=[dossier.pk])
+        return {"url": url, "action": f"Dosyayı aç ({dossier.get_status_display().lower()})"}
+    if may:
+        return {"url": reverse("designations:open", args=[school.pk, kind]), "action": "Dosya aç"}
+    return {"note": "Kurum kodu olmadığından dosya açılamaz." if school.code is None else ""}
