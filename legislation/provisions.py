@@ -79,7 +79,7 @@ def provisions() -> dict[str, Provision]:
     return {str(entry["id"]): Provision(**entry) for entry in _loaded()["provision"]}  # type: ignore[arg-type]
 
 
-def provision(id: str) -> Provision:  # noqa: A002 - the law's own word for it
+def provision(id: str) -> Provision:
     """The provision with this id; :class:`UnknownProvision` when there is none."""
     try:
         return provisions()[id]

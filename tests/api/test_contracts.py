@@ -102,7 +102,9 @@ def test_a_registered_school_is_checked(program):
     make_policy(name="2026 değerleri")
     school = make_region_ready(make_school())
 
-    body = program.post("/eligibility-checks/", {"type": "region", "as_of": "2026-10-01", "school": school.code}).json()
+    body = program.post(
+        "/eligibility-checks/", {"type": "region", "as_of": "2026-10-01", "school": school.code}
+    ).json()
 
     assert body["verdict"] == "eligible"
     assert body["policy"]["version"] == "2026 değerleri"

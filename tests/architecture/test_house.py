@@ -46,9 +46,12 @@ ACTS: list[Act] = [act for lifecycle in lifecycles() for act in lifecycle.acts.v
 
 def test_every_rule_stands_in_a_rule_book():
     modules = [
-        import_module(f"designations.rules.{module.name}") for module in pkgutil.iter_modules(designations.rules.__path__)
+        import_module(f"designations.rules.{module.name}")
+        for module in pkgutil.iter_modules(designations.rules.__path__)
     ]
-    declared = {id(rule) for module in modules for _, rule in inspect.getmembers(module, lambda o: isinstance(o, Rule))}
+    declared = {
+        id(rule) for module in modules for _, rule in inspect.getmembers(module, lambda o: isinstance(o, Rule))
+    }
 
     listed = {id(rule) for book in RULE_BOOKS.values() for rule in book}
     assert declared == listed
@@ -155,9 +158,7 @@ PUBLIC = (
 )
 
 
-@pytest.mark.parametrize(
-    ("address", "pattern"), [pytest.param(a, p, id=a) for a, p in patterns(get_resolver())]
-)
+@pytest.mark.parametrize(("address", "pattern"), [pytest.param(a, p, id=a) for a, p in patterns(get_resolver())])
 def test_every_address_is_guarded(address, pattern):
     """Pages: only those listed above may say ``login_not_required``; the API has its own guard on each view."""
     view = getattr(pattern.callback, "view_class", None) or getattr(pattern.callback, "cls", None)

@@ -65,7 +65,9 @@ def test_approve_designates_the_school_and_freezes_what_it_rests_on():
 def test_every_act_stands_in_the_journal_with_who_and_when():
     dossier = make_dossier(S.APPROVED)
 
-    acts_done = JournalEntry.objects.of(dossier).exclude(act="save_section").values_list("act", "before", "after", "on")
+    acts_done = (
+        JournalEntry.objects.of(dossier).exclude(act="save_section").values_list("act", "before", "after", "on")
+    )
     assert list(acts_done) == [
         ("open_dossier", "", "draft", TODAY),
         ("submit", "draft", "submitted", TODAY),
@@ -219,8 +221,8 @@ def test_an_act_refuses_a_revision_that_is_not_the_last():
 
 @pytest.mark.provision("okul/7/3")
 def test_approval_of_an_integrated_school_names_the_pupils_in_transition():
-    from tests.factories import make_protocol, make_site
     from tests.designations.standards import publish_empty_standards
+    from tests.factories import make_protocol, make_site
 
     school = make_school()
     publish_empty_standards()

@@ -57,9 +57,7 @@ def test_two_dossiers_of_a_type_are_never_open_at_once():
     school = make_region_ready(make_school())
     officers = [make_user(Role.PROVINCE_OFFICER, province=6) for _ in range(4)]
 
-    results = at_once(
-        *[lambda by=by: acts.open_dossier(school, by=by, on=TODAY, type="region") for by in officers]
-    )
+    results = at_once(*[lambda by=by: acts.open_dossier(school, by=by, on=TODAY, type="region") for by in officers])
 
     assert len(refusals(results)) == 3
     assert Dossier.objects.count() == 1

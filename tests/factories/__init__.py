@@ -184,7 +184,11 @@ def make_attachment(by: User, name: str = "kanit.png") -> Attachment:
 
 
 def make_dossier(
-    state: str = DossierStatus.DRAFT, *, school: School | None = None, type: str = "region", ready: bool = True  # noqa: A002
+    state: str = DossierStatus.DRAFT,
+    *,
+    school: School | None = None,
+    type: str = "region",
+    ready: bool = True,  # noqa: A002
 ) -> Dossier:
     """A dossier brought to ``state`` by the acts themselves; ``ready``: a region school that meets every criterion."""
     if school is None:
