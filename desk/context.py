@@ -1,7 +1,59 @@
-"""What every page knows."""
+"""What every page knows: the menu of the user's jobs, unread notices, and whether this is the demonstration."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from workflow.models import Notice
+
+PUBLIC = (
+    ("Belirlenen okullar", "desk:designated"),
+    ("Belge doğrulama", "documents:verify"),
+    ("Erişilebilirlik", "desk:accessibility"),
+    ("Gizlilik", "desk:privacy"),
+)
+JOBS = (
+    ("İş masası", "desk:home", "speedometer2"),
+    ("Okullar", "designations:schools", "building"),
+    ("Dosyalar", "designations:dossiers", "folder2-open"),
+    ("Protokoller", "protocols:list", "file-earmark-text"),
+    ("Uygunluk denetimi", "designations:eligibility", "clipboard-check"),
+    ("Kayıt denetimi", "designations:registration", "person-check"),
+    ("Harita", "desk:map", "map"),
+    ("Mevzuat", "desk:provisions", "book"),
+)
 
 
-def house(request):
-    return {"demo_mode": settings.DEMO_MODE}
+def house(request: HttpRequest) -> dict[str, Any]:
+    """For the frame of all pages; asks the database only about a user who is signed in."""
+    context: dict[str, Any] = {
+        "demo_mode": settings.DEMO_MODE,
+        "footer_links": [{"label": label, "url": reverse(name)} for label, name in PUBLIC],
+        "public_nav": [_item(request, label, name) for label, name in PUBLIC[:2]],
+    }
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or request.path.startswith("/yonetim/"):
+        return context
+    nav = [_item(request, label, name, icon) for label, name, icon in JOBS]
+    if user.needs_second_factor:
+        nav.append({"label": "Yönetim", "url": reverse("admin:index"), "icon": "gear", "active": False})
+    return context | {
+        "main_nav": nav,
+        "duties": user.duties_today,
+        "notices_url": reverse("desk:notices"),
+        "unread_notices": Notice.objects.visible_to(user).unread().count(),
+    }
+
+
+def _item(request: HttpRequest, label: str, name: str, icon: str = "") -> dict[str, Any]:
+    url = reverse(name)
+    return {
+        "label": label,
+        "url": url,
+        "icon": icon,
+        "active": request.path == url or (url != "/" and request.path.startswith(url)),
+    }

@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from . import health
+from . import health, views
 from .style_guide import style_guide
 
 app_name = "desk"
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("ara/", views.search, name="search"),
+    path("bildirimler/", views.notices, name="notices"),
+    path("bildirimler/okundu/", views.read_notices, name="read_notices"),
+    path("harita/", views.map_page, name="map"),
+    path("mevzuat/", views.provision_list, name="provisions"),
+    path("mevzuat/<path:id>/", views.provision_detail, name="provision"),
+    path("belirlenen-okullar/", views.designated, name="designated"),
+    path("erisilebilirlik/", views.accessibility, name="accessibility"),
+    path("gizlilik/", views.privacy, name="privacy"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("bicem/", style_guide, name="style_guide"),

@@ -1,0 +1,178 @@
+"""The first page, search, notices, the map, the law, and the public pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_POST
+
+from accounts.models import Province
+from designations.choices import DesignationType
+from designations.models import Designation, Dossier, Standing
+from desk.maps import country_map
+from desk.waiting import figures_of, piles_of
+from documents.models import Paper
+from legislation.provisions import provisions
+from legislation.tracing import trace
+from protocols.models import Protocol
+from schools.models import School
+from workflow.models import Notice
+from workflow.web.lists import page_of
+
+MOST_FOUND = 10
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    today = localdate()
+    context = {
+        "piles": piles_of(request.user, on=today),
+        "figures": figures_of(request.user, on=today),
+        "recent": Designation.objects.visible_to(request.user).select_related("school__province")[:8],
+        "notices": Notice.objects.visible_to(request.user).unread()[:8],
+    }
+    return render(request, "desk/home.html", context)
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(
+        label="Ne arıyorsunuz?", required=False, help_text="Okul, kurum kodu, protokol veya belge sayısı."
+    )
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    text = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    groups: list[dict[str, Any]] = _found(request, text) if text else []
+    outside = bool(text) and not groups and School.objects.named(text).exists()
+    return render(request, "desk/search.html", {"form": form, "text": text, "groups": groups, "outside": outside})
+
+
+def _found(request: HttpRequest, text: str) -> list[dict[str, Any]]:
+    schools = School.objects.visible_to(request.user).named(text).select_related("province")
+    named = School.objects.named(text).values("pk")
+    dossiers = Dossier.objects.visible_to(request.user).filter(school__in=named).select_related("school")
+    protocols = Protocol.objects.visible_to(request.user).filter(title__contains=text)
+    papers = Paper.objects.visible_to(request.user).filter(number__contains=text)
+    groups = [
+        {
+            "title": "Okullar",
+            "found": [_link(s, "designations:school", str(s.province)) for s in schools[:MOST_FOUND]],
+        },
+        {
+            "title": "Dosyalar",
+            "found": [_link(d, "designations:dossier", d.get_status_display()) for d in dossiers[:MOST_FOUND]],
+        },
+        {"title": "Protokoller", "found": [_link(p, "protocols:detail", "") for p in protocols[:MOST_FOUND]]},
+        {"title": "Belgeler", "found": [_link(p, "documents:paper", p.number) for p in papers[:MOST_FOUND]]},
+    ]
+    return [group for group in groups if group["found"]]
+
+
+def _link(record: Any, name: str, note: str) -> dict[str, str]:
+    return {"label": str(record), "url": reverse(name, args=[record.pk]), "note": note}
+
+
+def notices(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/notices.html", page_of(request, Notice.objects.visible_to(request.user)))
+
+
+@require_POST
+def read_notices(request: HttpRequest) -> HttpResponse:
+    Notice.objects.visible_to(request.user).unread().update(read_at=now())
+    return redirect("desk:notices")
+
+
+FIGURES = {
+    "belirlenen": "Yürürlükteki belirleme",
+    "dosya": "Açık dosya",
+    "bolge": "Bölge okulu koşullarını sağlayan okul",
+    "ihtisas": "İhtisas koşullarını sağlayan okul",
+    "sektor-ici": "Sektör içi koşullarını sağlayan okul",
+    "entegre": "Sektöre entegre koşullarını sağlayan okul",
+}
+TYPE_OF = {
+    "bolge": DesignationType.REGION,
+    "ihtisas": DesignationType.SPECIALISED,
+    "sektor-ici": DesignationType.IN_SECTOR,
+    "entegre": DesignationType.SECTOR_INTEGRATED,
+}
+
+
+class MapForm(forms.Form):
+    gosterge = forms.ChoiceField(label="Gösterge", choices=list(FIGURES.items()), required=False)
+
+
+def map_page(request: HttpRequest) -> HttpResponse:
+    form = MapForm(request.GET)
+    chosen = (form.cleaned_data.get("gosterge") if form.is_valid() else "") or "belirlenen"
+    if chosen == "belirlenen":
+        rows = Designation.objects.visible_to(request.user).in_force(localdate())
+    elif chosen == "dosya":
+        rows = Dossier.objects.visible_to(request.user).open()
+    else:
+        rows = Standing.objects.visible_to(request.user).filter(type=TYPE_OF[chosen], verdict="eligible")
+    values = dict(rows.values_list("school__province").annotate(n=Count("pk")).order_by())
+    links = {plate: f"{reverse('designations:schools')}?il={plate}" for plate in values}
+    context = {
+        "form": form,
+        "title": FIGURES[chosen],
+        "map": country_map(values, unit="okul" if chosen != "dosya" else "dosya", links=links),
+        "chosen": None,
+    }
+    return render(request, "desk/map.html", context)
+
+
+def provision_list(request: HttpRequest) -> HttpResponse:
+    traces = cache.get_or_set("provisions-traced", lambda: trace(settings.BASE_DIR)[0], 3600)
+    return render(request, "desk/provisions.html", {"traces": list(traces.values())})
+
+
+def provision_detail(request: HttpRequest, id: str) -> HttpResponse:
+    found = provisions().get(id)
+    if found is None:
+        raise Http404("Böyle bir hüküm yok.")
+    return render(request, "desk/provision.html", {"provision": found})
+
+
+class DesignatedFilter(forms.Form):
+    q = forms.CharField(label="Okul adı veya kurum kodu", required=False)
+    il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
+    ozellik = forms.ChoiceField(label="Özellik", choices=[("", "Tümü"), *DesignationType.choices], required=False)
+
+
+@login_not_required
+def designated(request: HttpRequest) -> HttpResponse:
+    """The public list of designated schools; no personal data."""
+    form = DesignatedFilter(request.GET)
+    given = form.cleaned_data if form.is_valid() else {}
+    rows = Designation.objects.in_force(localdate()).select_related("school__province", "school__district")
+    if given.get("il"):
+        rows = rows.filter(school__province=given["il"])
+    if given.get("ozellik"):
+        rows = rows.filter(type=given["ozellik"])
+    if given.get("q"):
+        rows = rows.filter(school__in=School.objects.named(given["q"]).values("pk"))
+    rows = rows.order_by("school__province__name", "school__name", "pk")
+    by_province = dict(rows.order_by().values_list("school__province").annotate(n=Count("pk")))
+    links = {plate: f"{request.path}?il={plate}" for plate in by_province}
+    context = {"form": form, "reset_url": request.path, "map": country_map(by_province, unit="okul", links=links)}
+    return render(request, "desk/designated.html", {**context, **page_of(request, rows)})
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/accessibility.html")
+
+
+@login_not_required
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/privacy.html")

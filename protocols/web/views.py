@@ -1,0 +1,97 @@
+"""Protocols as pages: the list, one protocol with its parties and schools, its draft, and the acts on it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from protocols.acts import PROTOCOL, open_protocol, save_protocol, save_stakeholder
+from protocols.choices import ProtocolStatus
+from protocols.forms import FORM_OF_ACT, ProtocolForm, StakeholderForm
+from protocols.models import Protocol
+from protocols.permissions import may_edit, may_open
+from schools.models import School
+from workflow.models import JournalEntry
+from workflow.refusals import Invalid, Refusal
+from workflow.web.acts import ActPage
+from workflow.web.lists import page_of
+
+
+def protocol_list(request: HttpRequest) -> HttpResponse:
+    rows = Protocol.objects.visible_to(request.user).prefetch_related("stakeholders", "schools")
+    return render(request, "protocols/list.html", page_of(request, rows))
+
+
+def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    protocol = get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
+    context = {
+        "protocol": protocol,
+        "schools": protocol.schools.select_related("province"),
+        "stakeholders": protocol.stakeholders.all(),
+        "provisions": protocol.provisions.all(),
+        "in_force": Protocol.objects.in_force(localdate()).filter(pk=pk).exists(),
+        "may_edit": protocol.status == ProtocolStatus.DRAFT and may_edit(request.user, protocol),
+        "acts": [
+            {"act": act, "url": reverse("protocols:act", args=[pk, act.name])}
+            for act in PROTOCOL.open_to(request.user, protocol)
+        ],
+        "entries": JournalEntry.objects.of(protocol).reverse()[:100],
+    }
+    return render(request, "protocols/detail.html", context)
+
+
+def open_for_school(request: HttpRequest, pk: int) -> HttpResponse:
+    school = get_object_or_404(School.objects.visible_to(request.user), pk=pk)
+    form = ProtocolForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            protocol = open_protocol(school, by=request.user, on=localdate(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Protokol taslağı açıldı. İmza, Genel Müdürlükçe kaydedilir.")
+            return redirect("protocols:detail", protocol.pk)
+    return render(request, "protocols/edit.html", {"form": form, "school": school, "title": "Protokol taslağı aç"})
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    protocol = get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
+    form = ProtocolForm(request.POST or None, instance=protocol)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_protocol(protocol, by=request.user, on=localdate(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Taslak kaydedildi.")
+            return redirect("protocols:detail", pk)
+    return render(request, "protocols/edit.html", {"form": form, "protocol": protocol, "title": "Taslağı düzenle"})
+
+
+def new_stakeholder(request: HttpRequest) -> HttpResponse:
+    form = StakeholderForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            stakeholder = save_stakeholder(form.save(commit=False), by=request.user, on=localdate())
+        except Invalid as refusal:
+            for name, sentence in refusal.faults.items():
+                form.add_error(name, sentence)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{stakeholder} kaydedildi; protokollerde seçilebilir.")
+            return redirect("protocols:list")
+    may = may_open(request.user, None)
+    return render(request, "protocols/stakeholder.html", {"form": form, "may": may})
+
+
+class ProtocolAct(ActPage):
+    lifecycle = PROTOCOL
+    forms_of_acts = FORM_OF_ACT
+    queryset = Protocol.objects.all()
+
+    def record_url(self) -> str:
+        return reverse("protocols:detail", args=[self.record.pk])
