@@ -1,27 +1,49 @@
 """Closed by default: who is not signed in sees only what says that it is public; the ministry needs a second factor."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 
 class LoginRequired(LoginRequiredMiddleware):
     """Django's own, but not for the API, which answers for itself by 401."""
 
-    def process_view(self, request, view_func, view_args, view_kwargs):
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponse | None:
         if request.path.startswith(("/api/", "/oauth/")):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class SecondFactorRequired:
-    """Sends a ministry user without TOTP to the page that sets it up, before anything else."""
+    """Sends a user who needs a second factor and has none to the page that sets it up, before anything else."""
 
-    ALLOWED = ("/hesap/", "/static/", "/health/")
+    FREE = ("/hesap/", "/static/", "/health/", "/dogrula/", "/belirlenen-okullar/", "/erisilebilirlik/", "/gizlilik/")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._is_missing(request):
+            messages.warning(request, "Görevinizle çalışmak için iki aşamalı doğrulamayı kurun.")
+            return redirect("mfa_activate_totp")
         return self.get_response(request)
+
+    def _is_missing(self, request: HttpRequest) -> bool:
+        user = request.user
+        return (
+            settings.SECOND_FACTOR_REQUIRED
+            and user.is_authenticated
+            and not request.path.startswith(self.FREE)
+            and user.needs_second_factor
+            and not is_mfa_enabled(user)
+        )

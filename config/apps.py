@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class MinistryAdminConfig(AdminConfig):
-    default_site = "workflow.admin.site.MinistryAdminSite"
+    default_site = "workflow.sites.MinistryAdminSite"

@@ -137,6 +137,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Okul Belirleme"
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 USERSESSIONS_TRACK_ACTIVITY = True
+SECOND_FACTOR_REQUIRED = True  # for the roles in accounts.choices.ADMIN_ROLES
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

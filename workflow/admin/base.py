@@ -14,7 +14,7 @@ from accounts.choices import NATIONAL_ROLES, Role
 class MinistryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Looks are open to national roles; changes only to ``editors``; nothing is deleted here.
 
-    ``job``: the menu's heading (see :data:`workflow.admin.site.JOBS`); empty keeps the list out of the menu.
+    ``job``: the menu's heading (see :data:`workflow.sites.JOBS`); empty keeps the list out of the menu.
     """
 
     job: str | None = None
