@@ -9,6 +9,7 @@ from designations import acts
 from designations.choices import DossierStatus
 from designations.models import Dossier
 from tests.api.conftest import Program
+from tests.designations.standards import publish_empty_standards
 from tests.factories import (
     TODAY,
     make_designation,
@@ -19,7 +20,6 @@ from tests.factories import (
     make_school,
     make_site,
 )
-from tests.designations.standards import publish_empty_standards
 
 pytestmark = pytest.mark.django_db
 
@@ -151,7 +151,7 @@ FAULTY = [
 ]
 
 
-@pytest.mark.parametrize(("path", "value", "where"), FAULTY, ids=lambda value: str(value))
+@pytest.mark.parametrize(("path", "value", "where"), FAULTY, ids=str)
 def test_a_fault_is_named_by_its_path(program, path, value, where):
     answer = program.post("/eligibility-checks/", with_value(path, value))
 

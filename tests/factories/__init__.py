@@ -188,7 +188,7 @@ def make_dossier(
     *,
     school: School | None = None,
     type: str = "region",
-    ready: bool = True,  # noqa: A002
+    ready: bool = True,
 ) -> Dossier:
     """A dossier brought to ``state`` by the acts themselves; ``ready``: a region school that meets every criterion."""
     if school is None:

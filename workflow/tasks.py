@@ -1,0 +1,24 @@
+"""Celery's way in: the daily seal, and the sweep for jobs whose worker died."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from celery import shared_task
+from django.utils.timezone import localdate
+
+from .jobs import sweep
+from .sealing import seal
+
+
+@shared_task
+def seal_the_day(**_: Any) -> None:
+    """Seal all that was written until yesterday's end."""
+    seal(localdate() - timedelta(days=1))
+
+
+@shared_task
+def sweep_jobs(**_: Any) -> None:
+    """Queue lost jobs again."""
+    sweep()
