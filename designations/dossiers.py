@@ -72,7 +72,7 @@ def policy_on(on: date) -> tuple[PolicyVersion | None, Policy]:
     return version, Policy(**values, version=version.name)
 
 
-def examine(school: School, type: str, *, on: date, dossier: Dossier | None = None) -> Examination:  # noqa: A002
+def examine(school: School, type: str, *, on: date, dossier: Dossier | None = None) -> Examination:
     """One school for one type; the standing findings of people in the dossier stand in for the automatic ones."""
     version, policy = policy_on(on)
     facts = facts_of([school], on=on)[school.pk]
@@ -93,7 +93,7 @@ def examine_all(school: School, *, on: date) -> dict[str, Examination]:
     return examined
 
 
-def facts_findings(facts: Facts, type: str, policy: Policy, *, on: date) -> Findings:  # noqa: A002
+def facts_findings(facts: Facts, type: str, policy: Policy, *, on: date) -> Findings:
     return RULE_BOOKS[type].examine(facts, policy, on=on)
 
 
@@ -123,7 +123,7 @@ def facts_of(schools: Iterable[School], *, on: date) -> dict[int, dict[str, Fact
     return {school.pk: gathered.facts(school) for school in schools}
 
 
-def facts_of_school(school: School, type: str, *, on: date) -> Facts:  # noqa: A002
+def facts_of_school(school: School, type: str, *, on: date) -> Facts:
     return facts_of([school], on=on)[school.pk][type]
 
 

@@ -4,11 +4,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
 
+LEAST_SECRET, LEAST_SEAL_KEY = 50, 32  # characters
+
 SECRET_KEY = env("SECRET_KEY", default="")
-if SECRET_KEY in {"", DEFAULT_SECRET_KEY} or len(SECRET_KEY) < 50:
+if SECRET_KEY in {"", DEFAULT_SECRET_KEY} or len(SECRET_KEY) < LEAST_SECRET:
     raise ImproperlyConfigured("SECRET_KEY must be set to a secret of at least 50 characters.")
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default="")
-if len(JOURNAL_SEAL_KEY) < 32 or JOURNAL_SEAL_KEY == SECRET_KEY:
+if len(JOURNAL_SEAL_KEY) < LEAST_SEAL_KEY or JOURNAL_SEAL_KEY == SECRET_KEY:
     raise ImproperlyConfigured("JOURNAL_SEAL_KEY must be set to a secret of its own, of at least 32 characters.")
 
 DATABASES = {"default": env.db("DATABASE_URL")}

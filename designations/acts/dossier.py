@@ -26,7 +26,7 @@ S = DossierStatus
 
 
 @DOSSIER.opening("Dosya aç", target=S.DRAFT, may=may_open)
-def open_dossier(school: School, /, *, by: User, on: date, type: str) -> Dossier:  # noqa: A002
+def open_dossier(school: School, /, *, by: User, on: date, type: str) -> Dossier:
     """Opens a dossier that asks for one designation of the school."""
     if school.code is None:
         raise Invalid("Kurum kodu olmayan bir kurum için dosya açılamaz; önce kurum kodunu kaydedin.")

@@ -63,7 +63,7 @@ def find(request: HttpRequest, pk: int) -> Dossier:
     return get_object_or_404(rows, pk=pk)
 
 
-def open_new(request: HttpRequest, pk: int, type: str) -> HttpResponse:  # noqa: A002 - the address's own word
+def open_new(request: HttpRequest, pk: int, type: str) -> HttpResponse:
     school = get_object_or_404(School.objects.visible_to(request.user), pk=pk)
     if type not in DesignationType.values:
         raise Http404

@@ -1,0 +1,1 @@
+"""Computations over the register that the criteria rest on: pure Python."""
