@@ -121,23 +121,28 @@ class Finding:
             self, outcome=outcome, reason=reason, by_person=by, evidence=evidence, remedy="", automatic=self
         )
 
-    def as_json(self) -> dict[str, Any]:
-        """The shape of DOMAIN's eligibility check; a person's finding carries the automatic one with it."""
-        shape = {
+    def shape(self) -> dict[str, Any]:
+        """The finding by the names of the eligibility check; figures as they are, for an encoder that knows them."""
+        shape: dict[str, Any] = {
             "provision": self.provision,
             "citation": self.citation,
             "question": self.question,
-            "outcome": str(self.outcome),
+            "outcome": self.outcome,
             "reason": self.reason,
-            "measured": plain(self.measured),
-            "required": plain(self.required),
-            "evidence": plain(self.evidence),
+            "measured": self.measured,
+            "required": self.required,
+            "evidence": self.evidence,
             "remedy": self.remedy,
             "mend": self.mend,
         }
         if self.automatic:
-            shape |= {"by_person": self.by_person, "automatic": self.automatic.as_json()}
+            shape |= {"by_person": self.by_person, "automatic": self.automatic.shape()}
         return shape
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape as JSON holds it; a person's finding carries the automatic one with it."""
+        found: dict[str, Any] = plain(self.shape())
+        return found
 
 
 def plain(value: Any) -> Any:
@@ -146,6 +151,8 @@ def plain(value: Any) -> Any:
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, StrEnum):
+        return str(value)
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
