@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.module_loading import import_string
@@ -56,6 +56,8 @@ class Act:
     then: tuple[str, ...] = ()
     danger: bool = False
     done: str = ""
+    # Templates read an act's label and basis; they must not perform it.
+    do_not_call_in_templates: ClassVar[bool] = True
 
     @property
     def basis(self) -> str:
@@ -116,6 +118,7 @@ class Opening:
     cites: str
     body: Body
     then: tuple[str, ...] = ()
+    do_not_call_in_templates: ClassVar[bool] = True
 
     @property
     def basis(self) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
@@ -15,6 +16,7 @@ from django.utils.timezone import localdate
 from workflow.lifecycle import Act, Lifecycle
 from workflow.models import JournalEntry
 from workflow.refusals import ConditionsUnmet, Invalid, Refusal
+from workflow.templatetags.look import status_badge
 
 from .base import MinistryAdmin
 
@@ -29,6 +31,14 @@ class LifecycleAdmin(MinistryAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*super().get_readonly_fields(request, obj), "status"]
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        return ["state" if name == "status" else name for name in super().get_list_display(request)]
+
+    @admin.display(description="Durum", ordering="status")
+    def state(self, record: Any) -> str:
+        """The state as in all lists: by word and icon."""
+        return render_to_string("components/badge.html", status_badge(record.status, record.get_status_display()))
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.act_view)

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.formats import localize
 
 from legislation.provisions import provision
+from legislation.rules import plain
 
 from .words import MEASURES, VALUES
 
@@ -107,7 +108,7 @@ def worded(value: Any, name: str = "", labels: Mapping[str, str] | None = None) 
         return _text(value, labels or {})
     if name == "growth_margin":
         return f"%{localize(round(value * 100))}"
-    return str(localize(value))
+    return str(localize(plain(value)))
 
 
 def _text(value: str, labels: Mapping[str, str]) -> str:
