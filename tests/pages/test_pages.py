@@ -262,3 +262,38 @@ def test_an_unknown_address_is_answered_in_turkish(client):
 
     assert answer.status_code == 404
     assert "bulunamad" in answer.content.decode().lower()
+
+
+PEOPLE_LISTS = ["accounts_user", "accounts_duty", "accounts_apiclient"]
+
+
+@pytest.mark.parametrize("name", PEOPLE_LISTS)
+@pytest.mark.parametrize(("role", "status"), [(Role.ADMINISTRATOR, 200), (Role.AUDITOR, 200), (Role.EXPERT, 403)])
+def test_people_are_kept_by_the_administrator(client, name, role, status):
+    signed_in(client, role)
+
+    assert client.get(reverse(f"admin:{name}_changelist")).status_code == status
+
+
+def test_the_administrator_gives_a_duty(client):
+    keeper = signed_in(client, Role.ADMINISTRATOR)
+    person = make_user(None)
+    data = {"user": person.pk, "role": Role.EXPERT, "starts_on": "2026-01-01", "institution_code": ""}
+
+    client.post(reverse("admin:accounts_duty_add"), data)
+
+    person = type(person).objects.get(pk=person.pk)
+    assert person.roles == {Role.EXPERT}
+    from workflow.models import JournalEntry
+
+    assert JournalEntry.objects.filter(record_kind="accounts.duty", by=keeper, act="add").exists()
+
+
+def test_a_program_is_let_in_and_its_secret_shown_once(client):
+    signed_in(client, Role.ADMINISTRATOR)
+    data = {"name": "e-Okul", "contact": "eokul@example.org", "scopes": ["checks"]}
+
+    answer = client.post(reverse("admin:accounts_apiclient_add"), data)
+
+    assert answer.context["client"].scopes == ["checks"]
+    assert answer.context["secret"] in answer.content.decode()

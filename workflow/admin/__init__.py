@@ -5,7 +5,10 @@ from django.http import HttpRequest
 
 from workflow.models import Job, JournalEntry, JournalSeal
 
+from . import people
 from .base import MinistryAdmin
+
+__all__ = ["people"]
 
 
 @admin.register(JournalEntry)
