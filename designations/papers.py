@@ -30,6 +30,7 @@ OBJECTION = (
     "yetkili idare mahkemesinde dava açılabilir; aynı Kanun’un 11’inci maddesine göre dava açma süresi içinde işlemin "
     "kaldırılması, geri alınması veya değiştirilmesi Genel Müdürlükten istenebilir."
 )
+ORDINAL = {"4": "üncü", "5": "inci", "6": "ncı", "7": "nci"}  # as Turkish says each number
 GROUND = {"region": "okul/4", "specialised": "okul/5", "in_sector": "okul/6", "sector_integrated": "okul/7"}
 
 
@@ -161,9 +162,7 @@ def _place_of(dossier: Dossier, section: str) -> str:
 
 def issue_decision(dossier: Dossier) -> Paper:
     """The decision paper (olur): proposed and approved by two people."""
-    article = GROUND[dossier.type].split("/")[1]
     designation = dossier.designation
-    rules = operating_rules(dossier.school, on=designation.starts_on)
     content = {
         "subject": f"{dossier.get_type_display()} Özelliğiyle Belirleme",
         "school": _school(dossier),
@@ -179,29 +178,10 @@ def issue_decision(dossier: Dossier) -> Paper:
             ),
             f"15.02.2024 tarihli ve E-20880154-10.04-96820530 sayılı {DIRECTIVE}.",
         ],
-        "paragraphs": [
-            (
-                f"{_place(dossier)} hakkında ilgi Yönerge’nin {article}’inci maddesinin ikinci fıkrasındaki koşullar incelenmiş, "
-                "aşağıdaki bulgularla bütün koşulların sağlandığı görülmüştür."
-            ),
-            (
-                f"Okulun, Yönerge’nin {article}’inci maddesinin birinci fıkrası uyarınca {day(designation.starts_on)} gününden "
-                f"başlamak üzere “{dossier.get_type_display()}” özelliğiyle belirlenmesini olurlarınıza arz ederim."
-            ),
-            *([dossier.proposal] if dossier.proposal else []),
-        ],
+        "paragraphs": _decision_paragraphs(dossier, designation),
         "findings": _findings(dossier.findings, remedies=False),
         "policy": dossier.facts.get("policy", {}) | {"version": dossier.policy.name if dossier.policy else ""},
-        "tables": [
-            {
-                "title": "Belirlemeden doğan işleyiş kuralları",
-                "columns": ["Kural", "İçerik", "Dayanak"],
-                "rows": [
-                    [rule.label, rule.text, provision(rule.provision).citation if rule.provision else "–"]
-                    for rule in rules
-                ],
-            }
-        ],
+        "tables": [_rules_table(designation)],
         "proposer": person(dossier.proposed_by),
         "decider": person(dossier.decided_by),
         "distribution": [f"{dossier.school.province.name} Valiliği (İl Millî Eğitim Müdürlüğü)", dossier.school.name],
@@ -215,6 +195,33 @@ def issue_decision(dossier: Dossier) -> Paper:
         content=content,
         school=dossier.school,
     )
+
+
+def _decision_paragraphs(dossier: Dossier, designation: Designation) -> list[str]:
+    article = GROUND[dossier.type].split("/")[1]
+    return [
+        (
+            f"{_place(dossier)} hakkında ilgi Yönerge’nin {article}’{ORDINAL[article]} maddesinin ikinci fıkrasındaki koşullar incelenmiş, "
+            "aşağıdaki bulgularla bütün koşulların sağlandığı görülmüştür."
+        ),
+        (
+            f"Okulun, Yönerge’nin {article}’{ORDINAL[article]} maddesinin birinci fıkrası uyarınca {day(designation.starts_on)} gününden "
+            f"başlamak üzere “{dossier.get_type_display()}” özelliğiyle belirlenmesini olurlarınıza arz ederim."
+        ),
+        *([dossier.proposal] if dossier.proposal else []),
+    ]
+
+
+def _rules_table(designation: Designation) -> dict[str, Any]:
+    """The operating rules that follow, from the designation's first day."""
+    rules = operating_rules(designation.school, on=designation.starts_on)
+    return {
+        "title": "Belirlemeden doğan işleyiş kuralları",
+        "columns": ["Kural", "İçerik", "Dayanak"],
+        "rows": [
+            [rule.label, rule.text, provision(rule.provision).citation if rule.provision else "–"] for rule in rules
+        ],
+    }
 
 
 def day_iso(value: date | None) -> str:
