@@ -118,10 +118,10 @@ def _text(value: str, labels: Mapping[str, str]) -> str:
 
 
 def _range(value: Mapping[str, Any]) -> str:
-    """``{"at_least": 40, "at_most": 60}`` as "40–60"; a known number as itself; without an upper bound "en az 40"."""
+    """``{"at_least": 40, "at_most": 60}`` as "40–60"; a known number as itself; without an upper bound "en az 40", or nothing."""
     if set(value) != {"at_least", "at_most"}:
         return ""
     low, high = value["at_least"], value["at_most"]
     if high is None:
-        return f"en az {localize(low)}"
+        return f"en az {localize(low)}" if low else "bilgi eksik"
     return f"{localize(low)}" if low == high else f"{localize(low)}–{localize(high)}"
