@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from . import papers
 from .models import Designation, Dossier
 from .standings import check_country
+from .stars import refresh_stars
 
 
 def _dossier(pk: int) -> Dossier:
@@ -57,6 +58,13 @@ def after_ending(*, pk: int, **_: Any) -> None:
 
 
 @shared_task
+def after_policy(**_: Any) -> None:
+    """New thresholds may give or take stars."""
+    refresh_stars(on=localdate())
+
+
+@shared_task
 def check_the_country(**_: Any) -> None:
-    """Every school against every designation, stored as its standing."""
+    """Every school against every designation, stored as its standing; a policy may have come in force overnight."""
+    refresh_stars(on=localdate())
     check_country(on=localdate(), at=now())

@@ -20,7 +20,13 @@ POLICY = Lifecycle()
 CLUSTERS = Lifecycle()
 
 
-@POLICY.act("Yayımla", source=VersionStatus.DRAFT, target=VersionStatus.PUBLISHED, may=may_publish)
+@POLICY.act(
+    "Yayımla",
+    source=VersionStatus.DRAFT,
+    target=VersionStatus.PUBLISHED,
+    may=may_publish,
+    then=("designations.tasks.after_policy",),
+)
 def publish_policy(version: Any, /, *, by: User, on: date, valid_from: date, valid_until: date | None = None) -> None:
     """Puts a draft of criteria values in force; the version before it ends on the day before."""
     _publish(version, valid_from, valid_until)

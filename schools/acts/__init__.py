@@ -15,12 +15,14 @@ from .sections import (
 )
 from .sites import save_site, site_on
 from .standards import STANDARDS
+from .stars import compute_stars
 
 __all__ = [
     "STANDARDS",
     "add_field",
     "close_field",
     "close_school",
+    "compute_stars",
     "declare_section",
     "govern_school",
     "rename_school",
