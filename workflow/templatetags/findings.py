@@ -104,6 +104,8 @@ def worded(value: Any, name: str = "", labels: Mapping[str, str] | None = None) 
         return _range(value) or "; ".join(f"{key}: {text}" for key, text in pairs_of(value, labels))
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(worded(item, name, labels) for item in value) or "yok"
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
     if isinstance(value, str):
         return _text(value, labels or {})
     if name == "growth_margin":
