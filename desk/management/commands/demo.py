@@ -1,0 +1,125 @@
+"""Fills an empty database with the demonstration: a made-up country, people of every role, dossiers in every state."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils.timezone import localdate, now
+
+from designations.acts import publish_clusters
+from designations.models import ClusterVersion, Designation, PolicyVersion
+from designations.standings import check_country
+from desk.demo.people import PASSWORD, PEOPLE, TOTP_SECRET, code_now, has_people, make_people
+from desk.demo.protocols import make_protocols
+from desk.demo.schools import Country, make_employment
+from desk.demo.stories import Stories, end_some
+from schools.models import PhysicalStandard, SectorStar, StandardsVersion
+from schools.rules.concentration import concentrations
+from workflow.choices import VersionStatus
+
+SEED = 20240215
+SINCE = date(2024, 2, 15)
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--sign-ins", action="store_true", help="print the demo accounts and stop")
+        parser.add_argument("--scale", type=float, default=1.0, help="part of the country, for tests (default 1)")
+        parser.add_argument("--on", type=date.fromisoformat, default=None, help="the day that counts as today")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO_MODE:
+            raise CommandError("The demonstration exists in demo mode only (config.settings.demo).")
+        if options["sign_ins"]:
+            self._print_sign_ins()
+            return
+        if has_people():
+            self.stdout.write("Gösterim verisi zaten var.")
+            return
+        self._fill(options["on"] or localdate(), options["scale"])
+
+    def _print_sign_ins(self) -> None:
+        self.stdout.write(f"Parola (hepsi için): {PASSWORD}")
+        self.stdout.write(f"İkinci aşama (Bakanlık hesapları): {TOTP_SECRET}   şu anki kod: {code_now()}")
+        for username, first, last, role in PEOPLE:
+            self.stdout.write(f"  {username:<11} {first} {last} – {role.label}")
+
+    @transaction.atomic
+    def _fill(self, today: date, scale: float) -> None:
+        chance = random.Random(SEED)  # noqa: S311 - the same country every time
+        call_command("load_reference", verbosity=0)
+        self._compute_stars(make_employment(chance, today.year - 1))
+        country = Country(chance, today, scale)
+        schools = country.write()
+        ankara = [school for school in schools if school.province_id == 6]  # noqa: PLR2004 - plate code
+        people = make_people(school_code=str(ankara[0].code))
+        self._publish(people["genelmudur"], today)
+        make_protocols(country.models, today)
+        check_country(on=today, at=now())
+        told = Stories(people, today).tell(most=max(11, round(66 * scale)))
+        end_some(people, list(Designation.objects.order_by("pk")[:2]), today)
+        stored = check_country(on=today, at=now())
+        self.stdout.write(
+            f"{len(schools)} kurum, {told} dosya, {Designation.objects.count()} belirleme, {stored} durum."
+        )
+
+    def _compute_stars(self, year: Any) -> None:
+        policy = PolicyVersion.objects.in_force(SINCE) or PolicyVersion()
+        rows = year.rows.values_list("province_id", "nace", "employees")
+        found = concentrations(
+            {(province, nace): employees for province, nace, employees in rows},
+            min_employment=policy.concentration_min_employment,
+            specialisation_min=float(policy.specialisation_min),
+        )
+        SectorStar.objects.bulk_create(
+            (
+                SectorStar(
+                    year=year,
+                    province_id=province,
+                    nace=nace,
+                    employees=item.employees,
+                    size=item.size,
+                    dominance=item.dominance,
+                    specialisation=item.specialisation,
+                    size_star=item.size_star,
+                    dominance_star=item.dominance_star,
+                    specialisation_star=item.specialisation_star,
+                    stars=item.stars,
+                )
+                for (province, nace), item in found.items()
+            ),
+            batch_size=2000,
+        )
+
+    def _publish(self, by: Any, today: date) -> None:
+        """Demo versions of clusters and standards in force, marked as examples; the shipped drafts stay drafts."""
+        draft = ClusterVersion.objects.filter(status=VersionStatus.DRAFT).order_by("pk").first()
+        example = ClusterVersion.objects.create(name="ÖRNEK alan kümelenmeleri (gösterim)", note="Resmî değildir.")
+        for cluster in draft.clusters.all() if draft else []:
+            copy = example.clusters.create(name=cluster.name)
+            copy.fields.set(cluster.fields.all())
+        publish_clusters(example, by=by, on=today, valid_from=SINCE)
+        standards = StandardsVersion.objects.create(
+            name="ÖRNEK fiziki standartlar (gösterim)",
+            note="Yönerge Ek’i değildir.",
+            status=VersionStatus.PUBLISHED,
+            valid_from=SINCE,
+        )
+        PhysicalStandard.objects.create(
+            version=standards,
+            code="kutuphane",
+            name="Kütüphane",
+            unit="adet",
+            minimum=1,
+            types=["in_sector", "sector_integrated"],
+            sponsor_allowed=True,
+            source="örnek",
+        )
