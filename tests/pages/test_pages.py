@@ -220,6 +220,12 @@ ADMIN_LISTS = [
     "workflow_journalentry",
     "workflow_journalseal",
     "workflow_job",
+    "schools_school",
+    "schools_field",
+    "schools_educationregion",
+    "schools_employmentyear",
+    "schools_sectorstar",
+    "schools_standardsversion",
 ]
 
 
