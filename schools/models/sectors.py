@@ -38,7 +38,7 @@ class Employment(models.Model):
     year = models.ForeignKey(EmploymentYear, on_delete=models.CASCADE, related_name="rows", verbose_name="yıl")
     province = models.ForeignKey(Province, on_delete=models.PROTECT, verbose_name="İl")
     nace = models.CharField("NACE bölümü", max_length=2)
-    workplaces = models.PositiveIntegerField("işyeri", null=True)
+    workplaces = models.PositiveIntegerField("İşyeri", null=True)
     employees = models.PositiveIntegerField("sigortalı")
 
     class Meta:

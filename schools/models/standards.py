@@ -33,7 +33,7 @@ class PhysicalStandard(models.Model):
     minimum = models.DecimalField("asgari", max_digits=10, decimal_places=2, null=True, blank=True)
     types = ArrayField(models.CharField(max_length=20, choices=DesignationType.choices), verbose_name="türler")
     sponsor_allowed = models.BooleanField("hami okulla karşılanabilir (m. 8/5)", default=False)
-    enterprise_allowed = models.BooleanField("işletmede karşılanabilir (m. 8/7)", default=False)
+    enterprise_allowed = models.BooleanField("İşletmede karşılanabilir (m. 8/7)", default=False)
     source = models.CharField("kaynak", max_length=300, blank=True)
     position = models.PositiveSmallIntegerField("sıra", default=0)
 
