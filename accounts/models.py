@@ -49,7 +49,7 @@ class Province(models.Model):
 class District(models.Model):
     """One of the 973 districts; the key is the civil registry's code."""
 
-    code = models.PositiveIntegerField("ilçe kodu", primary_key=True)
+    code = models.PositiveIntegerField("İlçe kodu", primary_key=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="districts", verbose_name="İl")
     name = models.CharField("İlçe", max_length=60, db_collation="tr-x-icu")
 
@@ -184,8 +184,8 @@ class ApiClient(models.Model):
 
     application = models.OneToOneField("oauth2_provider.Application", on_delete=models.CASCADE, related_name="client")
     user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="api_client", verbose_name="hesap")
-    scopes = models.JSONField("izinler", default=list)
-    contact = models.EmailField("irtibat", blank=True)
+    scopes = models.JSONField("İzinler", default=list)
+    contact = models.EmailField("İrtibat", blank=True)
     note = models.CharField("açıklama", max_length=200, blank=True)
 
     class Meta:

@@ -22,7 +22,7 @@ class Stakeholder(models.Model):
     kind = models.CharField("türü", max_length=30, choices=StakeholderKind.choices)
     tax_number = models.CharField("vergi kimlik no", max_length=10, null=True, blank=True, unique=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, null=True, blank=True, verbose_name="İl")
-    contact = models.CharField("irtibat", max_length=200, blank=True)
+    contact = models.CharField("İrtibat", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "Paydaş kuruluş"
@@ -50,13 +50,13 @@ class Protocol(Stateful):
     general_directorate_party = models.BooleanField("Genel Müdürlük taraf", default=True)
     stakeholders = models.ManyToManyField(Stakeholder, related_name="protocols", verbose_name="paydaş kuruluşlar")
     schools = models.ManyToManyField(School, related_name="protocols", verbose_name="okullar")
-    signed_on = models.DateField("imza günü", null=True, blank=True)
+    signed_on = models.DateField("İmza günü", null=True, blank=True)
     starts_on = models.DateField("yürürlük başlangıcı", null=True, blank=True)
     ends_on = models.DateField("yürürlük bitişi", null=True, blank=True)
     ended_on = models.DateField("sona erdiği gün", null=True, blank=True, editable=False)
     end_reason = models.TextField("sona erme nedeni", blank=True, editable=False)
     document = models.ForeignKey(
-        "documents.Attachment", on_delete=models.PROTECT, null=True, blank=True, verbose_name="imzalı metin"
+        "documents.Attachment", on_delete=models.PROTECT, null=True, blank=True, verbose_name="İmzalı metin"
     )
 
     objects = ProtocolQuerySet.as_manager()

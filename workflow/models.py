@@ -83,8 +83,8 @@ class JournalEntry(models.Model):
     record_id = models.CharField("kayıt", max_length=40, editable=False)
     record_label = models.CharField("kaydın adı", max_length=300, editable=False)
     sequence = models.PositiveIntegerField("sıra", editable=False)
-    act = models.CharField("işlem", max_length=60, editable=False)
-    label = models.CharField("işlemin adı", max_length=120, editable=False)
+    act = models.CharField("İşlem", max_length=60, editable=False)
+    label = models.CharField("İşlemin adı", max_length=120, editable=False)
     before = models.CharField("önceki durum", max_length=30, blank=True, editable=False)
     after = models.CharField("sonraki durum", max_length=30, blank=True, editable=False)
     cites = models.CharField("dayanak", max_length=30, blank=True, editable=False)
@@ -92,7 +92,7 @@ class JournalEntry(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, verbose_name="yapan"
     )
     by_name = models.CharField("yapanın adı", max_length=300, editable=False)
-    on = models.DateField("işlem günü", editable=False)
+    on = models.DateField("İşlem günü", editable=False)
     at = models.DateTimeField("kayıt anı", editable=False)
     details = models.JSONField("ayrıntı", default=dict, editable=False)
     previous_hash = models.CharField(max_length=64, editable=False)
@@ -136,7 +136,7 @@ class JournalSeal(models.Model):
     last_entry = models.BigIntegerField("son satır", editable=False)
     entries = models.PositiveIntegerField("satır sayısı", editable=False)
     head = models.CharField("özet", max_length=64, editable=False)
-    signature = models.CharField("imza", max_length=64, editable=False)
+    signature = models.CharField("İmza", max_length=64, editable=False)
     sealed_at = models.DateTimeField("mühürlenme anı", auto_now_add=True)
 
     class Meta:
@@ -154,7 +154,7 @@ class Job(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     task = models.CharField("görev", max_length=120)
-    title = models.CharField("iş", max_length=200)
+    title = models.CharField("İş", max_length=200)
     arguments = models.JSONField(default=dict)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="jobs", verbose_name="başlatan"
@@ -162,7 +162,7 @@ class Job(models.Model):
     state = models.CharField("durum", max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     done = models.PositiveIntegerField("biten", default=0)
     total = models.PositiveIntegerField("toplam", default=0)
-    message = models.CharField("ileti", max_length=300, blank=True)
+    message = models.CharField("İleti", max_length=300, blank=True)
     result = models.JSONField("sonuç", default=dict)
     attempts = models.PositiveSmallIntegerField("deneme", default=0)
     created_at = models.DateTimeField("başlatılma", auto_now_add=True)
@@ -190,7 +190,7 @@ class Notice(models.Model):
     """Something that happened, told to one user."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    text = models.CharField("ileti", max_length=300)
+    text = models.CharField("İleti", max_length=300)
     url = models.CharField("adres", max_length=300, blank=True)
     created_at = models.DateTimeField("an", auto_now_add=True)
     read_at = models.DateTimeField("okundu", null=True, blank=True)

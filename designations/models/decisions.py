@@ -43,7 +43,7 @@ class Designation(Stateful):
     answer_until = models.DateField("görüş bildirme son günü", null=True, blank=True)
     answer = models.TextField("bildirilen görüş", blank=True)
     proposed_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="iptali öneren"
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="İptali öneren"
     )
     ended_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="sona erdiren"

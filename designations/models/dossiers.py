@@ -40,7 +40,7 @@ class Dossier(Stateful):
     opened_by_ministry = models.BooleanField("Genel Müdürlükçe açıldı", default=False)
     submitted_on = models.DateField("gönderim", null=True, blank=True)
     reviewer = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="inceleyen"
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="İnceleyen"
     )
     proposed_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="öneren"
@@ -181,7 +181,7 @@ class Evidence(models.Model):
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="evidence", verbose_name="dosya")
     section = models.CharField("bölüm", max_length=20, choices=Section.choices)
-    provision = models.CharField("ilgili hüküm", max_length=30, blank=True)
+    provision = models.CharField("İlgili hüküm", max_length=30, blank=True)
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+", verbose_name="ek dosya")
     description = models.CharField("açıklama", max_length=200)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="ekleyen")
@@ -238,7 +238,7 @@ class SiteVisit(models.Model):
     visitors = models.CharField("ziyaret edenler", max_length=300)
     report = models.TextField("tutanak")
     attachment = models.ForeignKey(
-        Attachment, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="imzalı tutanak"
+        Attachment, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="İmzalı tutanak"
     )
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="kaydeden")
 
