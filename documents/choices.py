@@ -6,10 +6,10 @@ from django.db import models
 class PaperStatus(models.TextChoices):
     DRAFT = "draft", "Taslak (Sayı bekleniyor)"
     OFFICIAL = "official", "Resmî"
+    ISSUED = "issued", "Düzenlendi (Sayı gerekmez)"
     WITHDRAWN = "withdrawn", "Hükümsüz"
 
 
 class Scan(models.TextChoices):
     NOT_CONFIGURED = "not_configured", "Taranmadı"
     CLEAN = "clean", "Temiz"
-    WAITING = "waiting", "Tarama bekliyor"

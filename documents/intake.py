@@ -3,64 +3,51 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import unicodedata
-import zipfile
-from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from PIL import Image, UnidentifiedImageError
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from .choices import Scan
+from .formats import EXTENSIONS, FileRefused, check, recognise
 from .models import Attachment
-from .scanning import ScannerUnreachable, find_virus
+from .scanning import ScannerUnreachable, TooLargeToScan, find_virus
+
+__all__ = ["FileRefused", "clean_name", "earlier_copies", "note_on_copies", "receive"]
 
 LONGEST_NAME = 150
-MOST_PIXELS = 60_000_000
-OFFICE_TYPES = {
-    "word/document.xml": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "xl/workbook.xml": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
-PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
-EXTENSIONS = {PDF: {"pdf"}, JPEG: {"jpg", "jpeg"}, PNG: {"png"}} | {t: {e} for e, t in OFFICE_TYPES.values()}
-ACCEPTED = "PDF, JPEG, PNG, DOCX veya XLSX"
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+_UNSAFE = re.compile(r'[<>:"/\\|?*]+')
 
 
-class FileRefused(Exception):
-    """A file was not taken in, for a reason that its user may read (Turkish)."""
-
-
-def receive(upload: Any, *, by: Any, school: Any = None) -> Attachment:
+def receive(upload: Any, *, by: Any, school: Any = None, holds_personal_data: bool = False) -> Attachment:
     """Check an uploaded file and keep it; :class:`FileRefused` says why not.
 
-    ``upload`` is Django's uploaded file; size in bytes is limited by ``settings.EVIDENCE_MAX_BYTES``.
+    ``upload`` is Django's uploaded file; its size in bytes is limited by ``settings.EVIDENCE_MAX_BYTES``.
+    ``holds_personal_data``: whoever reads such a file is noted in the journal.
     """
     name = clean_name(upload.name or "dosya")
     if upload.size == 0:
         raise FileRefused("Dosya boş.")
     if upload.size > settings.EVIDENCE_MAX_BYTES:
-        most = settings.EVIDENCE_MAX_BYTES // (1024 * 1024)
-        raise FileRefused(f"Dosya çok büyük; en çok {most} MB olabilir.")
+        raise FileRefused(
+            f"Dosya çok büyük ({_size(upload.size)}); en çok {_size(settings.EVIDENCE_MAX_BYTES)} olabilir."
+        )
     content = upload.read()
     media_type = recognise(content)
-    _refuse_wrong_name(name, media_type)
-    CHECKS[media_type](content)
-    scan = _scan(content)
+    name = _fitting_name(name, media_type)
+    check(content, media_type)
     attachment = Attachment(
         name=name,
         media_type=media_type,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        scan=scan,
+        scan=_scan(content),
         school_code=(school.code or "") if school is not None else "",
         uploaded_by=by,
+        holds_personal_data=holds_personal_data,
     )
     upload.seek(0)
     with transaction.atomic():
@@ -69,95 +56,72 @@ def receive(upload: Any, *, by: Any, school: Any = None) -> Attachment:
     return attachment
 
 
+def _size(count: int) -> str:
+    """Bytes as people read them: "20 MB", "12,4 MB", "8 kB"."""
+    if count < 1024 * 1024:
+        return f"{max(count // 1024, 1)} kB"
+    return f"{count / 1024 / 1024:.1f} MB".replace(".0 ", " ").replace(".", ",")
+
+
 def clean_name(name: str) -> str:
-    """A file's name without its path and without what a file system or a header could trip over."""
+    """A file's name without its path and without what a file system, a header or a reader's eye could trip over.
+
+    Control characters go, and so do the invisible ones that turn the direction of writing ("gpj.exe" read backwards).
+    """
     bare = unicodedata.normalize("NFC", PurePath(name.replace("\\", "/")).name)
-    bare = " ".join(_UNSAFE.sub(" ", bare).split()).lstrip(".") or "dosya"
+    bare = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in bare)
+    bare = "".join(letter for letter in bare if unicodedata.category(letter) not in {"Cf", "Cs", "Co", "Cn"})
+    bare = " ".join(_UNSAFE.sub(" ", bare).split()).strip(". ") or "dosya"
     stem, dot, extension = bare.rpartition(".")
     if len(bare) > LONGEST_NAME and dot and len(extension) <= len("jpeg"):
-        return f"{stem[: LONGEST_NAME - len(extension) - 1]}.{extension}"
+        return f"{stem[: LONGEST_NAME - len(extension) - 1].rstrip()}.{extension}"
     return bare[:LONGEST_NAME]
 
 
-def recognise(content: bytes) -> str:
-    """The media type by the file's own first bytes."""
-    if content.startswith(b"%PDF-"):
-        return PDF
-    if content.startswith(b"\xff\xd8\xff"):
-        return JPEG
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return PNG
-    if content.startswith(b"PK\x03\x04"):
-        return _office_type(content)
-    raise FileRefused(f"Bu dosya türü kabul edilmiyor; {ACCEPTED} yükleyin.")
-
-
-def _office_type(content: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile:
-        raise FileRefused("Dosya bozuk; açılamıyor.") from None
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise FileRefused("Makro içeren dosya kabul edilmiyor.")
-    for member, (_, media_type) in OFFICE_TYPES.items():
-        if member in names:
-            return media_type
-    raise FileRefused(f"Bu dosya türü kabul edilmiyor; {ACCEPTED} yükleyin.")
-
-
-def _refuse_wrong_name(name: str, media_type: str) -> None:
+def _fitting_name(name: str, media_type: str) -> str:
+    """The name, refused when it promises another content; one without an extension is given the right one."""
     extension = PurePath(name).suffix.lower().lstrip(".")
-    if extension not in EXTENSIONS[media_type]:
-        actual = min(EXTENSIONS[media_type]).upper()
-        raise FileRefused(
-            f"Dosyanın adı “.{extension}” ile bitiyor ama içeriği {actual}. Adını düzeltip yeniden yükleyin."
-        )
-
-
-def _check_pdf(content: bytes) -> None:
-    try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted:
-            raise FileRefused("PDF parolalı; parolasız hâlini yükleyin.")
-        pages = len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError):
-        raise FileRefused("PDF bozuk; açılamıyor.") from None
-    if pages == 0:
-        raise FileRefused("PDF’de hiç sayfa yok.")
-
-
-def _check_image(content: bytes) -> None:
-    try:
-        with Image.open(io.BytesIO(content)) as image:
-            width, height = image.size
-            if width * height > MOST_PIXELS:
-                raise FileRefused("Görüntü çok büyük; küçültüp yeniden yükleyin.")
-            image.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise FileRefused("Görüntü bozuk; açılamıyor.") from None
-
-
-def _check_office(content: bytes) -> None:
-    most = 10 * settings.EVIDENCE_MAX_BYTES
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(item.file_size for item in archive.infolist()) > most:
-            raise FileRefused("Dosya açıldığında çok büyük; kabul edilmiyor.")
-
-
-CHECKS: dict[str, Callable[[bytes], None]] = {PDF: _check_pdf, JPEG: _check_image, PNG: _check_image} | dict.fromkeys(
-    (media_type for _, media_type in OFFICE_TYPES.values()), _check_office
-)
+    if extension in EXTENSIONS[media_type]:
+        return name
+    actual = EXTENSIONS[media_type][0]
+    if not extension:
+        return f"{name}.{actual}"
+    raise FileRefused(
+        f"Dosyanın adı “.{extension}” ile bitiyor ama içeriği {actual.upper()}. "
+        f"Adının sonunu “.{actual}” yapıp ya da doğru dosyayı seçip yeniden yükleyin."
+    )
 
 
 def _scan(content: bytes) -> str:
-    """Refuses what the scanner finds; a scanner that should be there and is not refuses all, for now."""
+    """Refuses what the scanner finds. A scanner that should be there and is not refuses everything (docs/adr/0005)."""
     if not settings.CLAMAV_ADDRESS:
         return Scan.NOT_CONFIGURED
     try:
         virus = find_virus(content, settings.CLAMAV_ADDRESS)
     except ScannerUnreachable:
-        raise FileRefused("Virüs tarayıcısına ulaşılamıyor; birazdan yeniden deneyin.") from None
+        raise FileRefused("Virüs taraması şu anda yapılamıyor; dosya alınmadı. Birazdan yeniden deneyin.") from None
+    except TooLargeToScan:
+        raise FileRefused("Dosya virüs taraması için çok büyük; küçültüp yeniden yükleyin.") from None
     if virus:
         raise FileRefused(f"Dosyada zararlı içerik bulundu ({virus}); kabul edilmedi.")
     return Scan.CLEAN
+
+
+def earlier_copies(attachment: Attachment) -> list[Attachment]:
+    """Files with the very same content that came in before for the same institution, the newest first."""
+    return list(
+        Attachment.objects.filter(sha256=attachment.sha256, school_code=attachment.school_code)
+        .exclude(pk=attachment.pk)
+        .select_related("uploaded_by")
+    )
+
+
+def note_on_copies(attachment: Attachment) -> str:
+    """What to tell whoever brought a file that was there already; empty when it is new. Copies are never refused."""
+    copies = earlier_copies(attachment)
+    if not copies:
+        return ""
+    first = copies[-1]
+    return (
+        f"Aynı içerikteki dosya bu kurum için {first.uploaded_at:%d.%m.%Y} günü “{first.name}” adıyla da yüklenmişti."
+    )

@@ -12,7 +12,8 @@ from django.db.models import Q
 from .choices import PaperStatus, Scan
 from .querysets import AttachmentQuerySet, PaperQuerySet
 
-SAYI_PATTERN = r"^[EZO]-\d{8}-\d{1,3}(\.\d{2}){0,3}-\d+$"
+# Plain digits: \d would also take the digits of other scripts.
+SAYI_PATTERN = r"^[EZO]-[0-9]{8}-[0-9]{1,3}(\.[0-9]{2}){0,3}-[0-9]+$"
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that a reader could mistake
 
 
@@ -43,6 +44,9 @@ class Attachment(models.Model):
     school_code = models.CharField("kurum kodu", max_length=6, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, verbose_name="yükleyen")
     uploaded_at = models.DateTimeField("yüklenme", auto_now_add=True)
+    holds_personal_data = models.BooleanField(
+        "kişisel veri içerir", default=False, help_text="Bu dosyayı kimin okuduğu denetim günlüğüne yazılır."
+    )
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -58,6 +62,8 @@ class Attachment(models.Model):
 class Paper(models.Model):
     """An official paper: a draft until the ministry's document system has given its Sayı.
 
+    A receipt is no letter and gets no Sayı: it is ``issued`` at once, dated with the day that it attests.
+
     ``record_kind`` and ``record_id`` name the record whose act it tells (``designations.dossier``, ``17``);
     ``event`` names the journal entry's act, so that one act yields one paper however often its task runs.
     """
@@ -71,6 +77,9 @@ class Paper(models.Model):
     province = models.ForeignKey(
         "accounts.Province", on_delete=models.PROTECT, null=True, blank=True, verbose_name="İl"
     )
+    district = models.ForeignKey(
+        "accounts.District", on_delete=models.PROTECT, null=True, blank=True, verbose_name="İlçe"
+    )
     status = models.CharField("durum", max_length=10, choices=PaperStatus.choices, default=PaperStatus.DRAFT)
     number = models.CharField("Sayı", max_length=60, blank=True)
     dated_on = models.DateField("tarih", null=True, blank=True)
@@ -78,6 +87,8 @@ class Paper(models.Model):
     content = models.JSONField("belge verisi", default=dict)
     file = models.FileField("dosya", upload_to=paper_path, blank=True)
     sha256 = models.CharField("özet (SHA-256)", max_length=64, blank=True, db_index=True)
+    withdrawn_on = models.DateField("hükümsüz kılındığı gün", null=True, blank=True)
+    withdrawal = models.CharField("hükümsüzlük nedeni", max_length=300, blank=True)
     is_public = models.BooleanField("herkes doğrulayabilir", default=True)
     created_at = models.DateTimeField("oluşturulma", auto_now_add=True)
     rendered_at = models.DateTimeField("basılma", null=True, blank=True)
@@ -103,6 +114,20 @@ class Paper(models.Model):
                 condition=~Q(status=PaperStatus.OFFICIAL) | (~Q(number="") & Q(dated_on__isnull=False)),
                 name="paper_official_only_with_number_and_date",
             ),
+            models.CheckConstraint(
+                condition=~Q(status=PaperStatus.ISSUED) | Q(number="", dated_on__isnull=False),
+                name="paper_issued_with_a_date_and_no_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=PaperStatus.WITHDRAWN, withdrawn_on__isnull=False)
+                | (~Q(status=PaperStatus.WITHDRAWN) & Q(withdrawn_on__isnull=True)),
+                name="paper_withdrawn_exactly_when_it_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(dated_on__isnull=True) | Q(dated_on__gte="2024-02-15"),
+                name="paper_not_dated_before_the_directive",
+                violation_error_message="Belge tarihi, Yönerge’nin yürürlüğünden (15.02.2024) önce olamaz.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,18 +135,22 @@ class Paper(models.Model):
 
 
 class PaperFile(models.Model):
-    """Each file ever rendered of a paper, so that an older copy is still recognised by its hash."""
+    """Each file ever rendered of a paper, so that an older copy is still recognised by its hash.
+
+    ``status`` and ``number`` are those printed on it.
+    """
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="files")
     file = models.FileField("dosya", upload_to="papers/")
     sha256 = models.CharField("özet (SHA-256)", max_length=64, db_index=True)
-    is_draft = models.BooleanField("taslak", default=True)
+    status = models.CharField("hâli", max_length=10, choices=PaperStatus.choices, default=PaperStatus.DRAFT)
+    number = models.CharField("Sayı", max_length=60, blank=True)
     rendered_at = models.DateTimeField("basılma", auto_now_add=True)
 
     class Meta:
         verbose_name = "Belge dosyası"
         verbose_name_plural = "Belge dosyaları"
-        ordering = ["-rendered_at"]
+        ordering = ["-rendered_at", "-pk"]
 
     def __str__(self) -> str:
         return self.sha256[:12]

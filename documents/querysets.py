@@ -9,11 +9,15 @@ from django.db.models import Q
 
 
 def within(user: Any) -> Q:
-    """Papers of institutions in the user's scope; they carry the code and the province, not a link to the school."""
+    """Papers of institutions in the user's scope; they carry its code and place, not a link to the school."""
     scope = user.scope
     if scope.everywhere:
         return Q()
-    return Q(province_id__in=scope.provinces) | Q(school_code__in=scope.institution_codes - {""})
+    return (
+        Q(province_id__in=scope.provinces)
+        | Q(district_id__in=scope.districts)
+        | Q(school_code__in=scope.institution_codes - {""})
+    )
 
 
 class PaperQuerySet(models.QuerySet):  # type: ignore[type-arg]

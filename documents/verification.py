@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from .choices import PaperStatus
 from .models import Paper, PaperFile
 
 # Owner rooms say how the record of a paper stands on a day: (record_id, day) -> a Turkish sentence.
@@ -43,4 +44,15 @@ def verify(code: str, *, on: date) -> Verified | None:
 
 def match(paper: Paper, sha256: str) -> PaperFile | None:
     """The file of this paper that has the hash; the last one printed first."""
-    return paper.files.filter(sha256=sha256.lower()).first()
+    return paper.files.filter(sha256=sha256.strip().lower()).first()
+
+
+def sentence_of(file: PaperFile, paper: Paper) -> str:
+    """Which of the paper's files one is, and what it is good for (Turkish)."""
+    if PaperStatus.WITHDRAWN in {file.status, paper.status}:
+        return "Dosya bu belgeye aittir; ancak belge hükümsüzdür, dosyaya dayanarak işlem yapmayın."
+    if file.status == PaperStatus.DRAFT:
+        return "Dosya, belgenin Sayı verilmeden önceki taslağıdır; hukuki sonuç doğurmaz."
+    if file.sha256 != paper.sha256:
+        return f"Dosya, belgenin sonradan düzeltilen hâlidir (Sayı {file.number}). Geçerli Sayı: {paper.number}."
+    return "Dosya, belgenin geçerli hâliyle birebir aynıdır."

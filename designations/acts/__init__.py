@@ -27,7 +27,7 @@ from .dossier import (
     withdraw,
     withdraw_finding,
 )
-from .numbering import number_paper
+from .numbering import correct_paper_number, number_paper, withdraw_paper
 from .policies import CLUSTERS, POLICY, publish_clusters, publish_policy
 from .preparing import add_evidence, remove_evidence, save_section
 
@@ -39,6 +39,7 @@ __all__ = [
     "add_evidence",
     "announce_revocation",
     "approve",
+    "correct_paper_number",
     "drop_revocation",
     "end_with_school",
     "mark_entered_in_error",
@@ -63,4 +64,5 @@ __all__ = [
     "take_up",
     "withdraw",
     "withdraw_finding",
+    "withdraw_paper",
 ]

@@ -67,7 +67,8 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error("file", "Dosya çok büyük.")
         else:
             compared = True
-            matched = verification.match(found.paper, hashlib.sha256(upload.read()).hexdigest())
+            file = verification.match(found.paper, hashlib.sha256(upload.read()).hexdigest())
+            matched = verification.sentence_of(file, found.paper) if file else None
     context = {
         "found": found,
         "paper": found.paper,

@@ -1,38 +1,29 @@
 """Papers: printed once, in Turkish, tagged, with their data; numbered, verified, recognised by their hash."""
 
-import io
 import json
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from pypdf import PdfReader
 
 from accounts.choices import Role
 from designations import acts, papers as designation_papers
 from designations.choices import DossierStatus as S
-from documents.intake import FileRefused, clean_name, receive
 from documents.models import Paper
 from documents.papers import issue
-from tests.factories import TODAY, make_dossier, make_region_ready, make_school, make_upload, make_user
-from workflow.refusals import Invalid, NotPermitted
+from tests.documents.reading import reader_of, text_of
+from tests.factories import (
+    TODAY,
+    make_designation,
+    make_dossier,
+    make_region_ready,
+    make_school,
+    make_upload,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 LONG = "Şehit Öğretmen Çağrı Işık Ğüzelyurt İğdır Üniversite Sanayi İş Birliği Mesleki ve Teknik Anadolu Lisesi"
-
-
-def reader_of(paper):
-    with paper.file.open("rb") as file:
-        content = file.read()
-    if folder := os.environ.get("PAPERS_OUT"):
-        Path(folder, f"{paper.kind}-{paper.status}.pdf").write_bytes(content)
-    return PdfReader(io.BytesIO(content))
-
-
-def text_of(paper):
-    return " ".join(" ".join(page.extract_text() for page in reader_of(paper).pages).split())
 
 
 def long_school():
@@ -93,7 +84,6 @@ def test_each_ending_has_its_own_paper(ending):
     from datetime import timedelta
 
     from schools.models import School
-    from tests.factories import make_designation
 
     designation = make_designation()
     head, expert = make_user(Role.DIRECTOR_GENERAL), make_user(Role.EXPERT)
@@ -124,41 +114,6 @@ def make_dossier_of(paper):
     from designations.models import Designation
 
     return Designation.objects.get(pk=paper.record_id).dossier
-
-
-NUMBER = "E-20880154-10.04-96820530"
-
-
-def test_a_number_makes_it_official(decision):
-    paper = acts.number_paper(decision, by=make_user(Role.EXPERT), on=TODAY, number=NUMBER, dated_on=TODAY)
-
-    assert (paper.status, paper.number, paper.dated_on) == ("official", NUMBER, TODAY)
-    text = text_of(paper)
-    assert "TASLAK" not in text
-    assert f"{NUMBER} {TODAY:%d.%m.%Y}" in text
-    assert [file.is_draft for file in paper.files.order_by("pk")] == [True, False]
-
-
-@pytest.mark.parametrize("number", ["", "12345", "E-2088015-10.04-1", "E-20880154-10.4-1", "X-20880154-10.04-1"])
-def test_a_number_that_is_none_is_refused(decision, number):
-    with pytest.raises(Invalid) as refusal:
-        acts.number_paper(decision, by=make_user(Role.EXPERT), on=TODAY, number=number, dated_on=TODAY)
-
-    assert set(refusal.value.faults) == {"number"}
-
-
-def test_a_number_is_used_once(decision):
-    expert = make_user(Role.EXPERT)
-    acts.number_paper(decision, by=expert, on=TODAY, number=NUMBER, dated_on=TODAY)
-    other = designation_papers.issue_receipt(make_dossier(S.SUBMITTED))
-
-    with pytest.raises(Invalid, match="başka bir belgede"):
-        acts.number_paper(other, by=expert, on=TODAY, number=NUMBER, dated_on=TODAY)
-
-
-def test_a_province_gives_no_number(decision):
-    with pytest.raises(NotPermitted):
-        acts.number_paper(decision, by=make_user(Role.PROVINCE_DIRECTOR), on=TODAY, number=NUMBER, dated_on=TODAY)
 
 
 def test_anybody_verifies_a_paper_and_its_file(client, decision):
@@ -202,46 +157,3 @@ def test_issuing_again_never_prints_again(decision):
     )
 
     assert (paper.pk, paper.title) == (decision.pk, "Belirleme kararı (Olur)")
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "sentence"),
-    [
-        ("a.pdf", b"", "Dosya boş"),
-        ("a.exe", b"MZ\x90", "kabul edilmiyor"),
-        ("a.jpg", b"%PDF-1.7", "içeriği PDF"),
-        ("a.pdf", b"%PDF-1.7 bozuk", "PDF bozuk"),
-        ("a.png", b"\x89PNG\r\n\x1a\nbozuk", "Görüntü bozuk"),
-        ("a.docx", b"PK\x03\x04bozuk", "Dosya bozuk"),
-    ],
-)
-def test_a_file_that_cannot_be_taken_says_why(name, content, sentence):
-    with pytest.raises(FileRefused, match=sentence):
-        receive(make_upload(name, content), by=make_user(Role.EXPERT))
-
-
-def test_a_file_that_is_too_large_is_refused(settings):
-    settings.EVIDENCE_MAX_BYTES = 10
-
-    with pytest.raises(FileRefused, match="çok büyük"):
-        receive(make_upload(), by=make_user(Role.EXPERT))
-
-
-def test_a_file_is_kept_as_it_was():
-    attachment = receive(make_upload("C:\\Belgeler\\kat planı ğüşiöç.png"), by=make_user(Role.EXPERT))
-
-    assert attachment.name == "kat planı ğüşiöç.png"
-    assert attachment.media_type == "image/png"
-    with attachment.file.open("rb") as file:
-        assert file.read() == make_upload().read()
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [("../../etc/passwd.pdf", "passwd.pdf"), ("a\r\nb.pdf", "a b.pdf"), ("", "dosya"), ("ş" * 300 + ".pdf", None)],
-)
-def test_a_files_name_is_made_safe(given, kept):
-    name = clean_name(given)
-
-    assert len(name) <= 150
-    assert kept is None or name == kept
