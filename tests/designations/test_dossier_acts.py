@@ -277,16 +277,6 @@ def test_who_may_do_what_where(act):
     assert found == MAY[act]
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_gathering_needs_the_same_number_of_queries(count, django_assert_num_queries):
-    from designations.dossiers import facts_of
-
-    schools = [make_region_ready(make_school()) for _ in range(count)]
-
-    with django_assert_num_queries(16):
-        assert len(facts_of(schools, on=TODAY)) == count
-
-
 def test_a_dossier_made_by_the_ministry_is_submitted_by_the_ministry():
     school = make_region_ready(make_school())
     expert = make_user(Role.EXPERT)

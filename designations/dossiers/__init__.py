@@ -1,0 +1,101 @@
+"""Gathers the facts of any number of schools for the rules, in a fixed number of queries, and examines them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from designations.models import Dossier, PolicyVersion
+from designations.rules import RULE_BOOKS
+from designations.rules.facts import POLICY_KEYS, Facts, Policy
+from legislation.rules import Findings, Outcome, Verdict
+from schools.models import School
+
+from .gathering import COLUMNS_OF_SCHOOL, Gathering
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a check found: the verdict, the findings in the order of the law, and what they rest on."""
+
+    verdict: Verdict
+    findings: Findings
+    facts: Facts
+    policy: Policy
+    policy_version: PolicyVersion | None
+
+
+def policy_on(on: date) -> tuple[PolicyVersion | None, Policy]:
+    """The policy in force on a day; the shipped defaults where none is published."""
+    version = PolicyVersion.objects.in_force(on)
+    if version is None:
+        return None, Policy(version="")
+    values = {key: getattr(version, key) for key in POLICY_KEYS}
+    return version, Policy(**values, version=version.name)
+
+
+def examine(school: School, type: str, *, on: date, dossier: Dossier | None = None) -> Examination:
+    """One school for one type; the standing findings of people in the dossier stand in for the automatic ones."""
+    version, policy = policy_on(on)
+    facts = facts_of([school], on=on)[school.pk]
+    findings = facts_findings(facts[type], type, policy, on=on)
+    if dossier is not None:
+        findings = with_people(findings, dossier)
+    return Examination(findings.verdict, findings, facts[type], policy, version)
+
+
+def examine_all(school: School, *, on: date) -> dict[str, Examination]:
+    """One school for all four types."""
+    version, policy = policy_on(on)
+    facts = facts_of([school], on=on)[school.pk]
+    examined = {}
+    for kind in RULE_BOOKS:
+        findings = facts_findings(facts[kind], kind, policy, on=on)
+        examined[kind] = Examination(findings.verdict, findings, facts[kind], policy, version)
+    return examined
+
+
+def facts_findings(facts: Facts, type: str, policy: Policy, *, on: date) -> Findings:
+    return RULE_BOOKS[type].examine(facts, policy, on=on)
+
+
+def with_people(findings: Findings, dossier: Dossier) -> Findings:
+    """The findings with those of people in their place; the automatic ones stay visible behind them."""
+    standing = {
+        finding.provision: finding
+        for finding in dossier.human_findings.filter(withdrawn_on=None).select_related("by", "evidence")
+    }
+    return Findings(
+        finding.stood_in(
+            outcome=Outcome(person.outcome),
+            reason=person.reason,
+            by=str(person.by),
+            evidence=[{"kind": "attachment", "id": str(person.evidence_id), "label": person.evidence.name}],
+        )
+        if (person := standing.get(finding.provision))
+        else finding
+        for finding in findings
+    )
+
+
+def facts_of(schools: Iterable[School], *, on: date) -> dict[int, dict[str, Facts]]:
+    """The facts of each school for each type, by the school's key: the same number of queries for 1 and for 4,000."""
+    if isinstance(schools, QuerySet) and not schools.query.is_sliced:
+        selection: Any = schools.order_by().values("pk")
+        schools = list(schools.only(*COLUMNS_OF_SCHOOL))
+    else:
+        schools = list(schools)
+        selection = [school.pk for school in schools]
+    gathered = Gathering(schools, selection, on)
+    return {school.pk: gathered.facts(school) for school in schools}
+
+
+def facts_of_school(school: School, type: str, *, on: date) -> Facts:
+    return facts_of([school], on=on)[school.pk][type]
+
+
+__all__ = ["Examination", "examine", "examine_all", "facts_of", "facts_of_school", "policy_on", "with_people"]
