@@ -1,5 +1,12 @@
 """Addresses of the schools API."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views import FieldList, ProvinceList, SchoolDetail, SchoolList
+
+urlpatterns = [
+    path("schools/", SchoolList.as_view(), name="api-schools"),
+    path("schools/<str:code>/", SchoolDetail.as_view(), name="api-school"),
+    path("fields/", FieldList.as_view(), name="api-fields"),
+    path("provinces/", ProvinceList.as_view(), name="api-provinces"),
+]

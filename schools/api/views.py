@@ -1,0 +1,128 @@
+"""The register over REST, to read: institutions of the caller's scope, fields, provinces with their districts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+from django.utils.dateparse import parse_date
+from django.utils.timezone import localdate
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.api.schema import problems
+from accounts.models import Province
+from schools.models import Field, School
+from workflow.api.lists import ScopedList
+from workflow.api.problems import Faults
+
+from .filters import SchoolFilter
+from .shapes import ROW_VALUES, FieldSerializer, ProvinceSerializer, SchoolRecord, SchoolRow
+
+
+class SchoolList(ScopedList):
+    """Institutions of the caller's scope, by cursor."""
+
+    required_scopes = {"GET": "schools:read"}
+    queryset = School.objects.values(*ROW_VALUES)
+    serializer_class = SchoolRow
+    filterset_class = SchoolFilter
+
+    @extend_schema(
+        operation_id="list_schools",
+        summary="Institutions of the register in the caller's scope",
+        responses={200: SchoolRow(many=True), **problems(400, 404)},
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class SchoolDetail(APIView):
+    """One institution with its facts."""
+
+    required_scopes = {"GET": "schools:read"}
+
+    @extend_schema(
+        operation_id="read_school",
+        summary="An institution with what it teaches, holds and needs; null is not known",
+        parameters=[
+            OpenApiParameter("code", {"type": "string", "pattern": "^[0-9]{6}$"}, OpenApiParameter.PATH),
+            OpenApiParameter("on", OpenApiTypes.DATE, description="The day of the site; today when left out."),
+        ],
+        responses={200: SchoolRecord, **problems(400, 404)},
+    )
+    def get(self, request: Request, code: str) -> Response:
+        on = _day(request.query_params.get("on"))
+        if not re.fullmatch(r"[0-9]{6}", code):
+            raise Http404
+        school = (
+            School.objects.visible_to(request.user)
+            .select_related("province", "district", "education_region", "registration_area")
+            .prefetch_related(
+                "names",
+                "fields__field",
+                "enrolments__field",
+                "spaces__fields",
+                "dormitories",
+                "boarding_needs",
+                "declarations",
+                "successions_in__predecessor",
+                "successions_out__successor",
+            )
+            .filter(code=code)
+            .first()
+        )
+        if school is None:
+            raise Http404
+        return Response(SchoolRecord(school, context={"on": on}).data)
+
+
+def _day(text: str | None) -> date:
+    try:
+        day = parse_date(text) if text else localdate()
+    except ValueError:
+        day = None
+    if day is None:
+        raise Faults([{"path": "on", "message": "Takvimde olan bir günü YYYY-AA-GG biçiminde yazın."}])
+    return day
+
+
+class FieldList(ListAPIView):  # type: ignore[type-arg]
+    """Fields with branches and sectors; the same for everybody."""
+
+    required_scopes = {"GET": "schools:read"}
+    queryset = Field.objects.prefetch_related("branches", "sectors").order_by("code")
+    serializer_class = FieldSerializer
+    filterset_fields = ["for_mesem"]
+    pagination_class = None
+
+    @extend_schema(
+        operation_id="list_fields",
+        summary="Vocational fields with branches and the sectors that they serve",
+        responses={200: FieldSerializer(many=True), **problems(400)},
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class ProvinceList(ListAPIView):  # type: ignore[type-arg]
+    """The 81 provinces with their districts; the same for everybody."""
+
+    required_scopes = {"GET": "schools:read"}
+    queryset = Province.objects.prefetch_related("districts").order_by("code")
+    serializer_class = ProvinceSerializer
+    pagination_class = None
+
+    @extend_schema(
+        operation_id="list_provinces",
+        summary="Provinces with their districts",
+        responses={200: ProvinceSerializer(many=True), **problems()},
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
