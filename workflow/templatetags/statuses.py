@@ -45,6 +45,7 @@ APPEARANCES: dict[str, Appearance] = {
     "ended": Appearance(STILL, "slash-circle"),
     # Papers, versions, protocols
     "official": Appearance(GOOD, "file-earmark-check"),
+    "issued": Appearance(GOOD, "file-earmark-check"),
     "published": Appearance(GOOD, "check-circle-fill"),
     "signed": Appearance(GOOD, "pen"),
     # Scans and long work
