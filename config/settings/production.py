@@ -13,6 +13,8 @@ JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default="")
 if len(JOURNAL_SEAL_KEY) < LEAST_SEAL_KEY or JOURNAL_SEAL_KEY == SECRET_KEY:
     raise ImproperlyConfigured("JOURNAL_SEAL_KEY must be set to a secret of its own, of at least 32 characters.")
 
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "127.0.0.1"]  # the container asks itself whether it is well
+
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -32,6 +34,8 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+LOGGING = logging_of(level=env("LOG_LEVEL", default="INFO"), as_json=True)
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)

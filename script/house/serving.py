@@ -32,8 +32,8 @@ def run(arguments: list[str]) -> int:
     port = free_port(int(os.environ.get("PORT", "8000")))
     with database() as url:
         variables = settings(url, port)
-        prepare(python, variables)
-        return serve(python, variables, port)
+        sign_ins = prepare(python, variables)
+        return serve(python, variables, port, sign_ins)
 
 
 @contextlib.contextmanager
@@ -80,7 +80,9 @@ def _secret(path: Path) -> str:
     return path.read_text(encoding="utf8").strip()
 
 
-def prepare(python: Path, variables: dict[str, str]) -> None:
+def prepare(python: Path, variables: dict[str, str]) -> str:
+    """Bring database, static files and demo data up to date; returns what the demonstration says of itself."""
+    said = ""
     for message, command in (
         ("bringing the database up to date", ["migrate", "--verbosity", "0"]),
         ("", ["createcachetable"]),
@@ -95,9 +97,11 @@ def prepare(python: Path, variables: dict[str, str]) -> None:
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["no message"])[-1]
             raise CannotGoOn(f"manage.py {command[0]} failed: {last}")
+        said = done.stdout
+    return said
 
 
-def serve(python: Path, variables: dict[str, str], port: int) -> int:
+def serve(python: Path, variables: dict[str, str], port: int, sign_ins: str) -> int:
     def stop(number: int, frame: FrameType | None) -> None:
         raise Stopped
 
@@ -108,7 +112,7 @@ def serve(python: Path, variables: dict[str, str], port: int) -> int:
     ]
     try:
         wait_for_answer(port, processes)
-        announce(python, variables, port)
+        print(f"\nhttp://localhost:{port}/\n\n{sign_ins}\nCtrl-C stops the server.", flush=True)
         while all(process.poll() is None for process in processes):
             time.sleep(0.5)
         raise CannotGoOn("a process of the server ended by itself")
@@ -134,6 +138,8 @@ def web_command(python: Path, port: int) -> list[str]:
 def worker_command(python: Path) -> list[str]:
     return [
         str(python),
+        "-W",
+        "ignore:You're running the worker",  # as root in a container or on a trial machine; only JSON is taken anyway
         "-m",
         "celery",
         "--app=config",
@@ -165,12 +171,6 @@ def _answers(port: int) -> bool:
             return True
     except (urllib.error.URLError, OSError):
         return False
-
-
-def announce(python: Path, variables: dict[str, str], port: int) -> None:
-    print(f"\nhttp://localhost:{port}/\n", flush=True)
-    subprocess.run([str(python), "manage.py", "demo", "--sign-ins"], cwd=ROOT, env=variables, check=False)
-    print("\nCtrl-C stops the server.", flush=True)
 
 
 def end(processes: list[subprocess.Popen[bytes]]) -> None:

@@ -43,8 +43,9 @@ class Command(BaseCommand):
             return
         if has_people():
             self.stdout.write("Gösterim verisi zaten var.")
-            return
-        self._fill(options["on"] or localdate(), options["scale"])
+        else:
+            self._fill(options["on"] or localdate(), options["scale"])
+        self._print_sign_ins()
 
     def _print_sign_ins(self) -> None:
         self.stdout.write(f"Parola (hepsi için): {PASSWORD}")
