@@ -21,13 +21,7 @@ def fields_fit_one_cluster(facts: Facts, policy: Policy, on: date) -> Answer:
     open_fields = taught(facts)
     required = {"min_fields": policy.cluster_min_fields}
     if open_fields is None:
-        return Answer(
-            Outcome.UNKNOWN,
-            "Bilgi eksik: okulun alanları kayıtlı değil.",
-            required=required,
-            remedy="Kurum kartında okulun alanlarını girin.",
-            mend="fields",
-        )
+        return _without_fields(facts.clusters, policy.cluster_min_fields)
     outcome = _fit(open_fields, facts.clusters, policy.cluster_min_fields)
     return Answer(
         outcome,
@@ -43,6 +37,25 @@ def fields_fit_one_cluster(facts: Facts, policy: Policy, on: date) -> Answer:
             Outcome.UNKNOWN: "Yürürlükte bir alan kümelenmesi sürümü yayımlanmalıdır (Genel Müdürlük).",
         }.get(outcome, ""),
         mend="fields" if outcome is Outcome.UNMET else "clusters",
+    )
+
+
+def _without_fields(clusters: tuple[ClusterFacts, ...] | None, min_fields: int) -> Answer:
+    """Whatever the fields are, they fit no cluster where none in force is large enough; else they must be known."""
+    if clusters is not None and not any(c.fields is None or len(set(c.fields)) >= min_fields for c in clusters):
+        return Answer(
+            Outcome.UNMET,
+            f"Yürürlükte, en az {min_fields} alanı bir araya getiren bir alan kümesi yok.",
+            required={"min_fields": min_fields},
+            remedy="Alan kümelenmelerini Genel Müdürlük belirler; okulun alanlarını da kurum kartında girin.",
+            mend="clusters",
+        )
+    return Answer(
+        Outcome.UNKNOWN,
+        "Bilgi eksik: okulun alanları kayıtlı değil.",
+        required={"min_fields": min_fields},
+        remedy="Kurum kartında okulun alanlarını girin.",
+        mend="fields",
     )
 
 
