@@ -39,7 +39,13 @@ NEEDED: dict[str, Callable[[], bool]] = {
     "fonts-liberation2": _font("LiberationSerif-Regular.*"),
     "fonts-dejavu-core": _font("DejaVuSans.ttf"),
 }
-DATABASE: dict[str, Callable[[], bool]] = {"postgresql": lambda: postgresql_programs() is not None}
+
+
+def database() -> dict[str, Callable[[], bool]]:
+    """PostgreSQL's server, unless ``DATABASE_URL`` names another one."""
+    return {} if os.environ.get("DATABASE_URL") else {"postgresql": lambda: postgresql_programs() is not None}
+
+
 BROWSER: dict[str, Callable[[], bool]] = {"chromium": lambda: shutil.which("chromium") is not None}
 
 

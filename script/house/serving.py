@@ -27,7 +27,7 @@ class Stopped(Exception):
 
 
 def run(arguments: list[str]) -> int:
-    packages.ensure(packages.NEEDED)
+    packages.ensure(packages.NEEDED | packages.database())
     python = environment.ensure("runtime")
     port = free_port(int(os.environ.get("PORT", "8000")))
     with database() as url:
@@ -41,7 +41,6 @@ def database() -> Iterator[str]:
     if given := os.environ.get("DATABASE_URL"):
         yield given
         return
-    packages.ensure(packages.DATABASE)
     with Cluster("demo").running() as url:
         yield url
 

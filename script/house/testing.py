@@ -16,13 +16,12 @@ def database() -> Iterator[str]:
     if given := os.environ.get("DATABASE_URL"):
         yield given
         return
-    packages.ensure(packages.DATABASE)
     with Cluster("test", careless=True).running() as url:
         yield url
 
 
 def run(arguments: list[str]) -> int:
-    packages.ensure(packages.NEEDED | packages.BROWSER)
+    packages.ensure(packages.NEEDED | packages.BROWSER | packages.database())
     python = environment.ensure("dev")
     with database() as url:
         variables = environment.variables(DATABASE_URL=url, DJANGO_SETTINGS_MODULE="config.settings.test")
