@@ -1,7 +1,9 @@
 """The REST API's addresses, version 1."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from workflow.api.addresses import NotServed
 
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
@@ -10,4 +12,5 @@ urlpatterns = [
     path("", include("protocols.api.urls")),
     path("", include("designations.api.urls")),
     path("", include("documents.api.urls")),
+    re_path("", NotServed.as_view()),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
@@ -24,6 +25,8 @@ class HoldsScope(BasePermission):
         if request.method == "OPTIONS":
             return True
         if needed is None:
+            if not hasattr(view, (request.method or "").lower()):
+                raise MethodNotAllowed(request.method or "")
             return False
         if request.auth is not None:
             return needed in request.auth.scope.split()

@@ -14,17 +14,19 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.schema import problems
-from designations.dossiers import facts_of, policy_on
+from designations.dossiers import facts_of_school, policy_on
 from designations.operations import designations_on, operating_rules, registration_check
 from designations.rules import RULE_BOOKS
-from designations.rules.facts import Facts
+from designations.rules.facts import Facts, Policy
 from designations.rules.operating import GRADES
-from designations.rules.reading import Fault, Reader, read_school_code
+from designations.rules.reading import SCHOOL_CODE, Fault, Reader, read_school_code
 from designations.rules.requests import EligibilityRequest, read_request
 from schools.models import School
 from workflow.api.problems import Faults
 
 from . import shapes
+
+NO_SUCH_SCHOOL = "Yetki alanınızda bu kurum koduyla bir kurum yok."
 
 
 def refuse(faults: list[Fault]) -> None:
@@ -33,7 +35,9 @@ def refuse(faults: list[Fault]) -> None:
 
 
 def school_of(request: Request, code: str) -> School | None:
-    """The school with this code in the caller's scope."""
+    """The school with this code in the caller's scope; what is no code is the code of none."""
+    if not SCHOOL_CODE.fullmatch(code):
+        return None
     return School.objects.visible_to(request.user).filter(code=code).first()
 
 
@@ -57,12 +61,15 @@ class EligibilityChecks(APIView):
     )
     def post(self, request: Request) -> Response:
         asked, faults = read_request(request.data)
+        school = self._school(request, faults)
         refuse(faults)
         assert asked is not None  # noqa: S101 - a request without faults is read
         on = asked.as_of or localdate()
         version, policy = policy_on(on)
         policy = asked.apply(policy)
-        findings = RULE_BOOKS[asked.type].examine(self._facts(request, asked, on), policy, on=on)
+        facts = asked.facts if school is None else self._facts(school, asked, policy, on)
+        assert facts is not None  # noqa: S101 - one of school and facts is there
+        findings = RULE_BOOKS[asked.type].examine(facts, policy, on=on)
         return Response(
             {
                 "type": asked.type,
@@ -73,14 +80,19 @@ class EligibilityChecks(APIView):
             }
         )
 
-    def _facts(self, request: Request, asked: EligibilityRequest, on: date) -> Facts:
-        if asked.facts is not None:
-            return asked.facts
-        school = school_of(request, str(asked.school))
+    def _school(self, request: Request, faults: list[Fault]) -> School | None:
+        """The registered school that is asked about, if one is; a code that names none is one more fault."""
+        body = request.data if isinstance(request.data, dict) else {}
+        code = body.get("school")
+        if not isinstance(code, str) or not SCHOOL_CODE.fullmatch(code):
+            return None
+        school = school_of(request, code)
         if school is None:
-            refuse([Fault("school", "Yetki alanınızda bu kurum koduyla bir kurum yok.")])
-        assert school is not None  # noqa: S101 - refused above
-        return facts_of([school], on=on)[school.pk][asked.type]
+            faults.append(Fault("school", NO_SUCH_SCHOOL))
+        return school
+
+    def _facts(self, school: School, asked: EligibilityRequest, policy: Policy, on: date) -> Facts:
+        return facts_of_school(school, asked.type, on=on)
 
 
 class OperatingRules(APIView):
@@ -156,7 +168,7 @@ class RegistrationChecks(APIView):
         refuse(reader.faults)
         school = school_of(request, str(code))
         if school is None:
-            refuse([Fault("school", "Yetki alanınızda bu kurum koduyla bir kurum yok.")])
+            refuse([Fault("school", NO_SUCH_SCHOOL)])
         assert school is not None  # noqa: S101 - refused above
         assert grade is not None  # noqa: S101 - refused above
         return Response(registration_check(school, grade=grade, on=on or localdate()).as_json())

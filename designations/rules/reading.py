@@ -13,6 +13,7 @@ from typing import Any
 from legislation.provisions import IN_FORCE_SINCE
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOST_ITEMS = 1000  # far above any school; bounds the work that one request can ask for
 SCHOOL_CODE = re.compile(r"[0-9]{6}")
 
 
@@ -47,6 +48,9 @@ class Reader:
             return None
         if not isinstance(value, list):
             self.fault(path, "Bir liste ([…]) olmalıdır.")
+            return None
+        if len(value) > MOST_ITEMS:
+            self.fault(path, f"En çok {MOST_ITEMS} öğe verilebilir.")
             return None
         return [(item, f"{path}[{position}]") for position, item in enumerate(value)]
 

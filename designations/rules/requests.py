@@ -68,6 +68,8 @@ def _read_subject(reader: Reader, body: dict[str, Any]) -> tuple[str | None, Fac
         return None, None
     if school is not None and facts is not None:
         reader.fault("facts", "Kurum kodu (school) ile olgular (facts) birlikte verilemez.")
+        read_school_code(reader, school, "school")
+        read_facts(reader, facts)
         return None, None
     if school is not None:
         return read_school_code(reader, school, "school"), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from rest_framework import exceptions, status
 from rest_framework.response import Response
@@ -45,6 +45,13 @@ class Faults(exceptions.APIException):
         super().__init__("İstekte düzeltilmesi gereken yerler var.")
 
 
+class TooLarge(exceptions.APIException):
+    """A body beyond ``DATA_UPLOAD_MAX_MEMORY_SIZE``."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = "Gövde kabul edilen boyuttan büyük."
+
+
 def problem(code: int, detail: str, *, kind: str = "about:blank", **more: Any) -> dict[str, Any]:
     return {"type": kind, "title": TITLES.get(code, "Hata"), "status": code, "detail": detail, **more}
 
@@ -58,6 +65,8 @@ def explain(error: Exception, context: dict[str, Any]) -> Response | None:
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
+    elif isinstance(error, RequestDataTooBig):
+        error = TooLarge()
     if not isinstance(error, exceptions.APIException):
         return None
     set_rollback()
