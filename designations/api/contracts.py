@@ -21,11 +21,13 @@ from designations.rules.facts import Facts, Policy
 from designations.rules.operating import GRADES
 from designations.rules.reading import SCHOOL_CODE, Fault, Reader, read_school_code
 from designations.rules.requests import EligibilityRequest, read_request
+from designations.stars import with_stars_under
 from schools.models import School
 from workflow.api.problems import Faults
 
 from . import shapes
 
+STAR_KEYS = {"concentration_min_employment", "specialisation_min"}
 NO_SUCH_SCHOOL = "Yetki alanınızda bu kurum koduyla bir kurum yok."
 
 
@@ -92,7 +94,9 @@ class EligibilityChecks(APIView):
         return school
 
     def _facts(self, school: School, asked: EligibilityRequest, policy: Policy, on: date) -> Facts:
-        return facts_of_school(school, asked.type, on=on)
+        facts = facts_of_school(school, asked.type, on=on)
+        # Stars are stored under the policy in force; other thresholds for them ask for other stars.
+        return with_stars_under(policy, facts, school) if STAR_KEYS & asked.policy.keys() else facts
 
 
 class OperatingRules(APIView):

@@ -8,6 +8,7 @@ from django.test import Client
 from designations import acts
 from designations.choices import DossierStatus
 from designations.models import Dossier
+from schools.models import Employment, EmploymentYear, FieldSector
 from tests.api.conftest import Program
 from tests.designations.standards import publish_empty_standards
 from tests.factories import (
@@ -323,3 +324,24 @@ def test_lists_need_the_same_number_of_queries(program, count, django_assert_num
 
     with django_assert_num_queries(5):
         assert len(program.get("/dossiers/").json()["results"]) == count
+
+
+def test_other_thresholds_ask_for_other_stars_of_a_registered_school(program):
+    """Stars are stored under the policy in force; a check that changes their thresholds reckons them anew."""
+    make_policy()
+    school = make_region_ready(make_school())
+    year = EmploymentYear.objects.get(is_current=True)
+    nace = FieldSector.objects.get(is_primary=True).nace
+    elsewhere = make_school(province=34).province
+    Employment.objects.create(year=year, province=school.province, nace=nace, employees=1000)
+    Employment.objects.create(year=year, province=elsewhere, nace="01", employees=9000)
+
+    def outcome(**policy):
+        body = {"type": "region", "as_of": "2026-10-01", "school": school.code, "policy": policy}
+        findings = program.post("/eligibility-checks/", body).json()["findings"]
+        return next(f["outcome"] for f in findings if f["provision"] == "okul/4/2/b")
+
+    assert outcome() == "met"
+    assert outcome(concentration_min_employment=1000) == "met"
+    assert outcome(concentration_min_employment=1001) == "unmet"
+    assert outcome(specialisation_min=20, concentration_min_stars=3) == "unmet"
