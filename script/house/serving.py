@@ -86,7 +86,7 @@ def prepare(python: Path, variables: dict[str, str]) -> str:
         ("bringing the database up to date", ["migrate", "--verbosity", "0"]),
         ("", ["createcachetable"]),
         ("", ["collectstatic", "--noinput", "--verbosity", "0"]),
-        ("loading the demo data (only the first time)", ["demo"]),
+        ("loading the demo data (only the first time)", ["demo", "--scale", os.environ.get("DEMO_SCALE", "1")]),
     ):
         if message:
             say(message)
