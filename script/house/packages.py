@@ -46,7 +46,10 @@ def database() -> dict[str, Callable[[], bool]]:
     return {} if os.environ.get("DATABASE_URL") else {"postgresql": lambda: postgresql_programs() is not None}
 
 
-BROWSER: dict[str, Callable[[], bool]] = {"chromium": lambda: shutil.which("chromium") is not None}
+BROWSER: dict[str, Callable[[], bool]] = {
+    "chromium": lambda: shutil.which("chromium") is not None,
+    "libatomic1": _library("atomic"),  # what drives Chromium from Python needs it
+}
 
 
 def missing(needed: dict[str, Callable[[], bool]]) -> list[str]:
