@@ -16,6 +16,7 @@ from designations.acts import publish_clusters
 from designations.models import ClusterVersion, Designation, PolicyVersion
 from designations.standings import check_country
 from desk.demo.people import PASSWORD, PEOPLE, TOTP_SECRET, code_now, has_people, make_people
+from desk.demo.programs import PROGRAMS, SECRET, TOKEN_ADDRESS, make_programs
 from desk.demo.protocols import make_protocols
 from desk.demo.schools import Country, make_employment
 from desk.demo.stories import Stories, end_some
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             self.stdout.write("Gösterim verisi zaten var.")
         else:
             self._fill(options["on"] or localdate(), options["scale"])
+        make_programs()
         self._print_sign_ins()
 
     def _print_sign_ins(self) -> None:
@@ -52,6 +54,9 @@ class Command(BaseCommand):
         self.stdout.write(f"İkinci aşama (Bakanlık hesapları): {TOTP_SECRET}   şu anki kod: {code_now()}")
         for username, first, last, role in PEOPLE:
             self.stdout.write(f"  {username:<11} {first} {last} – {role.label}")
+        self.stdout.write(f"API (OAuth 2, client_credentials): POST {TOKEN_ADDRESS}   client_secret: {SECRET}")
+        for client_id, name, _ in PROGRAMS:
+            self.stdout.write(f"  client_id {client_id:<16} {name}")
 
     @transaction.atomic
     def _fill(self, today: date, scale: float) -> None:
