@@ -215,7 +215,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["workflow.api.throttling.PerClient"],
-    "DEFAULT_THROTTLE_RATES": {"client": env("API_RATE", default="600/min")},
+    "DEFAULT_THROTTLE_RATES": {"client": env("API_RATE", default="6000/min")},
     "EXCEPTION_HANDLER": "workflow.api.problems.explain",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
