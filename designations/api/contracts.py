@@ -162,17 +162,17 @@ class RegistrationChecks(APIView):
         ],
     )
     def post(self, request: Request) -> Response:
+        body = request.data
+        if not isinstance(body, dict):
+            refuse([Fault("", "İstek gövdesi bir JSON nesnesi olmalıdır.")])
         reader = Reader()
-        body = request.data if isinstance(request.data, dict) else {}
-        if not isinstance(request.data, dict):
-            reader.fault("", "İstek gövdesi bir JSON nesnesi olmalıdır.")
         code = read_school_code(reader, body.get("school"), "school")
+        school = school_of(request, code) if code else None
+        if code and school is None:
+            reader.fault("school", NO_SUCH_SCHOOL)
         grade = _grade(reader, body.get("grade"))
         on = reader.day(body.get("on"), "on")
         refuse(reader.faults)
-        school = school_of(request, str(code))
-        if school is None:
-            refuse([Fault("school", NO_SUCH_SCHOOL)])
         assert school is not None  # noqa: S101 - refused above
         assert grade is not None  # noqa: S101 - refused above
         return Response(registration_check(school, grade=grade, on=on or localdate()).as_json())
