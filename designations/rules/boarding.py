@@ -24,7 +24,7 @@ def adequate_boarding(facts: Facts) -> Answer:
     outcome = all_of(outcomes.values())
     return Answer(
         outcome,
-        " ".join(_sentence(whom, needs[whom], free[whom], outcomes[whom]) for whom in WHO),
+        " ".join(_sentence(whom, needs[whom], free[whom], outcomes[whom], facts.dormitories) for whom in WHO),
         measured={f"free_{whom}": {"at_least": free[whom].low, "at_most": free[whom].high} for whom in WHO},
         required={whom: needs[whom] for whom in WHO},
         evidence=[_evidence(dormitory) for dormitory in facts.dormitories or ()],
@@ -33,20 +33,26 @@ def adequate_boarding(facts: Facts) -> Answer:
     )
 
 
-def _sentence(whom: str, need: int | None, free: Range, outcome: Outcome) -> str:
+def _sentence(
+    whom: str, need: int | None, free: Range, outcome: Outcome, dormitories: tuple[DormitoryFacts, ...] | None
+) -> str:
     name = WHO[whom].capitalize()
     if need is None:
         return f"{name} öğrenciler için bilgi eksik: pansiyon ihtiyacı kayıtlı değil."
+    if outcome is Outcome.UNKNOWN and dormitories is None:
+        return f"{name} öğrenciler için bilgi eksik: {number(need)} yer gerekir, pansiyonlar kayıtlı değil."
     if outcome is Outcome.UNKNOWN:
         return (
-            f"{name} öğrenciler için bilgi eksik: {number(need)} yere karşı kesin olan boş yer {number(free.low)}; "
+            f"{name} öğrenciler için bilgi eksik: {number(need)} yer gerekir, kesin olan boş yer {number(free.low)}; "
             "kimi pansiyonların kapasitesi, doluluğu veya ulaşımı bilinmiyor."
         )
     if need == 0:
         return f"{name} öğrenci için pansiyon ihtiyacı yok."
     verb = "karşılıyor" if outcome is Outcome.MET else "karşılamıyor"
-    places = free.low if outcome is Outcome.MET else free.high
-    return f"{name} öğrenciler: {number(places)} boş yer, {number(need)} kişilik ihtiyacı {verb}."
+    places, bound = (free.low, "en az ") if outcome is Outcome.MET else (free.high, "en çok ")
+    if free.low == free.high:
+        bound = ""
+    return f"{name} öğrenciler: {bound}{number(places)} boş yer, {number(need)} kişilik ihtiyacı {verb}."
 
 
 def _evidence(dormitory: DormitoryFacts) -> dict[str, Any]:

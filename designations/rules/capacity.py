@@ -65,6 +65,8 @@ def _measured(facts: Facts, fields: list[FieldCapacity] | None) -> dict[str, Any
 def _classrooms(facts: Facts, outcome: Outcome) -> str:
     if outcome is Outcome.UNKNOWN:
         return "Derslikler: bilgi eksik (öğrenci sayısı veya derslik kapasitesi kayıtlı değil)."
+    if facts.students == 0:
+        return "Derslikler: kayıtlı öğrenci bulunmadığından yeterli."
     verb = "yeterli" if outcome is Outcome.MET else "yetersiz"
     places = number(facts.classroom_places)
     return f"Derslikler: {number(facts.students)} öğrenciye {places} yer, {verb}."
@@ -78,7 +80,7 @@ def _workshops(fields: list[FieldCapacity] | None, outcome: Outcome) -> str:
     if outcome is Outcome.MET:
         return "Atölye ve laboratuvarlar: her alan için yeterli."
     short = [
-        f"{i.field.name or i.field.code} ({number(i.required)} yere karşı {number(i.field.workshop_places)})"
+        f"{i.field.name or i.field.code} ({number(i.required)} yer gerekir, {number(i.field.workshop_places)} yer var)"
         for i in fields
         if i.outcome is Outcome.UNMET
     ]

@@ -41,7 +41,7 @@ def concentrated_sector(fields: tuple[FieldFacts, ...] | None, policy: Policy) -
 
 def _names(fields: tuple[FieldFacts, ...], outcomes: list[Outcome], wanted: Outcome) -> str:
     return ", ".join(
-        f"{field.name or field.code} ({'?' if field.stars is None else field.stars} yıldız)"
+        f"{field.name or field.code}" + ("" if field.stars is None else f" ({field.stars} yıldız)")
         for field, outcome in zip(fields, outcomes, strict=True)
         if outcome is wanted
     )
@@ -55,7 +55,7 @@ def _reason(fields: tuple[FieldFacts, ...], outcomes: list[Outcome], need: int) 
     if unmet:
         sentences.append(f"Sektörü ilde yeterince yoğun olmayan alanlar (en az {need} yıldız gerekir): {unmet}.")
     if unknown:
-        sentences.append(f"Sektör yıldızı bilinmeyen alanlar: {unknown.replace(' (? yıldız)', '')}.")
+        sentences.append(f"Bilgi eksik: sektör yıldızı bilinmeyen alanlar: {unknown}.")
     return " ".join(sentences) or f"Bütün alanların sektörü ilde en az {need} yıldızla yoğun."
 
 

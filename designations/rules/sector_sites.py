@@ -129,9 +129,42 @@ def _protocol_reason(protocols: Iterable[ProtocolFacts], outcomes: list[Outcome]
         held = next(p for p, result in zip(protocols, outcomes, strict=True) if result is Outcome.MET)
         name = f"“{held.label}”" if held.label else "Protokol"
         return f"{name} {on:%d.%m.%Y} günü yürürlükte (bitiş {held.ends_on:%d.%m.%Y})."
+    told = [
+        f"{p.label or f'{position}. protokol'} – {_wants(p, on, result)}"
+        for position, (p, result) in enumerate(zip(protocols, outcomes, strict=True), 1)
+        if result is outcome
+    ]
     if outcome is Outcome.UNKNOWN:
-        return "Bilgi eksik: protokolün imza, yürürlük veya taraf bilgileri tamam değil."
-    return f"Kayıtlı {len(outcomes)} protokolden hiçbiri {on:%d.%m.%Y} günü aranan nitelikte yürürlükte değil."
+        return f"Bilgi eksik: {'; '.join(told)}."
+    return f"{on:%d.%m.%Y} günü aranan nitelikte bir protokol yürürlükte değil: {'; '.join(told)}."
+
+
+def _wants(protocol: ProtocolFacts, on: date, outcome: Outcome) -> str:
+    """What a protocol lacks on the day, or what is not known of it."""
+    p = protocol
+    if outcome is Outcome.UNKNOWN:
+        values = {
+            "imza günü": p.signed_on,
+            "yürürlük başlangıcı": p.starts_on,
+            "bitiş günü": p.ends_on,
+            "Genel Müdürlüğün taraf olup olmadığı": p.general_directorate_party,
+            "paydaş sayısı": p.stakeholders,
+        }
+        return f"{', '.join(name for name, value in values.items() if value is None)} bilinmiyor"
+    wants = []
+    if p.signed_on is not None and p.signed_on > on:
+        wants.append(f"imza günü {p.signed_on:%d.%m.%Y}")
+    if p.starts_on is not None and p.starts_on > on:
+        wants.append(f"yürürlük başlangıcı {p.starts_on:%d.%m.%Y}")
+    if p.ends_on is not None and p.ends_on < on:
+        wants.append(f"süresi {p.ends_on:%d.%m.%Y} günü doldu")
+    if p.ended_on is not None and p.ended_on <= on:
+        wants.append(f"{p.ended_on:%d.%m.%Y} günü sona erdirildi")
+    if p.general_directorate_party is False:
+        wants.append("Genel Müdürlük taraf değil")
+    if p.stakeholders == 0:
+        wants.append("paydaş kuruluş taraf değil")
+    return ", ".join(wants)
 
 
 def _protocol_evidence(protocol: ProtocolFacts, outcome: Outcome) -> dict[str, Any]:

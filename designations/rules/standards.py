@@ -75,12 +75,21 @@ def _reason(rows: list[tuple[StandardFacts, Outcome]], outcome: Outcome) -> str:
 
 def _short(row: StandardFacts) -> str:
     if row.minimum is None or row.value is None:
-        return row.name or row.code
+        return (row.name or row.code) + _not_allowed(row)
     unit = f" {row.unit}" if row.unit else ""
     return (
         f"{row.name or row.code} (en az {number(row.minimum)}{unit}, mevcut {number(row.value)}{unit}, "
-        f"{number(row.minimum - row.value)}{unit} eksik)"
+        f"{number(row.minimum - row.value)}{unit} eksik)" + _not_allowed(row)
     )
+
+
+def _not_allowed(row: StandardFacts) -> str:
+    """Why the place where the need is said to be met does not count for this row."""
+    if row.met_by == "sponsor" and row.sponsor_allowed is False:
+        return ", çizelgeye göre hami okulla karşılanamaz"
+    if row.met_by == "enterprise" and row.enterprise_allowed is False:
+        return ", çizelgeye göre işletmede karşılanamaz"
+    return ""
 
 
 def _elsewhere(rows: list[tuple[StandardFacts, Outcome]]) -> str:

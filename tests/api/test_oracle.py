@@ -27,3 +27,25 @@ def test_the_contract_answers_as_the_criteria_say(program, body):
     found = answer.json()
     outcomes = [(finding["provision"], finding["outcome"]) for finding in found["findings"]]
     assert (found["verdict"], outcomes) == expected(body)
+
+
+KEYS = {"provision", "outcome", "reason", "measured", "required", "evidence", "remedy"}
+
+
+@given(body=BODY)
+@MANY
+def test_every_finding_can_be_read_by_people(program, body):
+    """A sentence that says when something is not known, no bare placeholder, and a remedy where one is needed."""
+    cache.clear()
+    for finding in program.post("/eligibility-checks/", json.dumps(body)).json()["findings"]:
+        reason, outcome = finding["reason"], finding["outcome"]
+        assert set(finding) >= KEYS
+        assert isinstance(finding["measured"], dict)
+        assert isinstance(finding["required"], dict)
+        assert isinstance(finding["evidence"], list)
+        assert reason.endswith(".")
+        assert "None" not in reason
+        assert "?" not in reason, reason
+        assert bool(finding["remedy"]) is (outcome != "met")
+        if outcome == "unknown":
+            assert "bilgi eksik" in reason.lower().replace("ḃ", "b"), reason
