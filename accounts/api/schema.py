@@ -33,6 +33,7 @@ MEANING = {
     405: "The method is not served here.",
     406: "The representation asked for is not served.",
     409: "The record is not in a state that allows this, or changed meanwhile.",
+    413: "The body is larger than is read.",
     415: "The content type is not read.",
     422: "The law's conditions or the act's own are not fulfilled.",
     429: "Too many requests; see Retry-After.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404
 from django.utils.timezone import localdate
@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.schema import problems
+from accounts.models import User
 from designations.dossiers import facts_of_school, policy_on
 from designations.operations import designations_on, operating_rules, registration_check
 from designations.rules import RULE_BOOKS
@@ -25,7 +26,7 @@ from designations.stars import with_stars_under
 from schools.models import School
 from workflow.api.problems import Faults
 
-from . import shapes
+from . import examples, shapes
 
 STAR_KEYS = {"concentration_min_employment", "specialisation_min"}
 NO_SUCH_SCHOOL = "Yetki alanınızda bu kurum koduyla bir kurum yok."
@@ -40,7 +41,8 @@ def school_of(request: Request, code: str) -> School | None:
     """The school with this code in the caller's scope; what is no code is the code of none."""
     if not SCHOOL_CODE.fullmatch(code):
         return None
-    return School.objects.visible_to(request.user).filter(code=code).first()
+    caller = cast(User, request.user)  # the permission lets no anonymous caller through
+    return School.objects.visible_to(caller).filter(code=code).first()
 
 
 class EligibilityChecks(APIView):
@@ -54,11 +56,13 @@ class EligibilityChecks(APIView):
         request={"application/json": shapes.ELIGIBILITY_REQUEST},
         responses={
             200: OpenApiResponse(shapes.ELIGIBILITY_ANSWER, "The verdict and a finding per criterion."),
-            **problems(400, 415),
+            **problems(400, 413, 415),
         },
         examples=[
-            OpenApiExample("registered school", value=shapes.REGISTERED_EXAMPLE, request_only=True),
-            OpenApiExample("described school", value=shapes.DESCRIBED_EXAMPLE, request_only=True),
+            OpenApiExample("registered school", value=examples.REGISTERED, request_only=True),
+            OpenApiExample("described school", value=examples.DESCRIBED, request_only=True),
+            OpenApiExample("answer", value=examples.ANSWER, response_only=True, status_codes=["200"]),
+            examples.faulty("several faults at once", examples.FAULTS),
         ],
     )
     def post(self, request: Request) -> Response:
@@ -115,6 +119,10 @@ class OperatingRules(APIView):
             200: OpenApiResponse(shapes.OPERATING_RULES, "The rules, each with its provision."),
             **problems(400, 404),
         },
+        examples=[
+            OpenApiExample("sector-integrated school", value=examples.RULES, response_only=True, status_codes=["200"]),
+            examples.faulty("a day that is not in the calendar", examples.FAULT_OF_DAY),
+        ],
     )
     def get(self, request: Request, code: str) -> Response:
         reader = Reader()
@@ -155,16 +163,20 @@ class RegistrationChecks(APIView):
         request={"application/json": shapes.REGISTRATION_REQUEST},
         responses={
             200: OpenApiResponse(shapes.REGISTRATION_ANSWER, "The answer with its provision."),
-            **problems(400, 415),
+            **problems(400, 413, 415),
         },
         examples=[
-            OpenApiExample("grade 9", value={"school": "112267", "grade": 9, "on": "2026-10-01"}, request_only=True)
+            OpenApiExample("grade 9", value=examples.REGISTRATION, request_only=True),
+            OpenApiExample(
+                "sector-integrated school", value=examples.REFUSED, response_only=True, status_codes=["200"]
+            ),
+            examples.faulty("no such grade", examples.FAULT_OF_GRADE),
         ],
     )
     def post(self, request: Request) -> Response:
-        body = request.data
-        if not isinstance(body, dict):
-            refuse([Fault("", "İstek gövdesi bir JSON nesnesi olmalıdır.")])
+        body = request.data if isinstance(request.data, dict) else None
+        refuse([] if body is not None else [Fault("", "İstek gövdesi bir JSON nesnesi olmalıdır.")])
+        body = body or {}
         reader = Reader()
         code = read_school_code(reader, body.get("school"), "school")
         school = school_of(request, code) if code else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from designations.rules import TYPES
+from designations.rules.reading import MOST_ITEMS
 from designations.rules.requests import MET_BY, SITE_KINDS
 
 Schema = dict[str, Any]
@@ -23,11 +24,11 @@ AMOUNT = nullable("number", minimum=0)
 DAY = nullable("string", format="date")
 YES_NO = nullable("boolean")
 TEXT = nullable("string", minLength=1, pattern=r"\S")
-CODES = nullable("array", items={"type": "string", "minLength": 1, "pattern": r"\S"})
+CODES = nullable("array", items={"type": "string", "minLength": 1, "pattern": r"\S"}, maxItems=MOST_ITEMS)
 
 
 def rows(properties: Schema) -> Schema:
-    return nullable("array", items=objects(properties))
+    return nullable("array", items=objects(properties), maxItems=MOST_ITEMS)
 
 
 FACTS = objects(
@@ -107,7 +108,9 @@ ELIGIBILITY_REQUEST = {
         },
         "type",
     ),
-    "description": "Either `school` or `facts`. `null` or an absent key is unknown; an empty list is none.",
+    "description": "Either `school` or `facts`. `null` or an absent key is unknown; an empty list is none. "
+    "A protocol whose `ended_on` is null was not ended early; a row whose `met_by` is null is met by nobody else. "
+    "Keys that are not named here are ignored, except under `policy`.",
 }
 FINDING = objects(
     {
@@ -190,35 +193,3 @@ REGISTRATION_ANSWER = objects(
     "provision",
     "reason",
 )
-REGISTERED_EXAMPLE = {"type": "region", "as_of": "2026-09-01", "school": "112267"}
-DESCRIBED_EXAMPLE = {
-    "type": "in_sector",
-    "as_of": "2026-09-01",
-    "policy": {"growth_margin": 0.1},
-    "facts": {
-        "institution": {"kind": "mtal", "attached_to_gd": True},
-        "fields": [{"code": "04", "students": 200, "workshop_places": 210, "stars": 2}],
-        "site": {"kind": "factory", "suited_fields": ["04"]},
-        "protocols": [
-            {
-                "signed_on": "2026-01-10",
-                "starts_on": "2026-02-01",
-                "ends_on": "2029-02-01",
-                "general_directorate_party": True,
-                "stakeholders": 1,
-                "ended_on": None,
-            }
-        ],
-        "standards": [
-            {
-                "code": "library",
-                "kind": "count",
-                "minimum": 1,
-                "value": 0,
-                "sponsor_allowed": True,
-                "enterprise_allowed": False,
-                "met_by": "sponsor",
-            }
-        ],
-    },
-}
