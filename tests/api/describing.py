@@ -87,18 +87,26 @@ SITE_KINDS = [
     "rd_centre",
 ]
 
+INSTITUTION = entry(kind=told(st.sampled_from(["mtal", "mtal", "mesem", "other"])), attached_to_gd=told(YES))
+CLUSTERS = st.lists(entry(name=st.just("Küme"), fields=told(some_codes())), max_size=2)
+NEED = entry(girls=told(st.integers(0, 8)), boys=told(st.integers(0, 8)))
+DORMITORIES = st.lists(DORMITORY, max_size=3)
+SITE = entry(kind=told(st.sampled_from(SITE_KINDS)), suited_fields=told(some_codes()))
+PROTOCOLS = st.lists(PROTOCOL, max_size=2)
+STANDARDS = st.lists(STANDARD, unique_by=lambda row: row["code"], max_size=3)
+
 FACTS = entry(
-    institution=told(entry(kind=told(st.sampled_from(["mtal", "mtal", "mesem", "other"])), attached_to_gd=told(YES))),
+    institution=told(INSTITUTION),
     students=told(COUNT),
     classroom_places=told(COUNT),
     addable_places=told(st.integers(0, 5)),
     fields=told(FIELDS),
-    clusters=told(st.lists(entry(name=st.just("Küme"), fields=told(some_codes())), max_size=2)),
-    boarding_need=told(entry(girls=told(st.integers(0, 8)), boys=told(st.integers(0, 8)))),
-    dormitories=told(st.lists(DORMITORY, max_size=3)),
-    site=told(entry(kind=told(st.sampled_from(SITE_KINDS)), suited_fields=told(some_codes()))),
-    protocols=told(st.lists(PROTOCOL, max_size=2)),
-    standards=told(st.lists(STANDARD, unique_by=lambda row: row["code"], max_size=3)),
+    clusters=told(CLUSTERS),
+    boarding_need=told(NEED),
+    dormitories=told(DORMITORIES),
+    site=told(SITE),
+    protocols=told(PROTOCOLS),
+    standards=told(STANDARDS),
 )
 
 POLICY = st.fixed_dictionaries(
