@@ -14,3 +14,5 @@ urlpatterns = [
     path("oauth/", include("accounts.api.oauth_urls")),
     path("api/v1/", include("config.api")),
 ]
+
+handler500 = "config.errors.server_error"

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.test import RequestFactory
+from django.urls import get_resolver
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +150,14 @@ def test_a_forgotten_slash_keeps_method_and_body(program):
     answer = send(program, '{"type": "region", "facts": {}}', path=CHECKS.rstrip("/"))
 
     assert (answer.status_code, answer["Location"]) == (308, CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("path", "content_type"), [(CHECKS, "application/problem+json"), ("/okullar/", "text/html; charset=utf-8")]
+)
+def test_an_unexpected_error_is_told_in_the_callers_form(path, content_type):
+    handler = get_resolver().resolve_error_handler(500)
+
+    answer = handler(RequestFactory().get(path))
+
+    assert (answer.status_code, answer["Content-Type"]) == (500, content_type)
