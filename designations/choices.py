@@ -4,7 +4,18 @@ from django.db import models
 
 from schools.choices import DesignationType
 
-__all__ = ["DesignationStatus", "DesignationType", "DossierStatus", "Ending", "Reason", "Section", "Verdict"]
+__all__ = [
+    "ActivityStatus",
+    "DesignationStatus",
+    "DesignationType",
+    "DossierStatus",
+    "Ending",
+    "OrganisationKind",
+    "Reason",
+    "Section",
+    "Verdict",
+    "WorkKind",
+]
 
 
 class DossierStatus(models.TextChoices):
@@ -77,3 +88,27 @@ class Section(models.TextChoices):
     PROTOCOL = "protocol", "Protokol"
     STANDARDS = "standards", "Asgari fiziki standartlar"
     RATIONALE = "rationale", "Gerekçe"
+
+
+class WorkKind(models.TextChoices):
+    """What specialised schools develop (okul/5/4)."""
+
+    CURRICULUM = "curriculum", "Öğretim programı"
+    MATERIAL = "material", "Ders materyali"
+    METHOD = "method", "Mesleki ve teknik eğitim yöntemi"
+
+
+class OrganisationKind(models.TextChoices):
+    """With whom specialised schools are associated (okul/5/5)."""
+
+    UNIVERSITY = "university", "Üniversite"
+    PROFESSIONAL = "professional", "Meslek kuruluşu"
+
+
+class ActivityStatus(models.TextChoices):
+    PLANNED = "planned", "Planlandı"
+    AWAITING_APPROVAL = "awaiting_approval", "Onay bekliyor"
+    APPROVED = "approved", "Onaylandı"
+    REFUSED = "refused", "Onaylanmadı"
+    HELD = "held", "Yapıldı"
+    CANCELLED = "cancelled", "Vazgeçildi"

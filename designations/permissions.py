@@ -44,7 +44,10 @@ def may_review(user: User, dossier: Any) -> bool:
 
 
 def may_decide(user: User, dossier: Any) -> bool:
-    """A head of department or the director general, who is not the one that proposed."""
+    """A head of department or the director general, for the Ministry whose Minister executes the directive (okul/10).
+
+    Never the one that proposed.
+    """
     return user.has_role(*DECIDERS) and user.pk != dossier.proposed_by_id
 
 
@@ -73,4 +76,19 @@ def may_end(user: User, designation: Any) -> bool:
 
 def may_publish(user: User, version: Any) -> bool:
     """Policies and clusters are published by a head of department or the director general."""
+    return user.has_role(*DECIDERS)
+
+
+def may_keep_follow_up(user: User, designation: Any) -> bool:
+    """Keep the records of a specialised school: the ministry, its province, its district, the school itself."""
+    school_side = user.has_role(Role.DISTRICT_OFFICER, Role.PRINCIPAL) and user.scope.covers(designation.school)
+    return user.is_ministry or school_side or _prepares_for(user, designation.school)
+
+
+def may_keep_activity(user: User, activity: Any) -> bool:
+    return may_keep_follow_up(user, activity.designation)
+
+
+def may_approve_activity(user: User, activity: Any) -> bool:
+    """The ministry's unit approves in-service training (okul/5/6); which duty signs is administrative."""
     return user.has_role(*DECIDERS)

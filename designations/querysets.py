@@ -33,5 +33,9 @@ class DesignationQuerySet(ScopedQuerySet):
         )
 
 
+class OfDesignationQuerySet(ScopedQuerySet):
+    path_to_school = "designation__school__"
+
+
 class StandingQuerySet(ScopedQuerySet):
     path_to_school = "school__"

@@ -2,6 +2,7 @@
 
 from .decisions import DesignationAdmin
 from .dossiers import DossierAdmin
+from .follow_up import InServiceActivityAdmin
 from .papers import AttachmentAdmin, PaperAdmin
 from .policies import ClusterVersionAdmin, PolicyVersionAdmin
 from .standings import StandingAdmin
@@ -12,6 +13,7 @@ __all__ = [
     "ClusterVersionAdmin",
     "DesignationAdmin",
     "DossierAdmin",
+    "InServiceActivityAdmin",
     "PolicyVersionAdmin",
     "StandingAdmin",
 ]

@@ -15,6 +15,7 @@ from designations.rules.facts import POLICY_KEYS, Facts, Policy
 from legislation.rules import Findings, Outcome, Verdict
 from schools.models import School
 
+from .following import days_of, examine_follow_up
 from .gathering import COLUMNS_OF_SCHOOL, Gathering
 
 
@@ -98,4 +99,14 @@ def facts_of_school(school: School, type: str, *, on: date) -> Facts:
     return facts_of([school], on=on)[school.pk][type]
 
 
-__all__ = ["Examination", "examine", "examine_all", "facts_of", "facts_of_school", "policy_on", "with_people"]
+__all__ = [
+    "Examination",
+    "days_of",
+    "examine",
+    "examine_all",
+    "examine_follow_up",
+    "facts_of",
+    "facts_of_school",
+    "policy_on",
+    "with_people",
+]

@@ -2,16 +2,20 @@
 
 from .decisions import Designation
 from .dossiers import Dossier, Evidence, HumanFinding, ReturnNote, SectionEntry, SiteVisit, Submission
+from .follow_up import Affiliation, DevelopmentWork, InServiceActivity
 from .policies import ClusterVersion, FieldCluster, PolicyVersion
 from .standings import Standing
 
 __all__ = [
+    "Affiliation",
     "ClusterVersion",
     "Designation",
+    "DevelopmentWork",
     "Dossier",
     "Evidence",
     "FieldCluster",
     "HumanFinding",
+    "InServiceActivity",
     "PolicyVersion",
     "ReturnNote",
     "SectionEntry",

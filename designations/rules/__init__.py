@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legislation.rules import RuleBook
 
-from . import article_4, article_5, article_6, article_7, scope
+from . import article_4, article_5, article_6, article_7, follow_up, scope
 from .facts import Facts, Policy
 
 TYPES = ("region", "specialised", "in_sector", "sector_integrated")
@@ -44,4 +44,14 @@ RULE_BOOKS: dict[str, RuleBook[Facts, Policy]] = {
     ),
 }
 
-__all__ = ["RULE_BOOKS", "TYPES"]
+# What is asked of a specialised school year by year; nothing of it decides about the designation.
+FOLLOW_UP: RuleBook[follow_up.FollowUp, None] = RuleBook(
+    [
+        follow_up.workshops_are_shared,
+        follow_up.develops_curricula_material_and_methods,
+        follow_up.is_associated_with_organisations,
+        follow_up.trains_teachers_with_approval,
+    ]
+)
+
+__all__ = ["FOLLOW_UP", "RULE_BOOKS", "TYPES"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import checks, dossiers, schools, sections
+from . import checks, dossiers, follow_up, schools, sections
 
 app_name = "designations"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("dosyalar/kanit/<int:pk>/cikar/", sections.remove_file, name="remove_evidence"),
     path("belirlemeler/<int:pk>/", dossiers.designation_detail, name="designation"),
     path("belirlemeler/<int:pk>/islem/<slug:name>/", dossiers.DesignationAct.as_view(), name="designation_act"),
+    path("belirlemeler/<int:pk>/izleme/", follow_up.follow_up, name="follow_up"),
+    path("belirlemeler/<int:pk>/izleme/<slug:what>/ekle/", follow_up.add, name="follow_up_add"),
+    path("izleme/<slug:what>/<int:pk>/cikar/", follow_up.remove, name="follow_up_remove"),
+    path("hizmet-ici-egitim/<int:pk>/", follow_up.activity_detail, name="activity"),
+    path("hizmet-ici-egitim/<int:pk>/islem/<slug:name>/", follow_up.ActivityAct.as_view(), name="activity_act"),
     path("uygunluk-denetimi/", checks.eligibility, name="eligibility"),
     path("kayit-denetimi/", checks.registration, name="registration"),
 ]

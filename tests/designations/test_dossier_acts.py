@@ -9,6 +9,7 @@ from designations import acts
 from designations.acts import DOSSIER
 from designations.choices import DossierStatus as S
 from designations.models import Designation, Dossier
+from designations.permissions import may_decide
 from schools.models import Dormitory, Enrolment, Space
 from tests.factories import (
     TODAY,
@@ -294,3 +295,12 @@ def test_dossiers_are_seen_in_their_province_only():
     assert list(Dossier.objects.visible_to(officer)) == [here]
     assert set(Dossier.objects.visible_to(make_user(Role.AUDITOR))) == {here, there}
     assert list(Dossier.objects.visible_to(make_user(None))) == []
+
+
+@pytest.mark.provision("okul/1/1", "okul/10")
+@pytest.mark.parametrize("role", list(Role))
+def test_only_the_ministry_decides(role):
+    dossier = make_dossier(S.APPROVAL_PROPOSED)
+    person = make_user(role, province=dossier.school.province, school=dossier.school)
+
+    assert may_decide(person, dossier) == (role in {Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL})

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from designations.choices import DesignationStatus, DossierStatus, Verdict
+from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
 from protocols.choices import ProtocolStatus
@@ -18,7 +18,17 @@ from workflow.choices import JobState, VersionStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
 from workflow.templatetags.statuses import APPEARANCES
 
-STATES = [DossierStatus, DesignationStatus, Verdict, PaperStatus, Scan, ProtocolStatus, VersionStatus, JobState]
+STATES = [
+    ActivityStatus,
+    DossierStatus,
+    DesignationStatus,
+    Verdict,
+    PaperStatus,
+    Scan,
+    ProtocolStatus,
+    VersionStatus,
+    JobState,
+]
 FINDING = Finding(
     provision="okul/4/2/a",
     question="Pansiyon yeterli mi?",

@@ -43,6 +43,10 @@ APPEARANCES: dict[str, Appearance] = {
     "revocation_announced": Appearance(OPEN, "exclamation-triangle-fill"),
     "revocation_proposed": Appearance(OPEN, "pen"),
     "ended": Appearance(STILL, "slash-circle"),
+    # In-service training
+    "planned": Appearance(STILL, "pencil-square"),
+    "awaiting_approval": Appearance(OPEN, "hourglass-split"),
+    "held": Appearance(GOOD, "check-circle-fill"),
     # Papers, versions, protocols
     "official": Appearance(GOOD, "file-earmark-check"),
     "issued": Appearance(GOOD, "file-earmark-check"),

@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 
+from designations.choices import Reason, Section
+from designations.models.dossiers import OUTCOMES
+from designations.sections import SECTIONS_OF
 from documents.models import Attachment
 from legislation.provisions import provision
 
-from .choices import Reason, Section
-from .models.dossiers import OUTCOMES
-from .sections import SECTIONS_OF
+from .follow_up import FOLLOW_UP_FORMS
 
 
 class NoteForm(forms.Form):
@@ -175,4 +176,5 @@ FORM_OF_ACT: dict[str, type[forms.Form]] = {
     "end_with_school": OptionalNoteForm,
     "publish_policy": PublishForm,
     "publish_clusters": PublishForm,
+    **FOLLOW_UP_FORMS,
 }
