@@ -28,6 +28,7 @@ class ProtocolAdmin(LifecycleAdmin):
     job = "Protokol"
     menu_label = "Protokoller"
     menu_rank = 10
+    purpose = "Genel Müdürlüğün taraf olduğu iş birliği protokolleri. Yeni protokol “Sayfalar” bölümünden hazırlanır."
     lifecycle = PROTOCOL
     forms_of_acts = FORM_OF_ACT
     editors = MINISTRY_ROLES
@@ -60,6 +61,7 @@ class StakeholderAdmin(MinistryAdmin):
     job = "Protokol"
     menu_label = "Paydaş kuruluşlar"
     menu_rank = 20
+    purpose = "Protokollere taraf olan kurum ve kuruluşlar."
     list_display = ["name", "kind", "tax_number", "province"]
     list_filter = ["kind", "province"]
     list_select_related = ["province"]

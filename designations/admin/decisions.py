@@ -23,6 +23,7 @@ class DesignationAdmin(SearchedBySchool, LifecycleAdmin):
     job = "Belirleme"
     menu_label = "Belirlenen okullar"
     menu_rank = 20
+    purpose = "Kararla belirlenmiş okullar ve kararların bugünkü durumu. Bir dosya onaylandığında burada görünür."
     lifecycle = DESIGNATION
     forms_of_acts = FORM_OF_ACT
     change_form_template = "designations/admin/designation.html"

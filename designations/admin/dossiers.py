@@ -44,6 +44,7 @@ class DossierAdmin(SearchedBySchool, LifecycleAdmin):
     job = "Belirleme"
     menu_label = "Dosyalar"
     menu_rank = 10
+    purpose = "İllerin ve Genel Müdürlüğün belirleme istekleri, en uzun bekleyen önce. Dosyayı il müdürlüğü veya Genel Müdürlük, okulun sayfasından açar."
     lifecycle = DOSSIER
     forms_of_acts = FORM_OF_ACT
     change_form_template = "designations/admin/dossier.html"

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -18,6 +19,7 @@ from documents.choices import PaperStatus
 from documents.models import Attachment, Paper
 from workflow.admin.base import MinistryAdmin
 from workflow.refusals import Invalid, Refusal
+from workflow.templatetags.look import status_badge
 
 
 class NumberForm(forms.Form):
@@ -30,13 +32,18 @@ class PaperAdmin(MinistryAdmin):
     job = "Belirleme"
     menu_label = "Belgeler"
     menu_rank = 40
-    list_display = ["title", "school", "province", "status", "number", "dated_on", "pdf"]
+    purpose = "Karar, ret, iade ve iptal yazıları ile alındı belgeleri. Belge, Sayı girilene kadar taslaktır."
+    list_display = ["title", "school", "province", "state", "number", "dated_on", "pdf"]
     list_filter = ["status", "kind", "province"]
     list_select_related = ["province"]
     search_fields = ["number", "code", "school_code"]
     fields = ["title", "kind", "status", "number", "dated_on", "code", "school_code", "province", "sha256", "pdf"]
     readonly_fields = ["pdf"]
     change_form_template = "designations/admin/paper.html"
+
+    @admin.display(description="Durum", ordering="status")
+    def state(self, paper: Paper) -> str:
+        return render_to_string("components/badge.html", status_badge(paper.status, paper.get_status_display()))
 
     @admin.display(description="Kurum")
     def school(self, paper: Paper) -> str:
@@ -88,6 +95,7 @@ class AttachmentAdmin(MinistryAdmin):
     job = "Denetim"
     menu_label = "Ek dosyalar"
     menu_rank = 40
+    purpose = "Dosyalara kanıt olarak yüklenen belgeler, özet değerleriyle."
     list_display = ["name", "media_type", "size", "scan", "uploaded_by", "uploaded_at"]
     list_filter = ["media_type", "scan"]
     list_select_related = ["uploaded_by"]

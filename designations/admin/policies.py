@@ -45,6 +45,7 @@ class PolicyVersionAdmin(VersionAdmin):
     lifecycle = POLICY
     menu_label = "Ölçüt değerleri"
     menu_rank = 10
+    purpose = "Ölçütlerin sayısal değerleri, sürüm sürüm. Değiştirmek için taslak ekleyin, ülkedeki etkisini görün, sonra yayımlayın."
     fieldsets = [
         (None, {"fields": ["name", "status", "source", "note"]}),
         (
@@ -85,5 +86,6 @@ class ClusterVersionAdmin(VersionAdmin):
     lifecycle = CLUSTERS
     menu_label = "Alan kümelenmeleri"
     menu_rank = 20
+    purpose = "İhtisas okulları için birbirini tamamlayan alanlar (Yönerge m. 5/2-a), sürüm sürüm."
     inlines = [FieldClusterInline]
     fields = ["name", "status", "source", "note"]

@@ -35,6 +35,16 @@ class FactInline(MinistryInline):
         return super().get_queryset(request).select_related(*self.related).prefetch_related(*self.fetched)
 
 
+class YearlyInline(FactInline):
+    """Rows of a school year, said as people say it."""
+
+    readonly_fields = ["school_year"]
+
+    @admin.display(description="Öğretim yılı")
+    def school_year(self, row: Any) -> str:
+        return f"{row.year}–{row.year + 1}"
+
+
 class NameInline(FactInline):
     model = SchoolName
     fields = ["name", "starts_on", "ends_on", "source"]
@@ -62,9 +72,9 @@ class SchoolFieldInline(FactInline):
     related = ("field",)
 
 
-class EnrolmentInline(FactInline):
+class EnrolmentInline(YearlyInline):
     model = Enrolment
-    fields = ["year", "grade", "field", "girls", "boys"]
+    fields = ["school_year", "grade", "field", "girls", "boys"]
     related = ("field",)
 
 
@@ -90,9 +100,9 @@ class LinkInline(FactInline):
     related = ("dormitory",)
 
 
-class BoardingNeedInline(FactInline):
+class BoardingNeedInline(YearlyInline):
     model = BoardingNeed
-    fields = ["year", "girls", "boys"]
+    fields = ["school_year", "girls", "boys"]
 
 
 class SiteInline(FactInline):

@@ -9,6 +9,7 @@ from workflow.admin.base import MinistryAdmin
 
 class AreaAdmin(MinistryAdmin):
     job = "Kurumlar"
+    purpose = "İl müdürlüklerinin çizdiği alanlar; Bakanlık gerekirse düzeltir."
     editors = MINISTRY_ROLES
     list_display = ["name", "province"]
     list_filter = ["province"]

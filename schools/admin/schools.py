@@ -93,6 +93,7 @@ class SchoolAdmin(MinistryAdmin):
     job = "Kurumlar"
     menu_label = "Kurumlar"
     menu_rank = 10
+    purpose = "Mesleki ve teknik eğitim kurumlarının kütüğü. Kayıtlar Bakanlık listesinden aktarılır, bilgileri bölüm bölüm düzenlenir."
     list_display = ["name", "code", "kind", "province", "district", "attached_to_gd", "closed_on"]
     list_filter = ["kind", "attached_to_gd", "is_private", CodeFilter, OpenFilter, "province"]
     list_select_related = ["province", "district"]

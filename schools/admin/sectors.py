@@ -17,11 +17,16 @@ class EmploymentYearAdmin(MinistryAdmin):
     job = "Kurumlar"
     menu_label = "İstihdam istatistikleri"
     menu_rank = 40
-    list_display = ["year", "source", "is_synthetic", "is_current", "row_count", "imported_at"]
+    purpose = "İl ve sektör bazında çalışan sayıları, yıl yıl. İstatistik dosyası içe aktarma komutuyla gelir."
+    list_display = ["said", "source", "is_synthetic", "is_current", "row_count", "imported_at"]
     fields = ["year", "source", "is_synthetic", "is_current", "imported_at"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(row_count=Count("rows"))
+
+    @admin.display(description="Yıl", ordering="year")
+    def said(self, year: Any) -> str:
+        return str(year.year)  # a year has no thousands
 
     @admin.display(description="Satır", ordering="row_count")
     def row_count(self, year: Any) -> int:
@@ -33,6 +38,9 @@ class SectorStarAdmin(MinistryAdmin):
     job = "Kurumlar"
     menu_label = "Sektör yıldızları"
     menu_rank = 50
+    purpose = (
+        "Sektörlerin illerdeki yıldızları: büyüklük, başatlık, uzmanlaşma. Kullanımdaki istatistikten hesaplanır."
+    )
     list_display = ["province", "nace", "stars", "employees", "measures", "year"]
     list_filter = ["stars", "year", "nace", "province"]
     list_select_related = ["province", "year"]

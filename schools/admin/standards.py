@@ -58,6 +58,9 @@ class StandardsVersionAdmin(LifecycleAdmin):
     job = "Ayarlar"
     menu_label = "Fiziki standartlar (Ek)"
     menu_rank = 30
+    purpose = (
+        "Yönerge Ek’indeki asgari fiziki standartlar, sürüm sürüm. Taslak yayımlanmadan hiçbir karara esas olmaz."
+    )
     lifecycle = STANDARDS
     forms_of_acts = FORM_OF_ACT
     editors = MINISTRY_ROLES

@@ -5,27 +5,66 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from accounts.choices import NATIONAL_ROLES, Role
+from workflow.models import JournalEntry
+
+from . import words
+
+__all__ = ["MinistryAdmin", "MinistryInline", "words"]
 
 
-class MinistryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class PlainFields:
+    """Fields without what Django's admin puts around them: the browser's calendar, short texts, no side doors."""
+
+    formfield_overrides = {
+        models.DateField: {"widget": DayInput},
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})},
+    }
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Another table's record is chosen here and made on its own page, not in a window."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class MinistryAdmin(PlainFields, admin.ModelAdmin):  # type: ignore[type-arg]
     """Looks are open to national roles; changes only to ``editors``; nothing is deleted here.
 
     ``job``: the menu's heading (see :data:`workflow.sites.JOBS`); empty keeps the list out of the menu.
+    ``purpose``: what the list is for and what to do first, said above it and where it is empty.
     """
 
     job: str | None = None
     menu_label = ""
     menu_rank = 50
+    purpose = ""
     viewers: Collection[str] = NATIONAL_ROLES
     editors: Collection[str] = frozenset()
     adders: Collection[str] | None = None  # as the editors, unless said otherwise
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = None
+    empty_value_display = "–"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request)
@@ -48,8 +87,41 @@ class MinistryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        title = self.menu_label or str(self.opts.verbose_name_plural)
+        context = {"title": title, "purpose": self.purpose, **(extra_context or {})}
+        return super().changelist_view(request, context)
 
-class MinistryInline(admin.TabularInline):  # type: ignore[type-arg]
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """A record's page is headed by the record's name."""
+        record = kwargs.get("obj")
+        if record is not None:
+            context |= {"title": str(record), "subtitle": None}
+        context["list_label"] = self.menu_label or str(self.opts.verbose_name_plural)
+        return super().render_change_form(request, context, **kwargs)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What the journal says of the record; Django's own log of changes is not kept."""
+        record = self.get_object(request, object_id)
+        if record is None or not self.has_view_permission(request, record):
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{record} – geçmiş",
+            "record": record,
+            "record_url": reverse(
+                f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk]
+            ),
+            "entries": JournalEntry.objects.of(record).select_related("by").reverse()[:200],
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "workflow/admin/history.html", context)
+
+
+class MinistryInline(PlainFields, admin.TabularInline):  # type: ignore[type-arg]
     """Rows of a record, open to whoever may change the record."""
 
     extra = 0

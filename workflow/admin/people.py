@@ -56,6 +56,7 @@ class UserAdmin(Journalled, MinistryAdmin, DjangoUserAdmin):  # type: ignore[mis
     job = "Ayarlar"
     menu_label = "Kullanıcılar"
     menu_rank = 80
+    purpose = "Sistemi kullanan kişiler. Yetki, kişiye verilen görevle başlar ve görevle biter."
     viewers = READERS
     editors = KEEPERS
     add_form = UserCreationForm
@@ -75,6 +76,7 @@ class DutyAdmin(Journalled, MinistryAdmin):
     job = "Ayarlar"
     menu_label = "Görevler"
     menu_rank = 81
+    purpose = "Kimin hangi yerde, hangi günler arasında görevli olduğu."
     viewers = READERS
     editors = KEEPERS
     list_display = ["user", "role", "province", "district", "institution_code", "starts_on", "ends_on"]
@@ -104,6 +106,7 @@ class ApiClientAdmin(MinistryAdmin):
     job = "Ayarlar"
     menu_label = "API istemcileri"
     menu_rank = 82
+    purpose = "Verileri kendi adına okuyup yazan başka sistemler. Gizli anahtar yalnız eklenirken gösterilir."
     viewers = READERS
     adders = KEEPERS
     list_display = ["__str__", "user", "scopes", "contact"]
