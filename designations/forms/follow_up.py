@@ -31,6 +31,7 @@ class OfSchoolFieldsForm(forms.Form):
         self.fields["fields"] = FieldsChoice(label="İlgili alanlar")
         self.fields["fields"].queryset = taught
         self.fields["fields"].required = True
+        self.order_fields(self.field_order)
 
 
 class WorkForm(OfSchoolFieldsForm):

@@ -66,7 +66,7 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     ties = designation.affiliations.filter(starts_on__lte=last).exclude(ends_on__lt=first)
     context = {
         "designation": designation,
-        "form": form,
+        "form": YearForm({"yil": year}),
         "year": year,
         "findings": examine_follow_up(designation, year, on=today),
         "mend_urls": mend_urls(designation.school),

@@ -2,6 +2,7 @@
 
 MEASURES = {
     "kind": "kurum türü",
+    "site_kind": "yerleşim türü",
     "kinds": "bölge türleri",
     "attached_to_gd": "Genel Müdürlüğe bağlı",
     "free_girls": "boş kız yatağı",
@@ -27,6 +28,11 @@ MEASURES = {
     "in_force_on": "yürürlük günü",
     "general_directorate_party": "Genel Müdürlük taraf",
     "stakeholders": "en az paydaş",
+    "workshops": "atölye ve laboratuvar",
+    "unshared": "tek alana ayrılmış",
+    "recorded": "kayıt",
+    "held": "yapılan faaliyet",
+    "waiting": "bekleyen faaliyet",
 }
 
 VALUES = {
