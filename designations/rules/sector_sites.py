@@ -31,7 +31,7 @@ def suited_site(facts: Facts) -> Answer:
     return Answer(
         outcome,
         _site_reason(site, fields, outcome),
-        measured={"kind": site.kind, "suited_fields": site.suited_fields},
+        measured={"site_kind": site.kind, "suited_fields": site.suited_fields},
         required={"kinds": sorted(SITE_ZONES), "or_host_suits_every_field": sorted(SITE_HOSTS)},
         evidence=[{"kind": "site", "label": site.label or KIND_NAMES.get(site.kind or "", "")}] if site.kind else [],
         remedy={

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from designations.choices import DesignationType
-from designations.dossiers import examine
 from designations.operations import operating_rules, registration_check
 from designations.rules.operating import GRADES
 from legislation.provisions import IN_FORCE_SINCE
 from schools.models import School
 
 from .schools import mend_urls
+from .trials import TrialForm
 
 
 def _day(label: str) -> forms.DateField:
@@ -26,6 +26,7 @@ def _day(label: str) -> forms.DateField:
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Boş bırakılırsa bugün.",
+        error_messages={"invalid": "Takvimde var olan bir gün girin (gg.aa.yyyy)."},
     )
 
 
@@ -67,15 +68,21 @@ class RegistrationForm(SchoolCodeForm):
 
 
 def eligibility(request: HttpRequest) -> HttpResponse:
-    form = EligibilityForm(request.GET or None, user=request.user)
-    context: dict[str, Any] = {"form": form}
-    if form.is_bound and form.is_valid():
+    asked = request.GET or None
+    form, trial = EligibilityForm(asked, user=request.user), TrialForm(asked)
+    context: dict[str, Any] = {"form": form, "trial": trial}
+    # Both forms are asked, so that the faults of both are shown at once.
+    if form.is_bound and all([form.is_valid(), trial.is_valid()]):
         school, on = form.cleaned_data["okul"], form.cleaned_data["gun"] or localdate()
+        kind = form.cleaned_data["ozellik"]
+        findings, policy_name = trial.examine(school, kind, on=on)
         context |= {
             "school": school,
             "on": on,
-            "examination": examine(school, form.cleaned_data["ozellik"], on=on),
-            "label": DesignationType(form.cleaned_data["ozellik"]).label,
+            "findings": findings,
+            "policy_name": policy_name,
+            "tried": list(trial.tried()),
+            "label": DesignationType(kind).label,
             "mend_urls": mend_urls(school),
             "school_url": reverse("designations:school", args=[school.pk]),
         }
