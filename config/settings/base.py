@@ -222,6 +222,11 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Okul Belirleme API",
+    "DESCRIPTION": (
+        "Designation of Turkish vocational schools (bölge okulu, ihtisas, sektör içi, sektöre entegre). "
+        "Sign in with OAuth 2 client credentials at `/oauth/token/`. Refusals are `application/problem+json`; "
+        "a 400 lists every fault with its path. `null` or an absent key is unknown, an empty list is none."
+    ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
