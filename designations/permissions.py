@@ -7,6 +7,7 @@ from typing import Any
 from accounts.choices import PROVINCE_ROLES, Role
 from accounts.models import User
 from schools.models import School
+from workflow.lifecycle import explained
 
 DECIDERS = (Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL)
 PREPARERS = (*PROVINCE_ROLES, Role.CLIENT)
@@ -43,6 +44,14 @@ def may_review(user: User, dossier: Any) -> bool:
     return user.is_ministry
 
 
+def _why_not_decide(user: User, record: Any) -> str:
+    """Why this person may not decide about the record: the wrong duty, or one's own proposal."""
+    if user.has_role(*DECIDERS) and user.pk == record.proposed_by_id:
+        return "Öneriyi yapan kişi kararı veremez; kararı başka bir daire başkanı veya genel müdür verir (idari usul)."
+    return "Kararı daire başkanı veya genel müdür verir; göreviniz buna yetkili değil (idari usul)."
+
+
+@explained(_why_not_decide)
 def may_decide(user: User, dossier: Any) -> bool:
     """A head of department or the director general, for the Ministry whose Minister executes the directive (okul/10).
 
@@ -66,6 +75,7 @@ def may_answer(user: User, designation: Any) -> bool:
     return user.is_ministry or _prepares_for(user, designation.school)
 
 
+@explained(_why_not_decide)
 def may_revoke(user: User, designation: Any) -> bool:
     return user.has_role(*DECIDERS) and user.pk != designation.proposed_by_id
 

@@ -29,6 +29,16 @@ def basis_of(cites: str) -> str:
     return provision(cites).citation if cites else ADMINISTRATIVE
 
 
+def explained(why: Callable[[User, Any], str]) -> Callable[[Permission], Permission]:
+    """Give a permission the words for its refusal: ``why(user, record)``; an empty answer leaves the general sentence."""
+
+    def give(may: Permission) -> Permission:
+        may.why = why  # type: ignore[attr-defined]
+        return may
+
+    return give
+
+
 def follow_up(task: str, **arguments: Any) -> None:
     """Queue a task once the transaction is committed; a broker that is down is logged, never an error to the user."""
 
@@ -70,6 +80,15 @@ class Act:
     def open_to(self, user: User, record: Any) -> bool:
         return record.status in self.sources and self.may(user, record)
 
+    def why_not(self, user: User, record: Any) -> str:
+        """The sentence that refuses the act to this user now; empty when it is open."""
+        if record.status not in self.sources:
+            return f"“{self.label}” işlemi “{record.get_status_display()}” durumunda yapılamaz."
+        if not self.may(user, record):
+            why: Callable[[User, Any], str] | None = getattr(self.may, "why", None)
+            return (why(user, record) if why else "") or f"“{self.label}” işlemi için yetkiniz yok."
+        return ""
+
     @transaction.atomic
     def __call__(self, record: Any, *, by: User, on: date, revision: int | None = None, **details: Any) -> Any:
         """Perform the act and return the record as it is afterwards.
@@ -99,10 +118,8 @@ class Act:
         return record
 
     def _check(self, record: Any, *, by: User, revision: int | None) -> None:
-        if record.status not in self.sources:
-            raise OutOfState(f"“{self.label}” işlemi “{record.get_status_display()}” durumunda yapılamaz.")
-        if not self.may(by, record):
-            raise NotPermitted(f"“{self.label}” işlemi için yetkiniz yok.")
+        if sentence := self.why_not(by, record):
+            raise NotPermitted(sentence) if record.status in self.sources else OutOfState(sentence)
         if revision is not None and revision != record.revision:
             raise Stale("Siz bakarken bu kayıt değişti. Yapılan değişikliği görüp işlemi yeniden deneyin.")
 

@@ -84,6 +84,7 @@ class LifecycleAdmin(MinistryAdmin):
             "record_url": self.record_url(record),
             "opts": self.opts,
             "open": act.open_to(request.user, record),
+            "refusal": act.why_not(request.user, record),
         }
         return TemplateResponse(request, self.act_template, context)
 

@@ -54,6 +54,7 @@ class ActPage(FormView):  # type: ignore[type-arg]
             "record_url": self.record_url(),
             "findings": self.findings,
             "is_open": self.act.open_to(self.request.user, self.record),
+            "refusal": self.act.why_not(self.request.user, self.record),
         }
 
     def form_valid(self, form: Form) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""The system in a real browser, as people use it."""
