@@ -22,7 +22,7 @@ def refresh_stars(*, on: date) -> tuple[EmploymentYear | None, int]:
     stored = compute_stars(
         year,
         min_employment=policy.concentration_min_employment,
-        specialisation_min=float(policy.specialisation_min),
+        specialisation_min=policy.specialisation_min,
     )
     return year, stored
 
@@ -36,7 +36,7 @@ def with_stars_under(policy: Policy, facts: Facts, school: School) -> Facts:
     standing = concentrations(
         {(province, nace): employees for province, nace, employees in rows},
         min_employment=policy.concentration_min_employment,
-        specialisation_min=float(policy.specialisation_min),
+        specialisation_min=policy.specialisation_min,
     )
     best: dict[str, int] = {}
     sectors = FieldSector.objects.filter(is_primary=True, field__code__in=[field.code for field in facts.fields])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import transaction
 
 from schools.models import Employment, EmploymentYear, SectorStar
@@ -9,7 +11,7 @@ from schools.rules.concentration import concentrations
 
 
 @transaction.atomic
-def compute_stars(year: EmploymentYear, *, min_employment: int, specialisation_min: float) -> int:
+def compute_stars(year: EmploymentYear, *, min_employment: int, specialisation_min: Decimal | float) -> int:
     """Compute and store the year's stars under these thresholds; returns how many standings were stored."""
     rows = Employment.objects.filter(year=year).values_list("province_id", "nace", "employees")
     standing = concentrations(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 PROVINCES = 81
 TOP_TENTH = PROVINCES // 10  # the eight largest; equals of the eighth count too
@@ -35,7 +37,7 @@ class Concentration:
 
 
 def concentrations(
-    employment: Mapping[tuple[Province, Sector], int], *, min_employment: int, specialisation_min: float
+    employment: Mapping[tuple[Province, Sector], int], *, min_employment: int, specialisation_min: Decimal | float
 ) -> dict[tuple[Province, Sector], Concentration]:
     """The standing of every sector in every province that the statistics name.
 
@@ -50,19 +52,22 @@ def concentrations(
     size = {key: _share(employees, of_sector[key[1]]) for key, employees in employment.items()}
     dominance = {key: _share(employees, of_province[key[0]]) for key, employees in employment.items()}
     least_size, least_dominance = _least_of_top(size), _least_of_top(dominance)
+    # Whole numbers decide about the threshold: a quotient of exactly 1.25 must not fall short by a rounding.
+    least_quotient = Fraction(str(specialisation_min))
     found = {}
     for key, employees in employment.items():
-        sector = key[1]
-        quotient = _share(dominance[key], _share(of_sector[sector], everyone))
+        province, sector = key
+        base = of_province[province] * of_sector[sector]
+        weighed = employees * everyone
         enough = employees >= max(min_employment, 1)
         found[key] = Concentration(
             employees=employees,
             size=size[key],
             dominance=dominance[key],
-            specialisation=quotient,
+            specialisation=_share(weighed, base),
             size_star=enough and size[key] >= least_size[sector],
             dominance_star=enough and dominance[key] >= least_dominance[sector],
-            specialisation_star=enough and quotient >= specialisation_min,
+            specialisation_star=enough and weighed * least_quotient.denominator >= base * least_quotient.numerator,
         )
     return found
 

@@ -13,15 +13,15 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from designations.acts import publish_clusters
-from designations.models import ClusterVersion, Designation, PolicyVersion
+from designations.models import ClusterVersion, Designation
 from designations.standings import check_country
+from designations.stars import refresh_stars
 from desk.demo.people import PASSWORD, PEOPLE, TOTP_SECRET, code_now, has_people, make_people
 from desk.demo.programs import PROGRAMS, SECRET, TOKEN_ADDRESS, make_programs
 from desk.demo.protocols import make_protocols
 from desk.demo.schools import Country, make_employment
 from desk.demo.stories import Stories, end_some
-from schools.models import PhysicalStandard, SectorStar, StandardsVersion
-from schools.rules.concentration import concentrations
+from schools.models import PhysicalStandard, StandardsVersion
 from workflow.choices import VersionStatus
 
 SEED = 20240215
@@ -62,7 +62,8 @@ class Command(BaseCommand):
     def _fill(self, today: date, scale: float) -> None:
         chance = random.Random(SEED)  # noqa: S311 - the same country every time
         call_command("load_reference", verbosity=0)
-        self._compute_stars(make_employment(chance, today.year - 1))
+        make_employment(chance, today.year - 1)
+        refresh_stars(on=SINCE)
         country = Country(chance, today, scale)
         schools = country.write()
         ankara = [school for school in schools if school.province_id == 6]  # noqa: PLR2004 - plate code
@@ -75,34 +76,6 @@ class Command(BaseCommand):
         stored = check_country(on=today, at=now())
         self.stdout.write(
             f"{len(schools)} kurum, {told} dosya, {Designation.objects.count()} belirleme, {stored} durum."
-        )
-
-    def _compute_stars(self, year: Any) -> None:
-        policy = PolicyVersion.objects.in_force(SINCE) or PolicyVersion()
-        rows = year.rows.values_list("province_id", "nace", "employees")
-        found = concentrations(
-            {(province, nace): employees for province, nace, employees in rows},
-            min_employment=policy.concentration_min_employment,
-            specialisation_min=float(policy.specialisation_min),
-        )
-        SectorStar.objects.bulk_create(
-            (
-                SectorStar(
-                    year=year,
-                    province_id=province,
-                    nace=nace,
-                    employees=item.employees,
-                    size=item.size,
-                    dominance=item.dominance,
-                    specialisation=item.specialisation,
-                    size_star=item.size_star,
-                    dominance_star=item.dominance_star,
-                    specialisation_star=item.specialisation_star,
-                    stars=item.stars,
-                )
-                for (province, nace), item in found.items()
-            ),
-            batch_size=2000,
         )
 
     def _publish(self, by: Any, today: date) -> None:

@@ -1,5 +1,7 @@
 """The three stars, computed from a small country by hand and from any country by property."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -79,3 +81,13 @@ def test_growth_of_the_whole_country_changes_no_measure(table, factor):
 
 def test_the_top_tenth_of_81_is_eight():
     assert TOP_TENTH == 8
+
+
+@pytest.mark.provision("okul/4/2/b")
+def test_a_quotient_of_exactly_the_threshold_earns_its_star():
+    # (e_ij / e_j) / (E_i / E) = (1331 / 11000) / (242,000 / 2,200,000) = 1.1 exactly; by floats it falls short.
+    employment = {(1, "24"): 1331, (1, "99"): 9669, (2, "24"): 240669, (2, "99"): 1948331}
+
+    found = concentrations(employment, min_employment=1, specialisation_min=Decimal("1.1"))
+
+    assert found[1, "24"].specialisation_star
