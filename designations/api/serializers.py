@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from designations.choices import Ending, Verdict
 from designations.models import Designation, Dossier
 
 NULLABLE_DAY = {"type": ["string", "null"], "format": "date"}
@@ -44,6 +45,8 @@ DOSSIER_DETAIL = {
 
 class DossierSerializer(serializers.ModelSerializer[Dossier]):
     school = serializers.CharField(source="school.code", read_only=True, allow_null=True)
+    # Empty until the dossier was examined for the first time; a field of the model's own would not say so.
+    verdict = serializers.ChoiceField(choices=Verdict.choices, allow_blank=True, read_only=True)
 
     class Meta:
         model = Dossier
@@ -63,6 +66,8 @@ class DossierSerializer(serializers.ModelSerializer[Dossier]):
 
 class DesignationSerializer(serializers.ModelSerializer[Designation]):
     school = serializers.CharField(source="school.code", read_only=True, allow_null=True)
+
+    ending = serializers.ChoiceField(choices=Ending.choices, allow_blank=True, read_only=True)  # empty while it holds
 
     class Meta:
         model = Designation
