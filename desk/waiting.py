@@ -17,6 +17,7 @@ from designations.choices import DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier
 from documents.choices import PaperStatus
 from documents.models import Paper
+from schools.models import School
 
 S = DossierStatus
 MOST = 50
@@ -46,7 +47,7 @@ class Pile:
 
 def piles_of(user: User, *, on: date) -> list[Pile]:
     """The piles on a user's desk; an empty one is left out."""
-    dossiers = Dossier.objects.visible_to(user).select_related("school", "reviewer", "proposed_by")
+    dossiers = Dossier.objects.visible_to(user).select_related("school__province", "reviewer")
     piles = []
     if user.is_ministry:
         piles += _of_ministry(user, dossiers, on)
@@ -59,7 +60,7 @@ def _of_ministry(user: User, dossiers: QuerySet[Dossier], on: date) -> list[Pile
     decides = user.has_role("department_head", "director_general")
     mine = dossiers.filter(status=S.UNDER_REVIEW, reviewer=user)
     proposed = dossiers.filter(status__in=[S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]).exclude(proposed_by=user)
-    revocations = Designation.objects.visible_to(user).select_related("school").exclude(proposed_by=user)
+    revocations = Designation.objects.visible_to(user).select_related("school__province").exclude(proposed_by=user)
     papers = Paper.objects.visible_to(user).filter(status=PaperStatus.DRAFT).exclude(kind="receipt")
     return [
         *([_dossiers("Karar bekleyen öneriler", proposed, on, "bekleyen=decision")] if decides else []),
@@ -73,7 +74,7 @@ def _of_ministry(user: User, dossiers: QuerySet[Dossier], on: date) -> list[Pile
 
 
 def _of_province(user: User, dossiers: QuerySet[Dossier], on: date) -> list[Pile]:
-    announced = Designation.objects.visible_to(user).select_related("school")
+    announced = Designation.objects.visible_to(user).select_related("school__province")
     return [
         _dossiers("Düzeltme istenen dosyalar", dossiers.filter(status=S.RETURNED), on, "", page=True),
         _dossiers("Hazırlanan dosyalar", dossiers.filter(status=S.DRAFT), on, "", page=True),
@@ -86,21 +87,40 @@ def _of_province(user: User, dossiers: QuerySet[Dossier], on: date) -> list[Pile
 
 
 def _dossiers(title: str, rows: QuerySet[Dossier], on: date, query: str, *, page: bool = False) -> Pile:
-    rows = rows.order_by("waiting_since", "pk")
+    rows = rows.order_by("state_since", "pk")
     address = "designations:dossier" if page else "admin:designations_dossier_change"
     tasks = [
         Task(
             dossier.get_type_display(),
             dossier.school.name,
             reverse(address, args=[dossier.pk]),
-            dossier.waiting_since.date(),
-            working_days(dossier.waiting_since.date(), on),
-            str(dossier.reviewer or dossier.proposed_by or ""),
+            dossier.state_since or on,
+            working_days(dossier.state_since or on, on),
+            holder_of(dossier),
         )
         for dossier in rows[:MOST]
     ]
     url = reverse("designations:dossiers") if page else f"{reverse('admin:designations_dossier_changelist')}?{query}"
     return Pile(title, url, rows.count(), tasks)
+
+
+DECIDER = "Daire başkanı veya genel müdür"
+MINISTRY = "Genel Müdürlük"
+
+
+def holder_of(dossier: Dossier) -> str:
+    """With whom a dossier is now: a person where one has it, else the directorate whose step is next."""
+    if dossier.status == S.UNDER_REVIEW and dossier.reviewer:
+        return str(dossier.reviewer)
+    if dossier.status in {S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED}:
+        return DECIDER
+    if dossier.status in {S.DRAFT, S.RETURNED} and not dossier.opened_by_ministry:
+        return _directorate(dossier.school)
+    return MINISTRY
+
+
+def _directorate(school: School) -> str:
+    return f"{school.province} İl Millî Eğitim Müdürlüğü"
 
 
 def _revocations(rows: QuerySet[Designation], on: date, title: str = "Karar bekleyen iptal önerileri") -> Pile:
@@ -109,10 +129,11 @@ def _revocations(rows: QuerySet[Designation], on: date, title: str = "Karar bekl
             row.get_type_display(),
             row.school.name,
             reverse("designations:designation", args=[row.pk]),
-            row.decided_on,
-            working_days(row.decided_on, on),
+            row.state_since or on,
+            working_days(row.state_since or on, on),
+            DECIDER if row.status == DesignationStatus.REVOCATION_PROPOSED else _directorate(row.school),
         )
-        for row in rows.order_by("answer_until", "pk")[:MOST]
+        for row in rows.order_by("state_since", "pk")[:MOST]
     ]
     return Pile(title, reverse("desk:home"), rows.count(), tasks)
 
@@ -125,6 +146,7 @@ def _papers(rows: QuerySet[Paper], on: date) -> Pile:
             reverse("admin:documents_paper_change", args=[paper.pk]),
             paper.created_at.date(),
             working_days(paper.created_at.date(), on),
+            MINISTRY,
         )
         for paper in rows.order_by("created_at")[:MOST]
     ]

@@ -100,6 +100,8 @@ class Act:
         before = record.status
         noted = self.body(record, by=by, on=on, **details)
         record.status = self.target or before
+        if record.status != before:
+            record.state_since = on
         record.revision += 1
         record.save()
         record_act(
@@ -148,6 +150,7 @@ class Opening:
             raise NotPermitted(f"“{self.label}” işlemi için yetkiniz yok.")
         record = self.body(subject, by=by, on=on, **details)
         record.status = self.target
+        record.state_since = on
         record.save()
         record_act(
             record,

@@ -19,10 +19,11 @@ from .querysets import JobQuerySet, JournalQuerySet, NoticeQuerySet, VersionQuer
 
 
 class Stateful(models.Model):
-    """A record whose state only the acts of its lifecycle may change."""
+    """A record whose state only the acts of its lifecycle may change; ``state_since``: the day the state began."""
 
     status: Any
     revision = models.PositiveIntegerField("sürüm", default=0, editable=False)
+    state_since = models.DateField("durumun başladığı gün", null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True

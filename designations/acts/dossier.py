@@ -250,6 +250,7 @@ def approve(
         status=DesignationStatus.IN_FORCE,
         decided_on=on,
         starts_on=starts_on or on,
+        state_since=on,
     )
     try:
         with transaction.atomic():

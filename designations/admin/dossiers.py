@@ -50,7 +50,7 @@ class DossierAdmin(SearchedBySchool, LifecycleAdmin):
     change_form_template = "designations/admin/dossier.html"
     list_display = ["school_name", "type", "province", "status", "submitted_on", "decided_on"]
     list_filter = [WaitingFilter, "type", "status", "school__province"]
-    ordering = ["waiting_since"]
+    ordering = ["state_since", "pk"]
     fields = ["school", "type", "status", "opened_by", "opened_on", "submitted_on", "reviewer"]
 
     def record_context(self, request: HttpRequest, record: Dossier) -> dict[str, Any]:

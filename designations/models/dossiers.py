@@ -59,7 +59,6 @@ class Dossier(Stateful):
     facts = models.JSONField("dondurulan olgular", default=dict, editable=False)
     findings = models.JSONField("dondurulan bulgular", default=list, editable=False)
     verdict = models.CharField("sonuç", max_length=15, choices=Verdict.choices, blank=True, editable=False)
-    waiting_since = models.DateTimeField("bekleme başlangıcı", auto_now_add=True)
 
     objects = DossierQuerySet.as_manager()
 
@@ -95,7 +94,7 @@ class Dossier(Stateful):
                 condition=~Q(status=DossierStatus.REFUSED) | ~Q(reason=""), name="dossier_refused_for_a_reason"
             ),
         ]
-        indexes = [models.Index(fields=["status", "waiting_since"], name="dossier_by_waiting")]
+        indexes = [models.Index(fields=["status", "state_since"], name="dossier_by_waiting")]
 
     def __str__(self) -> str:
         return f"{self.school.name} – {self.get_type_display()}"
