@@ -42,7 +42,9 @@ def operating_rules(school: School, *, on: date) -> list[OperatingRule]:
 
 
 def registration_check(school: School, *, grade: int, on: date) -> RegistrationAnswer:
-    """Whether the school may register a student at the grade on the day."""
+    """Whether the school may register a student at the grade on the day; a closed one registers nobody."""
+    if school.closed_on is not None and school.closed_on <= on:
+        return RegistrationAnswer(False, None, f"Okul {school.closed_on:%d.%m.%Y} günü kapandı; kayıt yapılmaz.")
     return check_registration({d.type for d in designations_on(school, on)}, grade, clauses_on(school, on))
 
 

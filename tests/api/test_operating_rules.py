@@ -108,3 +108,13 @@ def test_an_unknown_school_is_a_fault_beside_the_others(program):
     answer = program.post("/registration-checks/", {"school": "999999", "grade": 13})
 
     assert {fault["path"] for fault in answer.json()["faults"]} == {"school", "grade"}
+
+
+@pytest.mark.parametrize(("on", "allowed"), [("2026-08-31", True), ("2026-09-01", False), ("2026-10-01", False)])
+def test_a_closed_school_registers_nobody(program, on, allowed):
+    school = make_school(closed_on=date(2026, 9, 1))
+
+    body = program.post("/registration-checks/", {"school": school.code, "grade": 11, "on": on}).json()
+
+    assert body["allowed"] is allowed
+    assert ("01.09.2026 günü kapandı" in body["reason"]) is not allowed
