@@ -1,7 +1,13 @@
 """What all tests share."""
 
+import os
+import shutil
+
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", shutil.which("chromium") or "/usr/bin/chromium")
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +22,16 @@ def _quiet_cache():
 def reference(db):
     """The country's places, the fields, the shipped policy, and the drafts, as an installation has them."""
     call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, closed again at the module's end: Playwright keeps an event loop in this thread while it is open."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

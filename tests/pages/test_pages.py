@@ -164,8 +164,7 @@ def test_a_file_under_a_wrong_name_is_refused_at_the_field(client):
     answer = client.post(url, {"file": make_upload("plan.jpg", b"%PDF-1.4 deneme"), "description": "Plan"})
 
     assert answer.context["evidence_form"].errors["file"] == [
-        "Dosyanın adı “.jpg” ile bitiyor ama içeriği PDF. "
-        "Adının sonunu “.pdf” yapıp ya da doğru dosyayı seçip yeniden yükleyin."
+        "Dosyanın adı “.jpg” ile bitiyor ama içeriği PDF. Adının sonunu “.pdf” yapıp ya da doğru dosyayı seçip yeniden yükleyin."
     ]
     assert not dossier.evidence.exists()
 
