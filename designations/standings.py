@@ -31,14 +31,14 @@ def check_country(*, on: date, at: datetime, schools: Any = None) -> int:
     """
     if schools is None:
         schools = School.objects.open_on(on)
-    with _collector_resting():
+    with collector_resting():
         rows = _rows(schools, on, at)
         _store(io.StringIO("".join(rows)))
     return len(rows)
 
 
 @contextmanager
-def _collector_resting() -> Iterator[None]:
+def collector_resting() -> Iterator[None]:
     """Python's search for cycles costs a third of the time here, where there are none to find."""
     was_on = gc.isenabled()
     gc.disable()

@@ -1,19 +1,26 @@
-"""Policies and field clusters as versions: a draft is edited, then published by act."""
+"""Policies and field clusters as versions in the ministry's admin, and the page of what a draft would change."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import ManyToManyField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.timezone import localdate
 
 from accounts.choices import MINISTRY_ROLES
 from designations.acts import CLUSTERS, POLICY
+from designations.choices import DesignationType, Verdict
+from designations.effects import Effect, effect_of
 from designations.forms import FORM_OF_ACT
 from designations.models import ClusterVersion, FieldCluster, PolicyVersion
-from workflow.admin.acts import LifecycleAdmin
+from schools.models import Field, School, StandardsVersion
 from workflow.admin.base import MinistryInline
+from workflow.admin.versions import VersionAdmin
 from workflow.choices import VersionStatus
 
 POLICY_VALUES = [
@@ -24,56 +31,104 @@ POLICY_VALUES = [
     "growth_margin",
     "cluster_min_fields",
 ]
-
-
-class VersionAdmin(LifecycleAdmin):
-    """A draft may be edited; what is published never changes."""
-
-    job = "Ayarlar"
-    forms_of_acts = FORM_OF_ACT
-    editors = MINISTRY_ROLES
-    list_display = ["name", "status", "valid_from", "valid_until"]
-    change_form_template = "designations/admin/version.html"
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        is_draft = obj is None or obj.status == VersionStatus.DRAFT
-        return is_draft and super().has_change_permission(request, obj)
+KINDS = {"olcut": PolicyVersion, "kume": ClusterVersion, "standart": StandardsVersion}
+MOST_SHOWN = 200
 
 
 @admin.register(PolicyVersion)
 class PolicyVersionAdmin(VersionAdmin):
     lifecycle = POLICY
+    forms_of_acts = FORM_OF_ACT
+    effect_kind = "olcut"
     menu_label = "Ölçüt değerleri"
     menu_rank = 10
-    purpose = "Ölçütlerin sayısal değerleri, sürüm sürüm. Değiştirmek için taslak ekleyin, ülkedeki etkisini görün, sonra yayımlayın."
-    fieldsets = [
-        (None, {"fields": ["name", "status", "source", "note"]}),
-        (
-            "Değerler",
-            {
-                "fields": POLICY_VALUES,
-                "description": "Yönerge bu değerleri belirlemez; Genel Müdürlüğün takdirindedir (idari usul).",
-            },
-        ),
-    ]
+    purpose = (
+        "Ölçütlerin sayısal değerleri, sürüm sürüm. "
+        "Değiştirmek için taslak ekleyin, ülkedeki etkisini görün, sonra yayımlayın."
+    )
+    remark = (
+        "Yönerge bu değerleri belirlemez; Genel Müdürlüğün takdirindedir (idari usul). "
+        "Yayımlanan sürüm değiştirilemez, yenisi hazırlanır."
+    )
+    fieldsets = [(None, {"fields": ["name", "status", "source", "note"]}), ("Değerler", {"fields": POLICY_VALUES})]
 
-    def record_context(self, request: HttpRequest, record: PolicyVersion) -> dict[str, Any]:
-        in_force = PolicyVersion.objects.in_force(localdate())
-        comparison = [
-            {
-                "label": PolicyVersion._meta.get_field(name).verbose_name,
-                "here": getattr(record, name),
-                "in_force": getattr(in_force, name) if in_force else None,
-            }
+    def compare(self, record: PolicyVersion, in_force: PolicyVersion) -> list[dict[str, Any]]:
+        rows = [
+            (PolicyVersion._meta.get_field(name).verbose_name, getattr(record, name), getattr(in_force, name))
             for name in POLICY_VALUES
         ]
-        return {**super().record_context(request, record), "in_force": in_force, "comparison": comparison}
+        return [
+            {"label": label, "here": here, "in_force": there, "changed": here != there} for label, here, there in rows
+        ]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.effect_view)
+        return [path("etki/<slug:kind>/<int:pk>/", view, name="designations_effect"), *super().get_urls()]
+
+    def effect_view(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+        """The country as it is and as it would be: verdicts by type, and the schools that change."""
+        draft = KINDS[kind].objects.filter(pk=pk).first() if kind in KINDS else None
+        if draft is None or not self.has_view_permission(request):
+            raise Http404
+        effect = effect_of(draft, on=localdate())
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Ülkedeki etkisi",
+            "draft": draft,
+            "effect": effect,
+            "rows": _by_type(effect),
+            "changes": _named(effect),
+            "most": MOST_SHOWN,
+            "opts": draft._meta,
+        }
+        return TemplateResponse(request, "designations/admin/effect.html", context)
+
+
+def _by_type(effect: Effect) -> list[dict[str, Any]]:
+    """One row a type: each verdict's number of schools before and after, and how many schools change."""
+    return [
+        {
+            "type": kind.label,
+            "verdicts": [(label, effect.before[kind][value], effect.after[kind][value]) for value, label in Verdict.choices],
+            "changed": sum(change.type == kind for change in effect.changes),
+        }
+        for kind in DesignationType
+    ]  # fmt: skip
+
+
+def _named(effect: Effect) -> list[dict[str, Any]]:
+    shown = effect.changes[:MOST_SHOWN]
+    schools = School.objects.select_related("province").in_bulk([change.school for change in shown])
+    return [
+        {
+            "school": schools[change.school],
+            "type": DesignationType(change.type).label,
+            "before": change.before,
+            "after": change.after,
+            "is_held": change.is_held,
+        }
+        for change in shown
+    ]
 
 
 class FieldClusterInline(MinistryInline):
+    """Each cluster folded: its name and its fields as a list to tick."""
+
     model = FieldCluster
     editors = MINISTRY_ROLES
-    filter_horizontal = ["fields"]
+    extra = 1
+    template = "designations/admin/clusters.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("fields")
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:  # type: ignore[type-arg]
+        fields = Field.objects.all()
+        field = forms.ModelMultipleChoiceField(
+            fields, label="Alanlar", required=False, widget=forms.CheckboxSelectMultiple
+        )
+        field.choices = [(row.pk, str(row)) for row in fields]  # read once for all clusters
+        return field
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or obj.status == VersionStatus.DRAFT)
@@ -84,8 +139,25 @@ class FieldClusterInline(MinistryInline):
 @admin.register(ClusterVersion)
 class ClusterVersionAdmin(VersionAdmin):
     lifecycle = CLUSTERS
+    forms_of_acts = FORM_OF_ACT
+    effect_kind = "kume"
     menu_label = "Alan kümelenmeleri"
     menu_rank = 20
     purpose = "İhtisas okulları için birbirini tamamlayan alanlar (Yönerge m. 5/2-a), sürüm sürüm."
+    remark = "Kümeleri Genel Müdürlük belirler (Yönerge m. 5/2-a); yayımlanmış resmî bir liste yoktur."
     inlines = [FieldClusterInline]
     fields = ["name", "status", "source", "note"]
+
+    def compare(self, record: ClusterVersion, in_force: ClusterVersion) -> list[dict[str, Any]]:
+        here, there = (_fields_of(version) for version in (record, in_force))
+        return [
+            {"label": name, "here": here.get(name), "in_force": there.get(name), "changed": here.get(name) != there.get(name)}
+            for name in sorted(here.keys() | there.keys())
+        ]  # fmt: skip
+
+
+def _fields_of(version: ClusterVersion) -> dict[str, str]:
+    return {
+        cluster.name: ", ".join(sorted(field.name for field in cluster.fields.all()))
+        for cluster in version.clusters.prefetch_related("fields")
+    }

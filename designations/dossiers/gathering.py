@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -49,14 +50,23 @@ FIRST_MONTH_OF_SCHOOL_YEAR = 9
 GRADE_WITHOUT_FIELD = 9
 
 
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Versions to gather by in the place of those in force: a draft, to see what it would change."""
+
+    clusters: ClusterVersion | None = None
+    standards: StandardsVersion | None = None
+
+
 class Gathering:
     """All rows about some schools on a day, grouped by school; one query a table.
 
     ``selection`` is what ``school__in`` takes: keys, or a subquery where there are many schools.
     """
 
-    def __init__(self, schools: list[School], selection: Any, on: date) -> None:
+    def __init__(self, schools: list[School], selection: Any, on: date, versions: Versions) -> None:
         self.on = on
+        self.versions = versions
         self.selection = selection
         self.provinces = {school.province_id for school in schools}
         self.regions = {school.education_region_id for school in schools if school.education_region_id}
@@ -146,7 +156,7 @@ class Gathering:
         return {school: list(fields.values()) for school, fields in found.items()}
 
     def _clusters(self) -> tuple[ClusterFacts, ...] | None:
-        version = ClusterVersion.objects.in_force(self.on)
+        version = self.versions.clusters or ClusterVersion.objects.in_force(self.on)
         if version is None:
             return None
         members: dict[str, list[str]] = defaultdict(list)
@@ -215,7 +225,7 @@ class Gathering:
 
     def _read_standards(self) -> None:
         """The rows of the Annex in force by type, and what the schools measured; no version in force: not known."""
-        version = StandardsVersion.objects.in_force(self.on)
+        version = self.versions.standards or StandardsVersion.objects.in_force(self.on)
         rows = list(version.rows.all()) if version else []
         self.standards = {kind: [row for row in rows if kind in row.types] for kind in RULE_BOOKS} if version else None
         self.measured: dict[int, dict[str, tuple[Any, str]]] = defaultdict(dict)
