@@ -1,6 +1,7 @@
 """``script/server``: sets everything up, then serves the demonstration until it is told to stop."""
 
 import contextlib
+import ctypes
 import os
 import secrets
 import signal
@@ -106,7 +107,13 @@ def serve(python: Path, variables: dict[str, str], port: int, sign_ins: str) -> 
 
     signal.signal(signal.SIGTERM, stop)
     processes = [
-        subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True)
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=variables,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - there are no threads here
+        )
         for command in (web_command(python, port), worker_command(python))
     ]
     try:
@@ -120,6 +127,11 @@ def serve(python: Path, variables: dict[str, str], port: int, sign_ins: str) -> 
         return 0
     finally:
         end(processes)
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to stop this process when the one that started it dies, however it dies."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1: PR_SET_PDEATHSIG
 
 
 def web_command(python: Path, port: int) -> list[str]:
