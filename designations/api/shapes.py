@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from designations.rules import TYPES
+from designations.rules.operating import RULES
 from designations.rules.reading import MOST_ITEMS
 from designations.rules.requests import MET_BY, SITE_KINDS
 
@@ -151,12 +152,26 @@ OPERATING_RULES = objects(
     {
         "school": {"type": "string"},
         "on": {"type": "string", "format": "date"},
-        "designations": {"type": "array", "items": {"type": "object"}},
+        "designations": {
+            "type": "array",
+            "items": objects(
+                {
+                    "id": {"type": "integer"},
+                    "type": {"enum": list(TYPES)},
+                    "decided_on": {"type": "string", "format": "date"},
+                    "starts_on": {"type": "string", "format": "date"},
+                    "ended_on": DAY,
+                },
+                "id",
+                "type",
+                "starts_on",
+            ),
+        },
         "rules": {
             "type": "array",
             "items": objects(
                 {
-                    "rule": {"type": "string"},
+                    "rule": {"enum": list(RULES)},
                     "value": {},
                     "provision": nullable("string"),
                     "citation": nullable("string"),

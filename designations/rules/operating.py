@@ -8,6 +8,15 @@ from typing import Any
 
 from legislation.provisions import provision
 
+RULES = (
+    "registration_grades",
+    "registration_basis",
+    "transfer_quota",
+    "workplace_training_from_grade",
+    "sponsor_schools",
+    "stakeholder_expenses",
+    "advisory_board",
+)
 GRADES = (9, 10, 11, 12)
 FIRST_GRADE_OF_INTEGRATED = 11  # okul/7/3: none at grades 9 and 10
 TRANSFER_TYPES = frozenset({"region", "sector_integrated"})  # okul/8/2

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from designations.rules import TYPES
-from designations.rules.operating import SpecialClause, check_registration, operating_rules
+from designations.rules.operating import RULES, SpecialClause, check_registration, operating_rules
 
 ALL = [9, 10, 11, 12]
 BEARS = ["staff", "current", "consumables"]
@@ -97,3 +97,7 @@ def test_a_protocol_does_not_open_the_closed_grades():
     clause = SpecialClause("OSB protokolü", "7", "registration", "9’uncu sınıfa kayıt yapılır.", (9,))
 
     assert check_registration({"sector_integrated"}, 9, [clause]).allowed is False
+
+
+def test_every_rule_is_answered_in_its_place():
+    assert tuple(rule.rule for rule in operating_rules({"region"})) == RULES == tuple(TABLE)
