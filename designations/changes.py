@@ -2,12 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+from .choices import Section
 from .models import Dossier
 
 MISSING = object()
+WORDS = {
+    **{value: str(label) for value, label in Section.choices},
+    "institution": "kurum",
+    "kind": "tür",
+    "attached_to_gd": "Genel Müdürlüğe bağlılık",
+    "students": "öğrenci",
+    "classroom_places": "derslik kapasitesi",
+    "addable_places": "eklenebilir kapasite",
+    "fields": "alanlar",
+    "code": "kod",
+    "name": "ad",
+    "workshop_places": "atölye ve laboratuvar yeri",
+    "stars": "yıldız",
+    "open": "açık",
+    "sectors": "sektör",
+    "clusters": "alan kümeleri",
+    "boarding_need": "pansiyon ihtiyacı",
+    "girls": "kız",
+    "boys": "erkek",
+    "dormitories": "pansiyonlar",
+    "own": "okulun kendi pansiyonu",
+    "same_education_region": "aynı eğitim bölgesi",
+    "transport": "ulaşım",
+    "for": "kimin için",
+    "places": "kapasite",
+    "occupied": "dolu",
+    "label": "ad",
+    "site": "yerleşim",
+    "suited_fields": "uygun alanlar",
+    "protocols": "protokoller",
+    "signed_on": "imza günü",
+    "starts_on": "başlangıç",
+    "ends_on": "bitiş",
+    "ended_on": "sona erme",
+    "general_directorate_party": "Genel Müdürlük taraf",
+    "stakeholders": "paydaş",
+    "standards": "fiziki standartlar",
+    "minimum": "asgari",
+    "value": "ölçülen",
+    "met_by": "karşılandığı yer",
+    "policy": "ölçüt değerleri",
+    "sha256": "dosya özeti",
+    "section": "bölüm",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +63,12 @@ class Change:
     path: str
     before: Any
     after: Any
+
+    @property
+    def label(self) -> str:
+        """The path in words: ``fields[2].students`` is “alanlar, 3. sıra, öğrenci”."""
+        parts = (part for part in re.split(r"[.\[\]]+", self.path) if part)
+        return ", ".join(f"{int(part) + 1}. sıra" if part.isdigit() else WORDS.get(part, part) for part in parts)
 
 
 def differences(before: Any, after: Any, path: str = "") -> list[Change]:

@@ -12,6 +12,7 @@ from designations.acts import DESIGNATION
 from designations.forms import FORM_OF_ACT
 from designations.models import Designation
 from designations.operations import operating_rules
+from designations.timeline import timeline_of
 from documents.models import Paper
 from workflow.admin.acts import LifecycleAdmin
 
@@ -35,6 +36,7 @@ class DesignationAdmin(SearchedBySchool, LifecycleAdmin):
         return {
             **super().record_context(request, record),
             "title": str(record),
+            "timeline": timeline_of(record),
             "papers": [*Paper.objects.of(record), *Paper.objects.of(record.dossier)],
             "rules": operating_rules(record.school, on=localdate()),
         }

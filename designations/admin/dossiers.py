@@ -14,6 +14,7 @@ from designations.choices import OPEN_STATUSES, DossierStatus
 from designations.dossiers import examine
 from designations.forms import FORM_OF_ACT
 from designations.models import Dossier
+from designations.timeline import timeline_of
 from documents.models import Paper
 from workflow.admin.acts import LifecycleAdmin
 
@@ -60,6 +61,7 @@ class DossierAdmin(SearchedBySchool, LifecycleAdmin):
         return {
             **context,
             "title": str(record),
+            "timeline": timeline_of(record),
             "is_open": is_open,
             "examination": examine(record.school, record.type, on=today, dossier=record) if is_open else None,
             "evidence": record.evidence.filter(removed_on=None).select_related("attachment", "added_by"),

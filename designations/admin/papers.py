@@ -27,6 +27,19 @@ class NumberForm(forms.Form):
     dated_on = forms.DateField(label="Tarih", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
+class KindFilter(admin.SimpleListFilter):
+    """Kinds of papers by the titles that stand on them."""
+
+    title = "belge türü"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(Paper.objects.order_by("kind").values_list("kind", "title").distinct("kind"))
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Paper)
 class PaperAdmin(MinistryAdmin):
     job = "Belirleme"
@@ -34,10 +47,10 @@ class PaperAdmin(MinistryAdmin):
     menu_rank = 40
     purpose = "Karar, ret, iade ve iptal yazıları ile alındı belgeleri. Belge, Sayı girilene kadar taslaktır."
     list_display = ["title", "school", "province", "state", "number", "dated_on", "pdf"]
-    list_filter = ["status", "kind", "province"]
+    list_filter = ["status", KindFilter, "province"]
     list_select_related = ["province"]
     search_fields = ["number", "code", "school_code"]
-    fields = ["title", "kind", "status", "number", "dated_on", "code", "school_code", "province", "sha256", "pdf"]
+    fields = ["title", "status", "number", "dated_on", "code", "school_code", "province", "sha256", "pdf"]
     readonly_fields = ["pdf"]
     change_form_template = "designations/admin/paper.html"
 

@@ -21,9 +21,9 @@ from designations.models import Designation, Dossier
 from designations.operations import operating_rules
 from designations.permissions import may_prepare, may_submit
 from designations.sections import EDITABLE, states_of
+from designations.timeline import timeline_of
 from documents.models import Paper
 from schools.models import School
-from workflow.models import JournalEntry
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.lists import page_of, sorted_by
@@ -106,7 +106,7 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "visits": dossier.site_visits.select_related("recorded_by"),
         "papers": Paper.objects.of(dossier),
         "changes": changes_since_last(dossier),
-        "entries": JournalEntry.objects.of(dossier).reverse()[:100],
+        "entries": timeline_of(dossier),
         "mend_urls": mend_urls(dossier.school),
         "designation": Designation.objects.filter(dossier=dossier).first(),
     }
@@ -245,6 +245,6 @@ def designation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             {"act": act, "url": reverse("designations:designation_act", args=[pk, act.name])}
             for act in DESIGNATION.open_to(request.user, designation)
         ],
-        "entries": JournalEntry.objects.of(designation).reverse()[:100],
+        "entries": timeline_of(designation),
     }
     return render(request, "designations/web/designation.html", context)
