@@ -44,6 +44,36 @@
     }
   });
 
+  /* A day that is not in the calendar leaves a date input empty; without this it would be lost unsaid. */
+  function tellWrongDay(input) {
+    const told = input.previousElementSibling;
+    if (!(told && told.matches("[data-wrong-day]"))) {
+      const list = document.createElement("ul");
+      list.className = "errorlist";
+      list.dataset.wrongDay = "";
+      list.id = `${input.id || input.name}_wrong_day`;
+      list.append(document.createElement("li"));
+      list.firstChild.textContent = "Takvimde böyle bir gün yok. Gün, ay, yıl olarak yazın: 15.02.2024.";
+      input.before(list);
+    }
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", `${input.id || input.name}_wrong_day`);
+  }
+
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const wrong = [...event.target.querySelectorAll("input[type=date]")].filter((input) => input.validity.badInput);
+      wrong.forEach(tellWrongDay);
+      if (wrong.length) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        wrong[0].focus();
+      }
+    },
+    true
+  );
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) {
       window.print();
