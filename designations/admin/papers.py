@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,14 +12,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
-from designations.acts import number_paper
+from designations.acts import correct_paper_number, number_paper, withdraw_paper
 from documents.choices import PaperStatus
 from documents.models import Attachment, Paper
 from workflow.admin.base import MinistryAdmin
+from workflow.models import JournalEntry
 from workflow.refusals import Invalid, Refusal
 from workflow.templatetags.look import status_badge
 
@@ -25,6 +28,63 @@ from workflow.templatetags.look import status_badge
 class NumberForm(forms.Form):
     number = forms.CharField(label="Sayı", max_length=60, help_text="Belge yönetim sisteminin verdiği sayı.")
     dated_on = forms.DateField(label="Tarih", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class CorrectForm(NumberForm):
+    note = forms.CharField(label="Düzeltmenin nedeni", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class VoidForm(forms.Form):
+    note = forms.CharField(label="Hükümsüzlük nedeni", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+@dataclass(frozen=True)
+class PaperAct:
+    """An act on a paper, as its page offers it in these states of the paper."""
+
+    name: str
+    label: str
+    form: type[forms.Form]
+    perform: Callable[..., Paper]
+    states: frozenset[str]
+    intro: str
+    done: str
+    danger: bool = False
+
+
+ACTS = {
+    act.name: act
+    for act in (
+        PaperAct(
+            "sayi",
+            "Sayı gir",
+            NumberForm,
+            number_paper,
+            frozenset({PaperStatus.DRAFT}),
+            "Sayı, belge yönetim sisteminin verdiği sayıdır; burada üretilmez. Girilince belge filigransız basılır.",
+            "resmîleşti; filigransız PDF hazır.",
+        ),
+        PaperAct(
+            "duzelt",
+            "Sayıyı düzelt",
+            CorrectForm,
+            correct_paper_number,
+            frozenset({PaperStatus.OFFICIAL}),
+            "Yanlış yazılan Sayı veya tarih düzeltilir; önceki hâli kayıt defterinde ve eski dosyayla birlikte kalır.",
+            "düzeltildi; yeni PDF hazır.",
+        ),
+        PaperAct(
+            "hukumsuz",
+            "Hükümsüz kıl",
+            VoidForm,
+            withdraw_paper,
+            frozenset({PaperStatus.DRAFT, PaperStatus.OFFICIAL}),
+            "Hükümsüz belgeye dayanarak işlem yapılamaz; doğrulama sayfası bunu söyler.",
+            "hükümsüz kılındı.",
+            danger=True,
+        ),
+    )
+}
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -69,38 +129,60 @@ class PaperAdmin(MinistryAdmin):
         return format_html('<a href="{}">PDF’yi aç</a>', reverse("documents:paper_pdf", args=[paper.pk]))
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.number_view)
-        return [path("<int:pk>/sayi/", view, name="documents_paper_number"), *super().get_urls()]
+        view = self.admin_site.admin_view(self.act_view)
+        number = path("<int:pk>/sayi/", view, {"name": "sayi"}, name="documents_paper_number")
+        return [number, path("<int:pk>/islem/<slug:name>/", view, name="documents_paper_act"), *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         paper = self.get_object(request, object_id)
-        needs_number = paper is not None and paper.status == PaperStatus.DRAFT and request.user.is_ministry
-        context = {
-            "title": str(paper),
-            "number_url": reverse("admin:documents_paper_number", args=[paper.pk]) if needs_number else "",
-        }
+        context = self._record_context(request, paper) if paper else {}
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
-    def number_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        paper = self.get_object(request, str(pk))
-        if paper is None:
+    def _record_context(self, request: HttpRequest, paper: Paper) -> dict[str, Any]:
+        acts = [act for act in ACTS.values() if paper.status in act.states and request.user.is_ministry]
+        return {
+            "acts": [{"act": act, "url": reverse("admin:documents_paper_act", args=[paper.pk, act.name])} for act in acts],
+            "timeline": JournalEntry.objects.of(paper).select_related("by").reverse()[:200],
+            "record_url": _record_url(paper),
+        }  # fmt: skip
+
+    def act_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        paper, act = self.get_object(request, str(pk)), ACTS.get(name)
+        if paper is None or act is None:
             raise Http404
-        form = NumberForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                number_paper(paper, by=request.user, on=localdate(), **form.cleaned_data)
-            except Invalid as refusal:
-                for name, sentence in refusal.faults.items():
-                    form.add_error(name, sentence)
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, f"{paper.title} resmîleşti; filigransız PDF hazır.")
-                return redirect("admin:documents_paper_change", pk)
-        context = {**self.admin_site.each_context(request), "title": "Sayı gir", "form": form, "record": paper}
-        return TemplateResponse(request, "designations/admin/number.html", {**context, "opts": self.opts})
+        form = act.form(request.POST or None)
+        if request.method == "POST" and form.is_valid() and self._performed(request, paper, act, form):
+            return redirect("admin:documents_paper_change", pk)
+        context = {**self.admin_site.each_context(request), "title": act.label, "act": act, "form": form}
+        context |= {
+            "record": paper,
+            "opts": self.opts,
+            "open": paper.status in act.states and request.user.is_ministry,
+        }
+        return TemplateResponse(request, "designations/admin/number.html", context)
+
+    def _performed(self, request: HttpRequest, paper: Paper, act: PaperAct, form: forms.Form) -> bool:
+        try:
+            act.perform(paper, by=request.user, on=localdate(), **form.cleaned_data)
+        except Invalid as refusal:
+            for name, sentence in (refusal.faults or {"": str(refusal)}).items():
+                form.add_error(name if name in form.fields else None, sentence)
+            return False
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+            return False
+        messages.success(request, f"{paper.title} {act.done}")
+        return True
+
+
+def _record_url(paper: Paper) -> str:
+    """The page of the record whose act the paper tells; empty where it has none."""
+    try:
+        return reverse(f"admin:{paper.record_kind.replace('.', '_')}_change", args=[paper.record_id])
+    except NoReverseMatch:
+        return ""
 
 
 @admin.register(Attachment)

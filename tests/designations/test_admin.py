@@ -10,6 +10,8 @@ from accounts.models import Duty
 from designations.choices import DossierStatus as S
 from designations.models import ClusterVersion, FieldCluster, PolicyVersion
 from designations.standings import check_country
+from designations.tasks import after_approval
+from documents.models import Paper
 from tests.factories import (
     TODAY,
     make_attachment,
@@ -196,3 +198,52 @@ def test_an_empty_list_says_what_it_is_for(client):
 
     assert "Dosyayı il müdürlüğü veya Genel Müdürlük, okulun sayfasından açar." in body
     assert "Aramanıza uyan kayıt yok" in searched
+
+
+@pytest.fixture
+def paper(db):
+    make_policy()
+    dossier = make_dossier(S.APPROVED)
+    after_approval(pk=dossier.pk)
+    return Paper.objects.get(kind="decision")
+
+
+def acts_of(client, paper):
+    page = client.get(reverse("admin:documents_paper_change", args=[paper.pk]))
+    return [item["act"].name for item in page.context["acts"]]
+
+
+def test_paper_is_numbered_corrected_and_made_void_by_buttons(client, paper):
+    enter(client, Role.EXPERT)
+    given = {"number": "E-12345678-100.01-4567", "dated_on": "2026-10-01"}
+    offered = [acts_of(client, paper)]
+    for name, form in [
+        ("sayi", given),
+        ("duzelt", {**given, "number": "E-12345678-100.01-4568", "note": "Yanlış yazılmış."}),
+        ("hukumsuz", {"note": "Sehven düzenlenmiş."}),
+    ]:
+        answer = client.post(reverse("admin:documents_paper_act", args=[paper.pk, name]), form)
+        assert answer.status_code == 302, answer.context["form"].errors
+        offered.append(acts_of(client, paper))
+
+    paper.refresh_from_db()
+    assert (paper.status, paper.number) == ("withdrawn", "E-12345678-100.01-4568")
+    assert offered == [["sayi", "hukumsuz"], ["duzelt", "hukumsuz"], ["duzelt", "hukumsuz"], []]
+
+
+def test_auditor_reads_a_paper_and_changes_nothing(client, paper):
+    enter(client, Role.AUDITOR)
+
+    assert acts_of(client, paper) == []
+    client.post(reverse("admin:documents_paper_act", args=[paper.pk, "hukumsuz"]), {"note": "Olmaz."})
+
+    paper.refresh_from_db()
+    assert paper.status == "draft"
+
+
+def test_paper_leads_to_the_record_it_tells_of(client, paper):
+    enter(client, Role.EXPERT)
+
+    url = client.get(reverse("admin:documents_paper_change", args=[paper.pk])).context["record_url"]
+
+    assert client.get(url).status_code == 200
