@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = "Kullanıcılar ve görevler"
+
+    def ready(self) -> None:
+        from . import demonstration, sessions  # noqa: F401 - they register themselves

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import time
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -22,6 +23,20 @@ class LoginRequired(LoginRequiredMiddleware):
         if request.path.startswith(("/api/", "/oauth/")):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class IdleSession:
+    """Lets a session live on while it is used: it is written anew every few minutes, not at every request."""
+
+    EVERY = 5 * 60  # seconds
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and time() - request.session.get("used_at", 0) > self.EVERY:
+            request.session["used_at"] = time()
+        return self.get_response(request)
 
 
 class SecondFactorRequired:

@@ -1,5 +1,17 @@
-"""Addresses of sign-in, second factor and sessions."""
+"""Addresses of sign-in, second factor and sessions: those of allauth that a closed house needs, and no others.
 
+Nobody signs up, confirms an address or resets a password alone: accounts are given, and renewed by an administrator.
+"""
+
+from allauth.account import views as account
 from django.urls import include, path
 
-urlpatterns = [path("", include("allauth.urls"))]
+urlpatterns = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+]

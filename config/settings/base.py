@@ -14,6 +14,7 @@ DEFAULT_SECRET_KEY = "only-for-development-never-in-production"
 SECRET_KEY = env("SECRET_KEY", default=DEFAULT_SECRET_KEY)
 DEBUG = False
 DEMO_MODE = False
+REFUSES_DEMO_ACCOUNTS = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env("SITE_URL", default="http://localhost:8000")
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / ".data")))
@@ -69,11 +70,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.IdleSession",
     "accounts.middleware.LoginRequired",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.SecondFactorRequired",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -141,7 +143,7 @@ MFA_TOTP_ISSUER = "Okul Belirleme"
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 USERSESSIONS_TRACK_ACTIVITY = True
 SECOND_FACTOR_REQUIRED = True  # for the roles in accounts.choices.ADMIN_ROLES
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = env.int("SESSION_IDLE_SECONDS", default=60 * 60)  # after the last request: drafts save themselves
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
