@@ -17,8 +17,17 @@ from workflow.admin.base import MinistryInline
 from workflow.admin.versions import VersionAdmin
 from workflow.choices import VersionStatus
 
+KINDS = {
+    "count": "adet",
+    "area": "alan",
+    "ratio": "oran",
+    "percent": "yüzde",
+    "length": "uzunluk",
+}
+
 
 class RowForm(forms.ModelForm):
+    kind = forms.ChoiceField(label="Ölçü türü", choices=list(KINDS.items()))
     types = forms.MultipleChoiceField(
         label="Türler",
         choices=[(kind.value, kind.label) for kind in (DesignationType.IN_SECTOR, DesignationType.SECTOR_INTEGRATED)],

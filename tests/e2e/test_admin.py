@@ -11,6 +11,7 @@ from accounts.choices import Role
 from designations.choices import DossierStatus as S
 from designations.models import ClusterVersion, PolicyVersion
 from documents.models import Paper
+from schools.models import StandardsVersion
 from tests.factories import (
     make_attachment,
     make_clusters,
@@ -57,6 +58,8 @@ def country(transactional_db):
     clusters = make_clusters(Üretim=[make_field("04"), make_field("11")])
     draft = ClusterVersion.objects.create(name="Taslak kümeler")
     draft.clusters.create(name="Üretim").fields.set([make_field("04")])
+    standards = StandardsVersion.objects.create(name="Ek taslağı")
+    standards.rows.create(code="kitaplik", name="Kitaplık", minimum=1, types=["in_sector"])
     school = make_region_ready(make_school(name=LONG))
     dossiers = [make_dossier(S.APPROVED, school=school), make_dossier(S.APPROVAL_PROPOSED), make_dossier(S.RETURNED)]
     make_protocol(school)
@@ -78,6 +81,8 @@ def records(country):
         reverse("admin:designations_policyversion_add"),
         *(reverse("admin:designations_policyversion_change", args=[row.pk]) for row in PolicyVersion.objects.all()),
         *(reverse("admin:designations_clusterversion_change", args=[row.pk]) for row in ClusterVersion.objects.all()),
+        *(reverse("admin:schools_standardsversion_change", args=[row.pk]) for row in StandardsVersion.objects.all()),
+        *(reverse("admin:designations_effect", args=["olcut", row.pk]) for row in PolicyVersion.objects.all()),
         reverse("admin:schools_school_change", args=[approved.school_id]),
         reverse("admin:documents_paper_change", args=[paper.pk]),
         reverse("admin:documents_paper_number", args=[paper.pk]),
