@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from desk.demo.people import PASSWORD, PEOPLE, code_now
 from workflow.models import Notice
 
 PUBLIC = (
@@ -35,6 +36,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "footer_links": [{"label": label, "url": reverse(name)} for label, name in PUBLIC],
         "public_nav": [_item(request, label, name) for label, name in PUBLIC[:2]],
     }
+    if settings.DEMO_MODE and request.path.startswith("/hesap/"):
+        context |= _demo_sign_ins(request.path)
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or request.path.startswith("/yonetim/"):
         return context
@@ -47,6 +50,14 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "notices_url": reverse("desk:notices"),
         "unread_notices": Notice.objects.visible_to(user).unread().count(),
     }
+
+
+def _demo_sign_ins(path: str) -> dict[str, Any]:
+    """For the pages of sign-in in the demonstration, and nowhere else: who can be played, and the code of the moment."""
+    if path.startswith("/hesap/2fa/"):
+        return {"demo_code": code_now()}
+    people = [{"username": name, "name": f"{first} {last}", "role": role.label} for name, first, last, role in PEOPLE]
+    return {"demo_people": people, "demo_password": PASSWORD}
 
 
 def _item(request: HttpRequest, label: str, name: str, icon: str = "") -> dict[str, Any]:
