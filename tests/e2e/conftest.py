@@ -62,12 +62,14 @@ class Visitor:
         self.page.get_by_label("Kullanıcı adı").fill(user.username)
         self.page.get_by_label("Parola").fill(PASSWORD)
         self.press("Giriş")
-        if user.needs_second_factor:
+        for _ in range(2 if user.needs_second_factor else 0):  # the half minute of a code may end between two lines
             code = self.page.locator("input[name=code]")
             code.fill(code_now())
-            code.press("Enter")
-            self.page.wait_for_url(lambda url: "/2fa/" not in url)
+            with self.page.expect_navigation():
+                code.press("Enter")
             self.look()
+            if "/2fa/" not in self.page.url:
+                break
 
 
 @pytest.fixture
