@@ -62,9 +62,11 @@ class _Finder:
     def __init__(self) -> None:
         self._places = Places()
         self._schools: dict[tuple[int, int | None, str], set[int]] = defaultdict(set)
+        self._spelling: dict[str, str] = {}
         for school in School.objects.filter(closed_on=None).prefetch_related("names"):
             for name in (school.name, *(former.name for former in school.names.all())):
                 self._schools[school.province_id, school.district_id, name_key(name)].add(school.pk)
+                self._spelling[name_key(name)] = name
         self._fields = {(alias.key, alias.for_mesem): alias.field_id for alias in FieldAlias.objects.all()}
 
     def row(self, number: int, cells: dict[str, str]) -> ProgrammeRow | list[Remark]:
@@ -96,7 +98,7 @@ class _Finder:
         """The likest name of the district, without the words that all share; a person decides whether it is the one."""
         cores = {_core(key): key for place, other, key in self._schools if (place, other) == (province, district)}
         found = get_close_matches(_core(name_key(name)), cores, 1, LIKENESS)
-        return f" Benzer adlı kayıt: {cores[found[0]]}." if found else ""
+        return f" Benzer adlı kayıt: “{self._spelling[cores[found[0]]]}”." if found else ""
 
 
 def plan_programmes(path: Path) -> ProgrammePlan:

@@ -64,7 +64,7 @@ def test_row_that_matches_nothing_is_listed_with_its_column(write, school, befor
 def test_alike_name_is_offered_and_not_taken(write, school):
     plan = taken_in(write("p.csv", HEADER, ROW.replace("ÖRNEK 900001", "ÖRNEK 900002")))
 
-    assert "Benzer adlı kayıt: ornek 900001 lisesi" in plan.remarks[0].reason
+    assert "Benzer adlı kayıt: “Örnek 900001 Lisesi”." in plan.remarks[0].reason
     assert not SchoolField.objects.exists()
 
 
