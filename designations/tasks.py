@@ -7,14 +7,14 @@ from typing import Any
 from celery import shared_task
 from django.utils.timezone import localdate, now
 
-from . import papers
+from . import papers, telling
 from .models import Designation, Dossier
 from .standings import check_country
 from .stars import refresh_stars
 
 
 def _dossier(pk: int) -> Dossier:
-    return Dossier.objects.select_related("school__province", "policy").get(pk=pk)
+    return Dossier.objects.select_related("school__province", "policy", "reviewer").get(pk=pk)
 
 
 def _designation(pk: int) -> Designation:
@@ -24,37 +24,55 @@ def _designation(pk: int) -> Designation:
 @shared_task
 def after_submission(*, pk: int, **_: Any) -> None:
     """The receipt for the province."""
-    papers.issue_receipt(_dossier(pk))
+    dossier = _dossier(pk)
+    telling.told_submitted(dossier, on=localdate())
+    papers.issue_receipt(dossier)
 
 
 @shared_task
 def after_return(*, pk: int, **_: Any) -> None:
     """The letter that says what to mend."""
-    papers.issue_return(_dossier(pk))
+    dossier = _dossier(pk)
+    telling.told_returned(dossier, on=localdate())
+    papers.issue_return(dossier)
+
+
+@shared_task
+def after_proposal(*, pk: int, **_: Any) -> None:
+    """Tells those who may decide."""
+    telling.told_proposed(_dossier(pk), on=localdate())
 
 
 @shared_task
 def after_approval(*, pk: int, **_: Any) -> None:
     """The decision paper (olur)."""
-    papers.issue_decision(_dossier(pk))
+    dossier = _dossier(pk)
+    telling.told_decided(dossier, on=localdate())
+    papers.issue_decision(dossier)
 
 
 @shared_task
 def after_refusal(*, pk: int, **_: Any) -> None:
     """The refusal, as complete as an approval."""
-    papers.issue_refusal(_dossier(pk))
+    dossier = _dossier(pk)
+    telling.told_decided(dossier, on=localdate())
+    papers.issue_refusal(dossier)
 
 
 @shared_task
 def after_announcement(*, pk: int, **_: Any) -> None:
     """The letter that announces a revocation and asks for an answer."""
-    papers.issue_announcement(_designation(pk))
+    designation = _designation(pk)
+    telling.told_announced(designation, on=localdate())
+    papers.issue_announcement(designation)
 
 
 @shared_task
 def after_ending(*, pk: int, **_: Any) -> None:
     """The paper of the end: revoked, entered in error, or ended with the school."""
-    papers.issue_ending(_designation(pk))
+    designation = _designation(pk)
+    telling.told_ended(designation, on=localdate())
+    papers.issue_ending(designation)
 
 
 @shared_task

@@ -193,6 +193,7 @@ class Notice(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     text = models.CharField("İleti", max_length=300)
     url = models.CharField("adres", max_length=300, blank=True)
+    occasion = models.CharField("vesile", max_length=120, blank=True, editable=False)
     created_at = models.DateTimeField("an", auto_now_add=True)
     read_at = models.DateTimeField("okundu", null=True, blank=True)
 
@@ -203,6 +204,11 @@ class Notice(models.Model):
         verbose_name_plural = "Bildirimler"
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["user", "read_at"], name="notice_unread_of_user")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "occasion"], condition=~Q(occasion=""), name="notice_once_per_occasion"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

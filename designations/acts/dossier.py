@@ -167,7 +167,13 @@ def withdraw_finding(dossier: Dossier, /, *, by: User, on: date, provision: str,
         raise Invalid("Bu hüküm için geri alınacak bir tespit yok.")
 
 
-@DOSSIER.act("Belirlemeyi öner", source=S.UNDER_REVIEW, target=S.APPROVAL_PROPOSED, may=may_review)
+@DOSSIER.act(
+    "Belirlemeyi öner",
+    source=S.UNDER_REVIEW,
+    target=S.APPROVAL_PROPOSED,
+    may=may_review,
+    then=("designations.tasks.after_proposal",),
+)
 def propose_approval(dossier: Dossier, /, *, by: User, on: date, proposal: str) -> dict[str, Any]:
     """Puts the designation to the person who decides; impossible while a criterion is unmet or unknown."""
     examination = _fulfilled(dossier, on=on)
@@ -185,7 +191,13 @@ def _fulfilled(dossier: Dossier, *, on: date) -> Examination:
     return examination
 
 
-@DOSSIER.act("Reddi öner", source=S.UNDER_REVIEW, target=S.REFUSAL_PROPOSED, may=may_review)
+@DOSSIER.act(
+    "Reddi öner",
+    source=S.UNDER_REVIEW,
+    target=S.REFUSAL_PROPOSED,
+    may=may_review,
+    then=("designations.tasks.after_proposal",),
+)
 def propose_refusal(dossier: Dossier, /, *, by: User, on: date, reason: str, proposal: str) -> None:
     """Puts the refusal, with its coded reason, to the person who decides."""
     if reason not in Reason.values:

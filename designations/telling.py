@@ -1,0 +1,106 @@
+"""Who hears of what happens to a dossier or a designation: those whose step is next, and those whom it concerns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from accounts.choices import MINISTRY_ROLES, PROVINCE_ROLES, Role
+from accounts.models import Duty, User
+from schools.models import School
+from workflow.models import JournalEntry
+from workflow.notices import tell
+
+from .models import Designation, Dossier
+from .permissions import DECIDERS
+
+
+def _holders(duties: Q, on: date) -> QuerySet[User]:
+    """The people who hold such a duty on the day."""
+    held = Duty.objects.in_force(on).filter(duties).values("user")
+    return User.objects.filter(pk__in=held, is_active=True)
+
+
+def experts(on: date) -> QuerySet[User]:
+    return _holders(Q(role=Role.EXPERT), on)
+
+
+def deciders(on: date, *, without: int | None) -> QuerySet[User]:
+    """Those who may decide, without the one that proposed."""
+    return _holders(Q(role__in=DECIDERS), on).exclude(pk=without)
+
+
+def school_side(school: School, on: date) -> QuerySet[User]:
+    """The province's people, the district's, and the school's principal."""
+    province = Q(role__in=PROVINCE_ROLES, province=school.province_id)
+    district = Q(role=Role.DISTRICT_OFFICER, district=school.district_id)
+    principal = Q(role=Role.PRINCIPAL, institution_code=school.code)
+    return _holders(province | (district if school.district_id else Q()) | (principal if school.code else Q()), on)
+
+
+def ministry(on: date) -> QuerySet[User]:
+    return _holders(Q(role__in=MINISTRY_ROLES), on)
+
+
+def _occasion(record: Dossier | Designation, *acts: str) -> str:
+    """The last of these acts on the record: what is told once, however often its task runs."""
+    last = JournalEntry.objects.of(record).filter(act__in=acts).only("sequence").last()
+    return f"{record._meta.label_lower}:{record.pk}:{last.sequence if last else 0}"
+
+
+def _of_ministry(dossier: Dossier) -> str:
+    return reverse("admin:designations_dossier_change", args=[dossier.pk])
+
+
+def _of_province(dossier: Dossier) -> str:
+    return reverse("designations:dossier", args=[dossier.pk])
+
+
+def told_submitted(dossier: Dossier, *, on: date) -> None:
+    text = f"İncelenecek dosya: {dossier.school.name} – {dossier.get_type_display()}"
+    again = [dossier.reviewer] if dossier.reviewer else experts(on)
+    tell(again, text, _of_ministry(dossier), occasion=_occasion(dossier, "submit"))
+
+
+def told_proposed(dossier: Dossier, *, on: date) -> None:
+    text = f"Kararınızı bekleyen öneri: {dossier.school.name} – {dossier.get_status_display()}"
+    tell(
+        deciders(on, without=dossier.proposed_by_id),
+        text,
+        _of_ministry(dossier),
+        occasion=_occasion(dossier, "propose_approval", "propose_refusal"),
+    )
+
+
+def told_returned(dossier: Dossier, *, on: date) -> None:
+    text = f"Düzeltme istendi: {dossier.school.name} – {dossier.get_type_display()}"
+    people = ministry(on) if dossier.opened_by_ministry else school_side(dossier.school, on)
+    tell(people, text, _of_province(dossier), occasion=_occasion(dossier, "send_back"))
+
+
+def told_decided(dossier: Dossier, *, on: date) -> None:
+    text = f"{dossier.get_status_display()}: {dossier.school.name} – {dossier.get_type_display()}"
+    occasion = _occasion(dossier, "approve", "refuse")
+    tell(school_side(dossier.school, on), text, _of_province(dossier), occasion=occasion)
+    if dossier.reviewer:
+        tell([dossier.reviewer], text, _of_ministry(dossier), occasion=occasion)
+
+
+def told_announced(designation: Designation, *, on: date) -> None:
+    until = f"{designation.answer_until:%d.%m.%Y}" if designation.answer_until else ""
+    text = f"İptal süreci başladı, görüş için son gün {until}: {designation.school.name}"
+    url = reverse("designations:designation", args=[designation.pk])
+    tell(school_side(designation.school, on), text, url, occasion=_occasion(designation, "announce_revocation"))
+
+
+def told_ended(designation: Designation, *, on: date) -> None:
+    text = f"Belirleme sona erdi ({designation.get_ending_display()}): {designation.school.name}"
+    url = reverse("designations:designation", args=[designation.pk])
+    tell(
+        school_side(designation.school, on),
+        text,
+        url,
+        occasion=_occasion(designation, "revoke", "mark_entered_in_error", "end_with_school"),
+    )
