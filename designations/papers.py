@@ -9,7 +9,7 @@ from accounts.models import User
 from documents.models import Paper
 from documents.papers import issue
 from legislation.provisions import provision
-from schools.turkish import upper
+from schools.turkish import lower, upper
 
 from .choices import Ending, Section
 from .models import Designation, Dossier
@@ -87,7 +87,7 @@ def issue_receipt(dossier: Dossier) -> Paper:
         **_governorship(dossier),
         "paragraphs": [
             (
-                f"{_place(dossier)} için {dossier.get_type_display().lower()} özelliğiyle belirleme istenen dosya, "
+                f"{_place(dossier)} için {lower(dossier.get_type_display())} özelliğiyle belirleme istenen dosya, "
                 f"{day(submission.on)} günü {submission.by} tarafından {submission.number}. kez gönderilmiş ve sisteme alınmıştır."
             ),
             "Gönderim günündeki bulgular aşağıdadır. Bulgular, karar verilirken o günkü bilgilerle yeniden incelenir.",
@@ -103,6 +103,7 @@ def issue_receipt(dossier: Dossier) -> Paper:
         template=RECEIPT,
         content=content,
         school=dossier.school,
+        dated_on=submission.on,
     )
 
 

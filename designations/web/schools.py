@@ -20,6 +20,7 @@ from schools.choices import SchoolKind
 from schools.forms import SECTION_FORMS
 from schools.models import School
 from schools.permissions import may_edit
+from schools.turkish import lower
 from workflow.models import JournalEntry
 from workflow.web.lists import page_of, sorted_by
 
@@ -135,7 +136,7 @@ def _next_step(school: School, kind: str, held: Any, dossier: Any, may: bool) ->
         return {"held": f"{held.starts_on:%d.%m.%Y} gününden beri belirlenmiş", "url": url, "action": "Belirlemeyi aç"}
     if dossier:
         url = reverse("designations:dossier", args=[dossier.pk])
-        return {"url": url, "action": f"Dosyayı aç ({dossier.get_status_display().lower()})"}
+        return {"url": url, "action": f"Dosyayı aç ({lower(dossier.get_status_display())})"}
     if may:
         return {"url": reverse("designations:open", args=[school.pk, kind]), "action": "Dosya aç"}
     return {"note": "Kurum kodu olmadığından dosya açılamaz." if school.code is None else ""}

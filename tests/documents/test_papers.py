@@ -157,3 +157,13 @@ def test_issuing_again_never_prints_again(decision):
     )
 
     assert (paper.pk, paper.title) == (decision.pk, "Belirleme kararı (Olur)")
+
+
+def test_a_receipt_needs_no_number_and_is_no_draft():
+    receipt = designation_papers.issue_receipt(make_dossier(S.SUBMITTED, school=long_school()))
+
+    text = text_of(receipt)
+    assert receipt.status == "issued"
+    assert "TASLAK" not in text
+    assert "Sayı gerektirmez" in text
+    assert f"{TODAY:%d.%m.%Y}" in text
