@@ -9,7 +9,7 @@ from accounts.models import User
 from documents.models import Paper
 from documents.papers import issue
 from legislation.provisions import provision
-from schools.turkish import lower, upper
+from schools.turkish import lower, title, upper
 
 from .choices import Ending, Section
 from .models import Designation, Dossier
@@ -165,7 +165,7 @@ def issue_decision(dossier: Dossier) -> Paper:
     """The decision paper (olur): proposed and approved by two people."""
     designation = dossier.designation
     content = {
-        "subject": f"{dossier.get_type_display()} Özelliğiyle Belirleme",
+        "subject": f"{title(dossier.get_type_display())} Özelliğiyle Belirleme",
         "school": _school(dossier),
         "type": dossier.type,
         "acted_on": day_iso(dossier.decided_on),

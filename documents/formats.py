@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 from django.conf import settings
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 from pypdf import PasswordType, PdfReader
 from pypdf.errors import PyPdfError
 
@@ -112,6 +112,8 @@ def _check_image(content: bytes) -> None:
 
 
 def _open_image(content: bytes) -> None:
+    # WeasyPrint, once imported, lets every image of the process be cut short; evidence must be whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as image:
         width, height = image.size
         if width * height > MOST_PIXELS:

@@ -87,9 +87,7 @@ def with_people(findings: Findings, dossier: Dossier) -> Findings:
     )
 
 
-def facts_of(
-    schools: Iterable[School], *, on: date, versions: Versions | None = None
-) -> dict[int, dict[str, Facts]]:
+def facts_of(schools: Iterable[School], *, on: date, versions: Versions | None = None) -> dict[int, dict[str, Facts]]:
     """The facts of each school for each type, by the school's key: the same number of queries for 1 and for 4,000.
 
     ``versions``: drafts that stand in for the versions in force.

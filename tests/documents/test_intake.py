@@ -183,3 +183,11 @@ def test_a_file_is_kept_under_a_name_that_nobody_chose():
     attachment = take("../kötü ad.png", make_upload().read())
 
     assert attachment.file.name == f"attachments/{attachment.pk}"
+
+
+def test_a_cut_image_is_refused_in_a_process_that_prints_papers_too():
+    import weasyprint
+
+    assert weasyprint.__version__
+    with pytest.raises(FileRefused, match="Görüntü bozuk"):
+        receive(make_upload("a.jpg", an_image("JPEG", (400, 300))[:-2000]), by=make_user())
