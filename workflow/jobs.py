@@ -7,15 +7,17 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F
+from celery.exceptions import Ignore
+from django.db import transaction
+from django.db.models import F, Q
 from django.utils.module_loading import import_string
 from django.utils.timezone import now
 
 from .choices import JobState
-from .lifecycle import follow_up
 from .models import Job
 
 SILENT = timedelta(minutes=3)  # a running job without a sign of life for longer has lost its worker
+UNHEARD = timedelta(minutes=15)  # a queued job that no worker took for longer has lost its message
 MOST_ATTEMPTS = 3
 
 
@@ -26,8 +28,16 @@ class Cancelled(Exception):
 def start(task: str, *, title: str, by: Any, **arguments: Any) -> Job:
     """Record a job and queue its task on commit; ``task`` is dotted, and takes ``job`` (the key) and ``arguments``."""
     job = Job.objects.create(task=task, title=title, by=by, arguments=arguments)
-    follow_up(task, job=str(job.pk), **arguments)
+
+    def queue() -> None:
+        _queue(job)
+
+    transaction.on_commit(queue, robust=True)
     return job
+
+
+def _queue(job: Job) -> None:
+    import_string(job.task).delay(job=str(job.pk), **job.arguments)
 
 
 def cancel(job: Job) -> bool:
@@ -52,10 +62,16 @@ class Progress:
 
 @contextmanager
 def running(key: str) -> Iterator[Progress]:
-    """Mark the job as running, then as done or failed; an error is kept for the administrator and raised again."""
-    Job.objects.filter(pk=key).update(
+    """Mark the job as running, then as done or failed; an error is kept for the administrator and raised again.
+
+    A second message about a job that is in hand, over or cancelled is passed over.
+    """
+    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, heartbeat_at__lt=now() - SILENT)
+    taken = Job.objects.filter(free, pk=key).update(
         state=JobState.RUNNING, heartbeat_at=now(), attempts=F("attempts") + 1, message=""
     )
+    if not taken:
+        raise Ignore
     progress = Progress(key)
     try:
         yield progress
@@ -70,8 +86,13 @@ def running(key: str) -> Iterator[Progress]:
 
 
 def sweep() -> int:
-    """Queue again the jobs whose worker died; after three attempts they have failed. Returns how many were lost."""
-    lost = Job.objects.filter(state=JobState.RUNNING, heartbeat_at__lt=now() - SILENT)
+    """Queue again the jobs whose worker died or whose message was lost; after three attempts they have failed.
+
+    Returns how many were lost.
+    """
+    died = Q(state=JobState.RUNNING, heartbeat_at__lt=now() - SILENT)
+    unheard = Q(state=JobState.QUEUED, heartbeat_at=None, created_at__lt=now() - UNHEARD)
+    lost = Job.objects.filter(died | unheard | Q(state=JobState.QUEUED, heartbeat_at__lt=now() - UNHEARD))
     count = 0
     for job in lost:
         count += 1
@@ -80,5 +101,5 @@ def sweep() -> int:
             Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, finished_at=now(), message=message)
             continue
         Job.objects.filter(pk=job.pk).update(state=JobState.QUEUED, heartbeat_at=now())
-        import_string(job.task).delay(job=str(job.pk), **job.arguments)
+        _queue(job)
     return count

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models, transaction
-from django.utils.module_loading import import_string
 
 from accounts.models import User
 from legislation.provisions import provision
 
+from .errands import follow_up
 from .journal import record_act
 from .refusals import NotPermitted, OutOfState, Stale
-
-logger = logging.getLogger(__name__)
 
 Permission = Callable[[User, Any], bool]
 Body = Callable[..., Any]
@@ -37,15 +34,6 @@ def explained(why: Callable[[User, Any], str]) -> Callable[[Permission], Permiss
         return may
 
     return give
-
-
-def follow_up(task: str, **arguments: Any) -> None:
-    """Queue a task once the transaction is committed; a broker that is down is logged, never an error to the user."""
-
-    def queue() -> None:
-        import_string(task).delay(**arguments)
-
-    transaction.on_commit(queue, robust=True)
 
 
 @dataclass(frozen=True, slots=True)

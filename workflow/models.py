@@ -187,6 +187,27 @@ class Job(models.Model):
         return self.title
 
 
+class Errand(models.Model):
+    """A task that follows an act, written with it, so that neither a dead broker nor a killed worker loses it."""
+
+    task = models.CharField("görev", max_length=120)
+    arguments = models.JSONField("bilgiler", default=dict)
+    attempts = models.PositiveSmallIntegerField("deneme", default=0)
+    fault = models.CharField("son hata", max_length=300, blank=True)
+    created_at = models.DateTimeField("oluşturulma", auto_now_add=True)
+    tried_at = models.DateTimeField("son deneme", null=True)
+    done_at = models.DateTimeField("bitiş", null=True)
+
+    class Meta:
+        verbose_name = "İşlem sonrası görev"
+        verbose_name_plural = "İşlem sonrası görevler"
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["created_at"], condition=Q(done_at=None), name="errand_waiting")]
+
+    def __str__(self) -> str:
+        return self.task
+
+
 class Notice(models.Model):
     """Something that happened, told to one user."""
 

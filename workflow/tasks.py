@@ -8,6 +8,7 @@ from typing import Any
 from celery import shared_task
 from django.utils.timezone import localdate
 
+from .errands import perform, sweep_errands
 from .jobs import sweep
 from .sealing import seal
 
@@ -19,6 +20,13 @@ def seal_the_day(**_: Any) -> None:
 
 
 @shared_task
+def perform_errand(*, errand: int, **_: Any) -> None:
+    """Do what follows an act."""
+    perform(errand)
+
+
+@shared_task
 def sweep_jobs(**_: Any) -> None:
-    """Queue lost jobs again."""
+    """Hand on again what a broker lost or a killed worker left: follow-ups of acts, and long work."""
+    sweep_errands()
     sweep()

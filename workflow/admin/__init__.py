@@ -3,12 +3,24 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from workflow.models import Job
+from accounts.choices import Role
+from workflow.models import Errand, Job
 
 from . import journal, people
 from .base import MinistryAdmin
 
 __all__ = ["journal", "people"]
+
+
+@admin.register(Errand)
+class ErrandAdmin(MinistryAdmin):
+    job = "Denetim"
+    menu_label = "İşlem sonrası görevler"
+    menu_rank = 35
+    purpose = "İşlemlerden sonra yapılanlar: belgeler, bildirimler. Bitmeyenler kendiliğinden yeniden denenir."
+    viewers = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+    list_display = ["task", "attempts", "created_at", "tried_at", "done_at", "fault"]
+    list_filter = [("done_at", admin.EmptyFieldListFilter)]
 
 
 @admin.register(Job)
