@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.choices import Role
 from desk.demo.people import PASSWORD, PEOPLE, code_now
 from workflow.models import Notice
 
@@ -47,9 +48,21 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return context | {
         "main_nav": nav,
         "duties": user.duties_today,
+        "help_url": reverse("desk:help_page", args=[_help_of(request.path, user)]),
         "notices_url": reverse("desk:notices"),
         "unread_notices": Notice.objects.visible_to(user).unread().count(),
     }
+
+
+def _help_of(path: str, user: Any) -> str:
+    """The help page that fits a page and its user best."""
+    if path.startswith(("/uygunluk-denetimi/", "/kayit-denetimi/", "/mevzuat/", "/belirlemeler/")):
+        return "kavramlar"
+    if user.is_ministry:
+        return "genel-mudurluk"
+    if user.has_role(Role.AUDITOR, Role.ADMINISTRATOR):
+        return "denetim-ve-yonetim"
+    return "baslarken" if path == "/" else "il-ve-okul"
 
 
 def _demo_sign_ins(path: str) -> dict[str, Any]:

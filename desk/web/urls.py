@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import health, views
+from .help import help_page
 from .style_guide import style_guide
 
 app_name = "desk"
@@ -14,6 +15,8 @@ urlpatterns = [
     path("harita/", views.map_page, name="map"),
     path("mevzuat/", views.provision_list, name="provisions"),
     path("mevzuat/<path:id>/", views.provision_detail, name="provision"),
+    path("yardim/", help_page, name="help"),
+    path("yardim/<slug:slug>/", help_page, name="help_page"),
     path("belirlenen-okullar/", views.designated, name="designated"),
     path("erisilebilirlik/", views.accessibility, name="accessibility"),
     path("gizlilik/", views.privacy, name="privacy"),
