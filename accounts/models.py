@@ -194,3 +194,27 @@ class ApiClient(models.Model):
 
     def __str__(self) -> str:
         return self.application.name
+
+
+class StoredAnswer(models.Model):
+    """What a call with an ``Idempotency-Key`` was answered, so that the same call again changes nothing and hears the same.
+
+    ``body_hash``: SHA-256 (hex) of method, address and body. Only calls that took place are kept; a refused one left
+    nothing behind, and its key is free.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", verbose_name="hesap")
+    key = models.CharField("anahtar", max_length=255)
+    body_hash = models.CharField("özet (SHA-256)", max_length=64)
+    status = models.PositiveSmallIntegerField("yanıt kodu", default=0)
+    body = models.TextField("yanıt", blank=True)
+    created_at = models.DateTimeField("an", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "Saklanan yanıt"
+        verbose_name_plural = "Saklanan yanıtlar"
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="storedanswer_once_for_a_key")]
+        indexes = [models.Index(fields=["created_at"], name="storedanswer_by_age")]
+
+    def __str__(self) -> str:
+        return self.key

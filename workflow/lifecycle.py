@@ -84,7 +84,7 @@ class Act:
         ``revision``: the record's revision that the user looked at; another one now refuses the act as stale.
         """
         record = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
-        self._check(record, by=by, revision=revision)
+        self.check(record, by=by, revision=revision)
         before = record.status
         noted = self.body(record, by=by, on=on, **details)
         record.status = self.target or before
@@ -107,7 +107,8 @@ class Act:
             follow_up(task, pk=record.pk)
         return record
 
-    def _check(self, record: Any, *, by: User, revision: int | None) -> None:
+    def check(self, record: Any, *, by: User, revision: int | None = None) -> None:
+        """Refuse the act where it is not open; the runner asks this, and a door before it asks for the act's details."""
         if sentence := self.why_not(by, record):
             raise NotPermitted(sentence) if record.status in self.sources else OutOfState(sentence)
         if revision is not None and revision != record.revision:

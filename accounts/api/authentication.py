@@ -16,11 +16,11 @@ class ClientAuthentication(OAuth2Authentication):  # type: ignore[misc]
     """A token stands for the client's own account; a token without such an account is refused."""
 
     def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        if not request.META.get("HTTP_AUTHORIZATION", "").lower().startswith("bearer"):
+            return None  # asked before the library, which reads the body: who is unknown is told so, whatever it sends
         result = super().authenticate(request)
         if result is None:
-            if request.META.get("HTTP_AUTHORIZATION", "").lower().startswith("bearer"):
-                raise AuthenticationFailed("Erişim belirteci geçersiz veya süresi dolmuş.")
-            return None
+            raise AuthenticationFailed("Erişim belirteci geçersiz veya süresi dolmuş.")
         _, token = result
         client = getattr(token.application, "client", None)
         if client is None or not client.user.is_active:

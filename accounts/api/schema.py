@@ -23,6 +23,7 @@ PROBLEM: dict[str, Any] = {
             },
         },
         "findings": {"type": "array", "items": {"type": "object"}},
+        "current": {"type": "object", "description": "412: what stands there now."},
     },
 }
 MEANING = {
@@ -33,9 +34,11 @@ MEANING = {
     405: "The method is not served here.",
     406: "The representation asked for is not served.",
     409: "The record is not in a state that allows this, or changed meanwhile.",
+    412: "The version named in If-Match is no longer the current one; `current` is.",
     413: "The body is larger than is read.",
     415: "The content type is not read.",
-    422: "The law's conditions or the act's own are not fulfilled.",
+    422: "The law's conditions or the act's own are not fulfilled, or the Idempotency-Key was used otherwise.",
+    428: "If-Match is missing.",
     429: "Too many requests; see Retry-After.",
 }
 

@@ -202,6 +202,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal-the-journal": {"task": "workflow.tasks.seal_the_day", "schedule": 24 * 60 * 60},
     "sweep-lost-jobs": {"task": "workflow.tasks.sweep_jobs", "schedule": 60},
     "check-the-country": {"task": "designations.tasks.check_the_country", "schedule": 24 * 60 * 60},
+    "forget-stored-answers": {"task": "accounts.tasks.forget_stored_answers", "schedule": 60 * 60},
 }
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default=SECRET_KEY)
 
@@ -236,6 +237,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "DesignationStatus": "designations.choices.DesignationStatus.choices",
+        "DossierStatus": "designations.choices.DossierStatus.choices",
+        "PaperStatus": "documents.choices.PaperStatus.choices",
+        "ProtocolStatus": "protocols.choices.ProtocolStatus.choices",
+    },
 }
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER = {

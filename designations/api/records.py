@@ -9,25 +9,21 @@ from django.utils.timezone import localdate
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from accounts.api.lists import ScopedList
+from accounts.api.reading import Tagged
+from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from designations.acts import DESIGNATION, DOSSIER, open_dossier
 from designations.forms import FORM_OF_ACT
 from designations.models import Designation, Dossier
 from designations.rules import TYPES
 from designations.rules.reading import Fault, Reader, read_school_code
-from workflow.api.acts import ActView
-from workflow.api.lists import ScopedList
+from workflow.api.acts import ActView, act_body
+from workflow.api.problems import Faults
 
 from .contracts import refuse, school_of
-from .serializers import DESIGNATION_DETAIL, DOSSIER_DETAIL, DesignationSerializer, DossierSerializer, dossier_shape
-
-ACT_BODY = {
-    "type": "object",
-    "description": "What the act asks, by name; `revision` refuses the act when the record changed meanwhile.",
-    "properties": {"revision": {"type": ["integer", "null"]}},
-}
+from .serializers import DesignationRecord, DesignationSerializer, DossierRecord, DossierSerializer
 
 
 class DossierList(ScopedList):
@@ -36,14 +32,20 @@ class DossierList(ScopedList):
     required_scopes = {"GET": "dossiers:read", "POST": "dossiers:write"}
     queryset = Dossier.objects.select_related("school")
     serializer_class = DossierSerializer
-    filterset_fields = ["status", "type", "school__province"]
+    filterset_fields = ["status", "type", "school__province", "school__code"]
 
-    @extend_schema(operation_id="list_dossiers", responses={200: DossierSerializer(many=True), **problems(400, 404)})
+    @extend_schema(
+        operation_id="list_dossiers",
+        summary="Dossiers in the caller's scope",
+        responses={200: DossierSerializer(many=True), **problems(400, 404)},
+    )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
     @extend_schema(
         operation_id="open_dossier",
+        summary="Open a dossier that asks for one designation of a school",
+        parameters=[IDEMPOTENCY_KEY],
         request={
             "application/json": {
                 "type": "object",
@@ -54,33 +56,37 @@ class DossierList(ScopedList):
                 },
             }
         },
-        responses={201: OpenApiResponse(DOSSIER_DETAIL, "The dossier."), **problems(400, 409, 415, 422)},
+        responses={201: OpenApiResponse(DossierRecord, "The dossier."), **problems(400, 409, 413, 415, 422)},
     )
+    @once
     def post(self, request: Request) -> Response:
+        if not isinstance(request.data, dict):
+            raise Faults([{"path": "", "message": "İstek gövdesi bir JSON nesnesi olmalıdır."}])
         reader = Reader()
-        body = request.data if isinstance(request.data, dict) else {}
-        code = read_school_code(reader, body.get("school"), "school")
-        kind = reader.one_of(body.get("type") or "", "type", TYPES)
+        code = read_school_code(reader, request.data.get("school"), "school")
+        kind = reader.one_of(request.data.get("type") or "", "type", TYPES)
+        school = school_of(request, code) if code else None
+        if code and school is None:
+            reader.faults.append(Fault("school", "Yetki alanınızda bu kurum koduyla bir kurum yok."))
         refuse(reader.faults)
-        school = school_of(request, str(code))
-        if school is None:
-            refuse([Fault("school", "Yetki alanınızda bu kurum koduyla bir kurum yok.")])
         dossier = open_dossier(school, by=request.user, on=localdate(), type=kind)
-        return Response(dossier_shape(dossier), status=201)
+        return Response(DossierRecord(dossier, context={"request": request}).data, status=201)
 
 
-class DossierDetail(APIView):
+class DossierDetail(Tagged):
     required_scopes = {"GET": "dossiers:read"}
 
     @extend_schema(
         operation_id="read_dossier",
-        responses={200: OpenApiResponse(DOSSIER_DETAIL, "The dossier."), **problems(404)},
+        summary="A dossier with its sections, evidence, findings, and the acts open to the caller",
+        responses={200: OpenApiResponse(DossierRecord, "The dossier."), **problems(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(dossier_shape(_dossier(request, pk)))
+        return Response(DossierRecord(dossier_of(request, pk), context={"request": request}).data)
 
 
-def _dossier(request: Request, pk: int) -> Dossier:
+def dossier_of(request: Request, pk: int) -> Dossier:
+    """The dossier, when it lies in the caller's scope; else there is none."""
     return get_object_or_404(Dossier.objects.visible_to(request.user).select_related("school", "policy"), pk=pk)
 
 
@@ -90,20 +96,22 @@ class ActOnDossier(ActView):
     forms_of_acts = FORM_OF_ACT
 
     def find(self, request: Request, pk: int) -> Dossier:
-        return _dossier(request, pk)
+        return dossier_of(request, pk)
 
-    def shape(self, record: Dossier) -> dict[str, Any]:
-        return dossier_shape(record)
+    def shape(self, request: Request, record: Dossier) -> dict[str, Any]:
+        return dict(DossierRecord(record, context={"request": request}).data)
 
     @extend_schema(
         operation_id="act_on_dossier",
-        parameters=[OpenApiParameter("name", {"enum": list(DOSSIER.acts)}, OpenApiParameter.PATH)],
-        request={"application/json": ACT_BODY},
+        summary="Perform an act on a dossier",
+        parameters=[OpenApiParameter("name", {"enum": list(DOSSIER.acts)}, OpenApiParameter.PATH), IDEMPOTENCY_KEY],
+        request={"application/json": act_body(DOSSIER, FORM_OF_ACT)},
         responses={
-            200: OpenApiResponse(DOSSIER_DETAIL, "The dossier afterwards."),
-            **problems(400, 404, 409, 415, 422),
+            200: OpenApiResponse(DossierRecord, "The dossier afterwards."),
+            **problems(400, 404, 409, 413, 415, 422),
         },
     )
+    @once
     def post(self, request: Request, pk: int, name: str) -> Response:
         return self.perform(request, pk, name)
 
@@ -112,24 +120,27 @@ class DesignationList(ScopedList):
     required_scopes = {"GET": "designations:read"}
     queryset = Designation.objects.select_related("school")
     serializer_class = DesignationSerializer
-    filterset_fields = ["status", "type", "school__province"]
+    filterset_fields = ["status", "type", "school__province", "school__code"]
 
     @extend_schema(
-        operation_id="list_designations", responses={200: DesignationSerializer(many=True), **problems(400, 404)}
+        operation_id="list_designations",
+        summary="Designations in the caller's scope",
+        responses={200: DesignationSerializer(many=True), **problems(400, 404)},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
 
-class DesignationDetail(APIView):
+class DesignationDetail(Tagged):
     required_scopes = {"GET": "designations:read"}
 
     @extend_schema(
         operation_id="read_designation",
-        responses={200: OpenApiResponse(DESIGNATION_DETAIL, "The designation."), **problems(404)},
+        summary="A designation, and the acts open to the caller",
+        responses={200: OpenApiResponse(DesignationRecord, "The designation."), **problems(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(DesignationSerializer(_designation(request, pk)).data)
+        return Response(DesignationRecord(_designation(request, pk), context={"request": request}).data)
 
 
 def _designation(request: Request, pk: int) -> Designation:
@@ -144,17 +155,22 @@ class ActOnDesignation(ActView):
     def find(self, request: Request, pk: int) -> Designation:
         return _designation(request, pk)
 
-    def shape(self, record: Designation) -> dict[str, Any]:
-        return DesignationSerializer(record).data
+    def shape(self, request: Request, record: Designation) -> dict[str, Any]:
+        return dict(DesignationRecord(record, context={"request": request}).data)
 
     @extend_schema(
         operation_id="act_on_designation",
-        parameters=[OpenApiParameter("name", {"enum": list(DESIGNATION.acts)}, OpenApiParameter.PATH)],
-        request={"application/json": ACT_BODY},
+        summary="Perform an act on a designation",
+        parameters=[
+            OpenApiParameter("name", {"enum": list(DESIGNATION.acts)}, OpenApiParameter.PATH),
+            IDEMPOTENCY_KEY,
+        ],
+        request={"application/json": act_body(DESIGNATION, FORM_OF_ACT)},
         responses={
-            200: OpenApiResponse(DESIGNATION_DETAIL, "The designation afterwards."),
-            **problems(400, 404, 409, 415, 422),
+            200: OpenApiResponse(DesignationRecord, "The designation afterwards."),
+            **problems(400, 404, 409, 413, 415, 422),
         },
     )
+    @once
     def post(self, request: Request, pk: int, name: str) -> Response:
         return self.perform(request, pk, name)

@@ -6,41 +6,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from designations.acts import DESIGNATION, DOSSIER
 from designations.choices import Ending, Verdict
-from designations.models import Designation, Dossier
-
-NULLABLE_DAY = {"type": ["string", "null"], "format": "date"}
-DESIGNATION_DETAIL = {
-    "type": "object",
-    "required": ["id", "school", "type", "status"],
-    "properties": {
-        "id": {"type": "integer"},
-        "school": {"type": ["string", "null"]},
-        "type": {"type": "string"},
-        "status": {"type": "string"},
-        "revision": {"type": "integer"},
-        "decided_on": NULLABLE_DAY,
-        "starts_on": NULLABLE_DAY,
-        "ended_on": NULLABLE_DAY,
-    },
-}
-DOSSIER_DETAIL = {
-    "type": "object",
-    "required": ["id", "school", "type", "status", "revision"],
-    "properties": {
-        "id": {"type": "integer"},
-        "school": {"type": ["string", "null"]},
-        "type": {"type": "string"},
-        "status": {"type": "string"},
-        "revision": {"type": "integer"},
-        "verdict": {"type": "string"},
-        "opened_on": NULLABLE_DAY,
-        "submitted_on": NULLABLE_DAY,
-        "decided_on": NULLABLE_DAY,
-        "findings": {"type": "array", "items": {"type": "object"}},
-        "facts": {"type": "object"},
-    },
-}
+from designations.models import Designation, Dossier, Evidence, ReturnNote, SectionEntry
+from designations.sections import STATES, states_of
 
 
 class DossierSerializer(serializers.ModelSerializer[Dossier]):
@@ -57,11 +26,107 @@ class DossierSerializer(serializers.ModelSerializer[Dossier]):
             "status",
             "revision",
             "verdict",
+            "state_since",
             "opened_on",
             "submitted_on",
             "decided_on",
         ]
         read_only_fields = fields
+
+
+class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
+    """A file of the dossier; ``attachment`` is what an act that asks for evidence takes."""
+
+    attachment = serializers.UUIDField(source="attachment_id", read_only=True)
+    name = serializers.CharField(source="attachment.name", read_only=True)
+    media_type = serializers.CharField(source="attachment.media_type", read_only=True)
+    size = serializers.IntegerField(source="attachment.size", read_only=True, help_text="Bytes.")
+    sha256 = serializers.CharField(source="attachment.sha256", read_only=True)
+
+    class Meta:
+        model = Evidence
+        fields = [
+            "id",
+            "section",
+            "provision",
+            "description",
+            "attachment",
+            "name",
+            "media_type",
+            "size",
+            "sha256",
+            "added_on",
+        ]
+        read_only_fields = fields
+
+
+class SectionRow(serializers.Serializer[Any]):
+    """A line of the task list."""
+
+    section = serializers.CharField()
+    label = serializers.CharField()
+    state = serializers.ChoiceField(choices=list(STATES.items()), help_text="locked is not used here; see is_open.")
+    is_open = serializers.BooleanField(help_text="Whether it may be changed now.")
+    provision = serializers.CharField(allow_blank=True, help_text="The criterion that it answers to.")
+    missing = serializers.CharField(allow_blank=True)
+    note = serializers.CharField(allow_blank=True, help_text="What the reviewer wants mended.")
+
+
+class SectionRecord(SectionRow):
+    """A section with its words; `revision` is 0 until it was saved for the first time."""
+
+    text = serializers.CharField(allow_blank=True)
+    is_done = serializers.BooleanField()
+    revision = serializers.IntegerField()
+    updated_by = serializers.CharField(allow_null=True)
+    updated_at = serializers.DateTimeField(allow_null=True)
+    evidence = EvidenceSerializer(many=True)
+
+
+class NoteSerializer(serializers.ModelSerializer[ReturnNote]):
+    class Meta:
+        model = ReturnNote
+        fields = ["section", "note", "round", "on", "answered_on"]
+        read_only_fields = fields
+
+
+class DossierRecord(DossierSerializer):
+    """A dossier with the facts and findings that are frozen with it, and the acts that are open to the caller."""
+
+    policy = serializers.CharField(source="policy.name", default=None, allow_null=True, read_only=True)
+    sections = serializers.SerializerMethodField()
+    evidence = serializers.SerializerMethodField()
+    return_notes = NoteSerializer(many=True, read_only=True)
+    designation = serializers.SerializerMethodField(help_text="Its designation, once approved.")
+    acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
+    facts = serializers.DictField(read_only=True)
+    findings = serializers.ListField(child=serializers.DictField(), read_only=True)
+
+    class Meta(DossierSerializer.Meta):
+        fields = [
+            *DossierSerializer.Meta.fields,
+            "policy",
+            "sections",
+            "evidence",
+            "return_notes",
+            "designation",
+            "acts",
+            "facts",
+            "findings",
+        ]
+        read_only_fields = fields
+
+    def get_sections(self, dossier: Dossier) -> list[dict[str, Any]]:
+        return list(SectionRow(states_of(dossier, []), many=True).data)
+
+    def get_evidence(self, dossier: Dossier) -> list[dict[str, Any]]:
+        return list(EvidenceSerializer(held_by(dossier), many=True).data)
+
+    def get_designation(self, dossier: Dossier) -> int | None:
+        return Designation.objects.filter(dossier=dossier).values_list("pk", flat=True).first()
+
+    def get_acts(self, dossier: Dossier) -> list[str]:
+        return [act.name for act in DOSSIER.open_to(self.context["request"].user, dossier)]
 
 
 class DesignationSerializer(serializers.ModelSerializer[Designation]):
@@ -77,6 +142,7 @@ class DesignationSerializer(serializers.ModelSerializer[Designation]):
             "type",
             "status",
             "revision",
+            "state_since",
             "decided_on",
             "starts_on",
             "ended_on",
@@ -86,11 +152,37 @@ class DesignationSerializer(serializers.ModelSerializer[Designation]):
         read_only_fields = fields
 
 
-def dossier_shape(dossier: Dossier) -> dict[str, Any]:
-    """A dossier with the facts and findings that are frozen with it."""
-    return {
-        **DossierSerializer(dossier).data,
-        "policy": dossier.policy.name if dossier.policy else None,
-        "facts": dossier.facts,
-        "findings": dossier.findings,
+class DesignationRecord(DesignationSerializer):
+    """A designation with what is said about its end, and the acts that are open to the caller."""
+
+    answer_until = serializers.DateField(allow_null=True, read_only=True)
+    acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
+
+    class Meta(DesignationSerializer.Meta):
+        fields = [*DesignationSerializer.Meta.fields, "reason", "ending_note", "answer_until", "answer", "acts"]
+        read_only_fields = fields
+
+    def get_acts(self, designation: Designation) -> list[str]:
+        return [act.name for act in DESIGNATION.open_to(self.context["request"].user, designation)]
+
+
+def held_by(dossier: Dossier, section: str | None = None) -> Any:
+    """The files that are in the dossier, or in one section of it."""
+    rows = dossier.evidence.filter(removed_on=None).select_related("attachment")
+    return rows.filter(section=section) if section else rows
+
+
+def section_shape(dossier: Dossier, section: str) -> dict[str, Any]:
+    """One section as it stands."""
+    (state,) = [state for state in states_of(dossier, []) if state.section == section]
+    entry: SectionEntry | None = dossier.entries.select_related("updated_by").filter(section=section).first()
+    own = {
+        "text": entry.text if entry else "",
+        "is_done": entry.is_done if entry else False,
+        "revision": entry.revision if entry else 0,
+        "updated_by": str(entry.updated_by) if entry and entry.updated_by else None,
+        "updated_at": entry.updated_at if entry else None,
+        "evidence": held_by(dossier, section),
     }
+    names = ("section", "label", "state", "is_open", "provision", "missing", "note")
+    return dict(SectionRecord({name: getattr(state, name) for name in names} | own).data)

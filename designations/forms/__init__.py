@@ -50,9 +50,14 @@ class RefusalForm(ProposalForm):
 
 
 class RecordForm(forms.Form):
-    """A form that must know its record, to offer what the record allows."""
+    """A form that must know its record, to offer what the record allows.
+
+    For the API: ``gathers`` names the key under which its fields stand, ``named_later`` the fields known with the record.
+    """
 
     takes_record = True
+    gathers = ""
+    named_later: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, record: Any = None, user: Any = None, **kwargs: Any) -> None:
         self.record, self.user = record, user
@@ -61,6 +66,8 @@ class RecordForm(forms.Form):
 
 class SendBackForm(RecordForm):
     """One optional note a section; the act wants at least one."""
+
+    gathers = "notes"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,6 +97,8 @@ class SiteVisitForm(forms.Form):
 class FindingForm(RecordForm):
     """A person's finding on one of the dossier's criteria, with evidence that is already in the dossier."""
 
+    named_later = ("provision", "evidence")
+
     outcome = forms.ChoiceField(label="Bulgu", choices=OUTCOMES, widget=forms.RadioSelect)
     reason = forms.CharField(label="Gerekçe", widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
 
@@ -105,6 +114,7 @@ class FindingForm(RecordForm):
 
 
 class WithdrawFindingForm(RecordForm):
+    named_later = ("provision",)
     note = forms.CharField(label="Gerekçe", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

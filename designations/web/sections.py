@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 from designations.acts import add_evidence, remove_evidence, save_section
 from designations.choices import Section
 from designations.dossiers import examine
+from designations.forms.preparing import EvidenceForm, SectionForm
 from designations.models import Dossier, Evidence
 from designations.permissions import may_prepare
 from designations.sections import SECTIONS_OF, open_sections, states_of
@@ -38,22 +38,6 @@ REGISTER = {
     Section.STANDARDS: ["standards"],
     Section.RATIONALE: [],
 }
-
-
-class SectionForm(forms.Form):
-    text = forms.CharField(
-        label="Açıklama",
-        required=False,
-        max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Kütükteki bilgilerin yanında söylemek istedikleriniz. Yazdıkça kaydedilir.",
-    )
-    is_done = forms.BooleanField(label="Bu bölüm tamam", required=False)
-
-
-class EvidenceForm(forms.Form):
-    file = forms.FileField(label="Dosya", help_text="PDF, JPEG, PNG, DOCX veya XLSX; en çok 20 MB.")
-    description = forms.CharField(label="Dosyanın neyi gösterdiği", max_length=200)
 
 
 def section_page(request: HttpRequest, pk: int, section: str) -> HttpResponse:

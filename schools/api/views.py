@@ -14,12 +14,12 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from accounts.api.lists import ScopedList
+from accounts.api.reading import Tagged
 from accounts.api.schema import problems
 from accounts.models import Province
 from schools.models import Field, School
-from workflow.api.lists import ScopedList
 from workflow.api.problems import Faults
 
 from .filters import SchoolFilter
@@ -43,7 +43,7 @@ class SchoolList(ScopedList):
         return super().get(request, *args, **kwargs)
 
 
-class SchoolDetail(APIView):
+class SchoolDetail(Tagged):
     """One institution with its facts."""
 
     required_scopes = {"GET": "schools:read"}
@@ -93,7 +93,7 @@ def _day(text: str | None) -> date:
     return day
 
 
-class FieldList(ListAPIView):  # type: ignore[type-arg]
+class FieldList(Tagged, ListAPIView):  # type: ignore[type-arg]
     """Fields with branches and sectors; the same for everybody."""
 
     required_scopes = {"GET": "schools:read"}
@@ -111,7 +111,7 @@ class FieldList(ListAPIView):  # type: ignore[type-arg]
         return super().get(request, *args, **kwargs)
 
 
-class ProvinceList(ListAPIView):  # type: ignore[type-arg]
+class ProvinceList(Tagged, ListAPIView):  # type: ignore[type-arg]
     """The 81 provinces with their districts; the same for everybody."""
 
     required_scopes = {"GET": "schools:read"}

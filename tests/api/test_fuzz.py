@@ -1,6 +1,8 @@
 """What schemathesis makes of the whole OpenAPI document: no 500, no answer that the document does not describe."""
 
 import json
+import os
+import re
 
 import pytest
 import schemathesis
@@ -17,10 +19,12 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+import config.api
 from designations.choices import DossierStatus
 from tests.factories import make_designation, make_dossier, make_protocol, make_school
 
 pytestmark = pytest.mark.django_db
+CASES = int(os.environ.get("FUZZ_CASES", "30"))  # a request each, for every operation
 CHECKS = (
     not_a_server_error,
     status_code_conformance,
@@ -49,8 +53,34 @@ def register(program):
 
 
 @schema.parametrize()
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=CASES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_whatever_is_sent_is_answered_as_documented(case, register):
     cache.clear()
 
     case.call_and_validate(headers={"Authorization": f"Bearer {register.token}"}, checks=CHECKS)
+
+
+def test_the_document_covers_every_address_of_the_api():
+    described = set(schema.raw_schema["paths"])
+    served = {
+        "/api/v1/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(pattern.pattern)).replace("{pk}", "{id}")
+        for resolver in config.api.urlpatterns
+        for pattern in getattr(resolver, "url_patterns", [])
+    }
+
+    assert described == served
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [(path, method) for path, item in schema.raw_schema["paths"].items() for method in item if method != "parameters"],
+)
+def test_who_has_no_token_is_refused_everywhere(client, path, method):
+    address = re.sub(r"\{\w+\}", "1", path)
+
+    answer = getattr(client, method)(address)
+
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["WWW-Authenticate"].startswith("Bearer")

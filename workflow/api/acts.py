@@ -13,7 +13,10 @@ from rest_framework.views import APIView
 
 from workflow.lifecycle import Act, Lifecycle
 
+from .inputs import checked, described
 from .problems import Faults
+
+REVISION = frozenset({"revision"})
 
 
 class ActView(APIView):
@@ -25,43 +28,48 @@ class ActView(APIView):
     def find(self, request: Request, pk: int) -> Any:
         raise NotImplementedError
 
-    def shape(self, record: Any) -> dict[str, Any]:
+    def shape(self, request: Request, record: Any) -> dict[str, Any]:
         raise NotImplementedError
 
     def perform(self, request: Request, pk: int, name: str) -> Response:
+        """Performs the act. Whether it is open is told before what it asks: who may not act is asked nothing."""
         act = self.lifecycle.acts.get(name)
         if act is None:
             raise Http404
         record = self.find(request, pk)
-        body = request.data
-        if not isinstance(body, dict):
+        act.check(record, by=request.user)
+        revision = self._revision(request)
+        details = self._details(request, record, act)
+        record = act(record, by=request.user, on=localdate(), revision=revision, **details)
+        return Response(self.shape(request, record))
+
+    def _revision(self, request: Request) -> int | None:
+        if not isinstance(request.data, dict):
             raise Faults([{"path": "", "message": "İstek gövdesi bir JSON nesnesi olmalıdır."}])
-        revision = body.get("revision")
+        revision = request.data.get("revision")
         if revision is not None and (isinstance(revision, bool) or not isinstance(revision, int)):
             raise Faults([{"path": "revision", "message": "Tam sayı olmalıdır."}])
-        details = self.details(request, record, act, body)
-        record = act(record, by=request.user, on=localdate(), revision=revision, **details)
-        return Response(self.shape(record))
+        return revision
 
-    def details(self, request: Request, record: Any, act: Act, body: dict[str, Any]) -> dict[str, Any]:
-        """What the act asks, checked by the form that the pages show; nested objects are read by their keys."""
-        form_class = self.forms_of_acts.get(act.name)
-        if form_class is None:
-            return {}
-        flat = {key: value for key, value in body.items() if not isinstance(value, dict | list)}
-        for value in body.values():
-            if isinstance(value, dict):
-                flat |= {key: item for key, item in value.items() if isinstance(item, str)}
-        if getattr(form_class, "takes_record", False):
-            form = form_class(flat, record=record, user=request.user)
-        else:
-            form = form_class(flat)
-        if not form.is_valid():
-            raise Faults(
-                [
-                    {"path": "" if field == "__all__" else field, "message": str(message)}
-                    for field, messages in form.errors.items()
-                    for message in messages
-                ]
-            )
-        return form.cleaned_data
+    def _details(self, request: Request, record: Any, act: Act) -> dict[str, Any]:
+        """What the act asks, checked by the form that the pages show."""
+        form_class = self.forms_of_acts.get(act.name, Form)
+        with_record = getattr(form_class, "takes_record", False)
+        made_with = {"record": record, "user": request.user} if with_record else {}
+        return checked(form_class, request.data, known=REVISION, **made_with)
+
+
+def act_body(lifecycle: Lifecycle, forms_of_acts: dict[str, type[Form]]) -> dict[str, Any]:
+    """The body of an act in the OpenAPI document: what any act of the lifecycle asks, and which asks what."""
+    properties: dict[str, Any] = {"revision": {"type": ["integer", "null"]}}
+    asked = []
+    for name, act in lifecycle.acts.items():
+        fields = described(forms_of_acts.get(name, Form))
+        properties = fields | properties
+        asked.append(f"- `{name}` ({act.label}): {', '.join(f'`{field}`' for field in fields) or 'nothing'}")
+    return {
+        "type": "object",
+        "description": "What the act asks; `revision` refuses the act when the record changed meanwhile. Keys that the "
+        "act does not ask for are faults.\n\n" + "\n".join(asked),
+        "properties": properties,
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from rest_framework import exceptions, status
 from rest_framework.response import Response
@@ -27,9 +27,11 @@ TITLES = {
     405: "Bu yöntem burada kullanılamaz",
     406: "İstenen biçim verilemiyor",
     409: "Kayıt bu işleme uygun durumda değil",
+    412: "Kayıt arada değişti",
     413: "İstek çok büyük",
     415: "İçerik türü desteklenmiyor",
     422: "Koşullar sağlanmıyor",
+    428: "Hangi sürümün değiştirildiği yazılmamış",
     429: "Çok sık istek",
 }
 MEDIA_TYPE = "application/problem+json"
@@ -43,6 +45,25 @@ class Faults(exceptions.APIException):
     def __init__(self, faults: list[dict[str, str]]) -> None:
         self.faults = faults
         super().__init__("İstekte düzeltilmesi gereken yerler var.")
+
+
+class Changed(exceptions.APIException):
+    """A write to a version that is no longer the current one; ``current`` is what stands there now."""
+
+    status_code = status.HTTP_412_PRECONDITION_FAILED
+
+    def __init__(self, sentence: str, current: Any) -> None:
+        self.current = current
+        super().__init__(sentence)
+
+
+class VersionWanted(exceptions.APIException):
+    """A write that does not say which version it changes."""
+
+    status_code = status.HTTP_428_PRECONDITION_REQUIRED
+    default_detail = (
+        "Kaydı önce okuyun ve ETag değerini If-Match başlığında gönderin; böylece başkasının yazdığı kaybolmaz."
+    )
 
 
 class TooLarge(exceptions.APIException):
@@ -67,6 +88,8 @@ def explain(error: Exception, context: dict[str, Any]) -> Response | None:
         error = exceptions.PermissionDenied()
     elif isinstance(error, RequestDataTooBig):
         error = TooLarge()
+    elif isinstance(error, SuspiciousOperation):  # more fields or files than a form may have
+        error = exceptions.ParseError()
     if not isinstance(error, exceptions.APIException):
         return None
     set_rollback()
@@ -94,9 +117,10 @@ def _of_api_error(error: exceptions.APIException) -> dict[str, Any]:
         faults = list(_flatten(error.detail))
         return problem(error.status_code, "İstekte düzeltilmesi gereken yerler var.", faults=faults)
     if isinstance(error, exceptions.ParseError):
-        faults = [{"path": "", "message": "Gövde geçerli JSON değil."}]
+        faults = [{"path": "", "message": "Gövdenin biçimi bozuk (geçerli JSON veya form verisi değil)."}]
         return problem(error.status_code, "Gövde okunamadı.", faults=faults)
-    return problem(error.status_code, str(error.detail))
+    more = {"current": error.current} if isinstance(error, Changed) else {}
+    return problem(error.status_code, str(error.detail), **more)
 
 
 def _flatten(detail: Any, path: str = "") -> Any:

@@ -1,4 +1,4 @@
-"""Lists of the API: every one starts from what the caller may see, and goes by cursor."""
+"""Lists of the API: every one starts from what the caller may see, goes by cursor, and is tagged."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework.generics import ListAPIView
 
+from .reading import Tagged
 
-class ScopedList(ListAPIView):  # type: ignore[type-arg]
+
+class ScopedList(Tagged, ListAPIView):  # type: ignore[type-arg]
     """Subclasses name the ``queryset``, whose ``visible_to`` is asked about the caller."""
 
     queryset: Any

@@ -1,0 +1,182 @@
+"""Filling a dossier in over REST: sections that nobody overwrites unseen, and files checked by their content."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.http import parse_etags
+from django.utils.timezone import localdate
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.api.reading import Tagged
+from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
+from accounts.api.schema import problems
+from designations.acts import add_evidence, remove_evidence, save_section
+from designations.choices import Section
+from designations.forms.preparing import EvidenceForm, SectionForm
+from designations.models import Dossier, Evidence
+from designations.sections import SECTIONS_OF
+from documents.intake import FileRefused, receive
+from documents.models import Attachment
+from workflow.api.inputs import checked
+from workflow.api.problems import Changed, Faults, VersionWanted
+from workflow.refusals import Stale
+
+from .records import dossier_of
+from .serializers import EvidenceSerializer, SectionRecord, section_shape
+
+SECTION = OpenApiParameter("section", {"enum": Section.values}, OpenApiParameter.PATH)
+TAG = re.compile(r'"([0-9]{1,9})\.[0-9a-f]{32}"')
+NEVER = -1  # the revision of no section
+
+
+def _dossier(request: Request, pk: int, section: str) -> Dossier:
+    dossier = dossier_of(request, pk)
+    if section not in SECTIONS_OF[dossier.type]:
+        raise Http404
+    return dossier
+
+
+class DossierSection(Tagged):
+    """One section. Its tag begins with its revision, so that a write can say what it was written against."""
+
+    required_scopes = {"GET": "dossiers:read", "PUT": "dossiers:write"}
+    tagged = frozenset({"GET", "HEAD", "PUT"})
+
+    def tag_of(self, response: Response) -> str:
+        return f"{response.data['revision']}.{super().tag_of(response)}"
+
+    @extend_schema(
+        operation_id="read_dossier_section",
+        summary="A section of a dossier; its ETag is wanted in If-Match when it is written",
+        parameters=[SECTION],
+        responses={200: SectionRecord, **problems(404)},
+    )
+    def get(self, request: Request, pk: int, section: str) -> Response:
+        return Response(section_shape(_dossier(request, pk, section), section))
+
+    @extend_schema(
+        operation_id="write_dossier_section",
+        summary="Write a section; refused by 412, with what stands there now, when somebody else wrote meanwhile",
+        parameters=[SECTION, OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="The ETag read.")],
+        request={
+            "application/json": {
+                "type": "object",
+                "required": ["text", "is_done"],
+                "additionalProperties": False,
+                "properties": {"text": {"type": "string", "maxLength": 8000}, "is_done": {"type": "boolean"}},
+            }
+        },
+        responses={200: SectionRecord, **problems(400, 404, 409, 412, 413, 415, 428)},
+    )
+    def put(self, request: Request, pk: int, section: str) -> Response:
+        dossier = _dossier(request, pk, section)
+        values = _whole(checked(SectionForm, request.data), request.data)
+        revision = _revision(request, dossier, section)
+        try:
+            save_section(dossier, section, by=request.user, on=localdate(), revision=revision, **values)
+        except Stale as stale:
+            raise Changed(str(stale), section_shape(dossier_of(request, pk), section)) from stale
+        return Response(section_shape(dossier_of(request, pk), section))
+
+
+def _whole(values: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    """A PUT brings the whole section: what is left out would be wiped."""
+    missing = [name for name in values if body.get(name) is None]
+    if missing:
+        raise Faults([{"path": name, "message": "Bu alan zorunludur."} for name in missing])
+    return values
+
+
+def _revision(request: Request, dossier: Dossier, section: str) -> int | None:
+    """The revision that the caller wrote against; ``None`` when it wants to write over whatever is there (``*``)."""
+    header = request.headers.get("If-Match")
+    if header is None:
+        raise VersionWanted
+    tags = parse_etags(header)
+    if "*" in tags:
+        return None
+    named = {int(found[1]) for tag in tags if (found := TAG.fullmatch(tag))}
+    entry = dossier.entries.filter(section=section).values_list("revision", flat=True).first() or 0
+    return entry if entry in named else next(iter(named), NEVER)
+
+
+class SectionEvidence(APIView):
+    """Files that prove something in a section."""
+
+    required_scopes = {"POST": "dossiers:write"}
+    parser_classes = (MultiPartParser,)
+
+    @extend_schema(
+        operation_id="add_evidence",
+        summary="Put a file to a section; it is checked by its content (PDF, JPEG, PNG, DOCX, XLSX; 20 MB)",
+        parameters=[SECTION, IDEMPOTENCY_KEY],
+        request={
+            "multipart/form-data": {
+                "type": "object",
+                "required": ["file", "description"],
+                "properties": {
+                    "file": {"type": "string", "format": "binary"},
+                    "description": {"type": "string", "minLength": 1, "maxLength": 200},
+                },
+            }
+        },
+        responses={201: EvidenceSerializer, **problems(400, 404, 409, 413, 415, 422)},
+    )
+    @once
+    def post(self, request: Request, pk: int, section: str) -> Response:
+        dossier = _dossier(request, pk, section)
+        form = EvidenceForm(request.data, request.FILES)
+        if not form.is_valid():
+            raise Faults([
+                {"path": name, "message": str(message)}
+                for name, messages in form.errors.items()
+                for message in messages
+            ])  # fmt: skip
+        evidence = _keep(request, dossier, section, form.cleaned_data)
+        return Response(EvidenceSerializer(evidence).data, status=201)
+
+
+def _keep(request: Request, dossier: Dossier, section: str, given: dict[str, Any]) -> Evidence:
+    """The file and its place in the dossier, both or neither."""
+    attachment: Attachment | None = None
+    try:
+        with transaction.atomic():
+            attachment = receive(given["file"], by=request.user, school=dossier.school)
+            return add_evidence(
+                dossier,
+                section,
+                by=request.user,
+                on=localdate(),
+                attachment=attachment,
+                description=given["description"],
+            )
+    except FileRefused as refused:
+        raise Faults([{"path": "file", "message": str(refused)}]) from refused
+    except Exception:
+        if attachment is not None:
+            attachment.file.delete(save=False)
+        raise
+
+
+class EvidenceDetail(APIView):
+    required_scopes = {"DELETE": "dossiers:write"}
+
+    @extend_schema(
+        operation_id="remove_evidence",
+        summary="Take a file out of the dossier; it is marked, never deleted",
+        responses={204: None, **problems(404, 409, 422)},
+    )
+    def delete(self, request: Request, pk: int, evidence: int) -> Response:
+        rows = Evidence.objects.visible_to(request.user).select_related("dossier", "attachment")
+        found = get_object_or_404(rows.filter(dossier=pk, removed_on=None), pk=evidence)
+        remove_evidence(found, by=request.user, on=localdate())
+        return Response(status=204)
