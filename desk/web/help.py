@@ -31,9 +31,9 @@ def page(slug: str) -> HelpPage:
     head, _, body = (FOLDER / f"{slug}.md").read_text(encoding="utf8").partition("\n")
     # The commonmark preset passes HTML on; here nothing but Markdown is wanted.
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
-    framed = html.replace("<table>", '<div class="table-wrap"><table class="list">').replace(
-        "</table>", "</table></div>"
-    )
+    # A wide table scrolls in a frame of its own, which the keyboard reaches.
+    frame = '<div class="table-wrap" tabindex="0" role="region" aria-label="Tablo"><table class="list">'
+    framed = html.replace("<table>", frame).replace("</table>", "</table></div>")
     return HelpPage(slug, head.removeprefix("# ").strip(), mark_safe(framed))  # noqa: S308 - our own files
 
 

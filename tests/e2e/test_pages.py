@@ -1,0 +1,96 @@
+"""Every page outside the admin in Chromium, wide and narrow, full and empty: axe, no sideways scroll, nothing in English."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from accounts.choices import Role
+from designations.choices import DesignationType, DossierStatus as S
+from designations.models import Designation
+from designations.web.follow_up import PARTS
+from desk.web.help import PAGES as HELP
+from schools.forms import SECTION_FORMS
+from tests.factories import make_dossier, make_policy, make_protocol, make_region_ready, make_school
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+LONG = "Şehit Öğretmen Çağrı Işık ve Gazi Ömer Ağaoğlu Organize Sanayi Bölgesi Mesleki ve Teknik Anadolu Lisesi"
+ENGLISH = re.compile(r"\b(Add|Change|Delete|Save|Home|View|Select|Search|False|True|None|This field)\b")
+PUBLIC = [
+    "/belirlenen-okullar/",
+    "/dogrula/",
+    "/erisilebilirlik/",
+    "/gizlilik/",
+    "/hesap/login/",
+    "/yok-boyle-bir-sayfa/",
+]
+DESK = [
+    "/",
+    "/okullar/",
+    "/okullar/?q=bulunmayan",
+    "/dosyalar/",
+    "/protokoller/",
+    "/harita/",
+    "/ara/?q=sehit",
+    "/ara/?q=bulunmayan",
+    "/bildirimler/",
+    "/mevzuat/",
+    "/mevzuat/okul/4/2/a/",
+    "/uygunluk-denetimi/",
+    "/kayit-denetimi/",
+    "/hesap/2fa/",
+    "/hesap/password/change/",
+    "/hesap/sessions/",
+]
+
+
+@pytest.fixture
+def school(transactional_db):
+    make_policy()
+    return make_region_ready(make_school(name=LONG))
+
+
+def records(school):
+    """The pages of a school with dossiers in several states, a specialised designation, a protocol."""
+    approved = make_dossier(S.APPROVED, school=school).designation
+    Designation.objects.filter(pk=approved.pk).update(type=DesignationType.SPECIALISED)
+    returned = make_dossier(S.RETURNED, school=school)
+    protocol = make_protocol(school)
+    return [
+        reverse("designations:school", args=[school.pk]),
+        *(reverse("schools:edit", args=[school.pk, section]) for section in SECTION_FORMS),
+        reverse("designations:dossier", args=[approved.dossier_id]),
+        reverse("designations:dossier", args=[returned.pk]),
+        reverse("designations:dossier_section", args=[returned.pk, "capacity"]),
+        reverse("designations:dossier_section", args=[returned.pk, "boarding"]),
+        reverse("designations:dossier_check", args=[returned.pk]),
+        reverse("designations:dossier_act", args=[returned.pk, "withdraw"]),
+        reverse("designations:designation", args=[approved.pk]),
+        reverse("designations:follow_up", args=[approved.pk]),
+        *(reverse("designations:follow_up_add", args=[approved.pk, part]) for part in PARTS),
+        reverse("protocols:detail", args=[protocol.pk]),
+    ]
+
+
+def walk(visitor, addresses):
+    for address in addresses:
+        visitor.go(address)
+        assert ENGLISH.findall(visitor.page.locator("body").inner_text()) == [], address
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_page_of_a_province(visitor, person, school, width):
+    officer = person(Role.PROVINCE_OFFICER, province=6)
+
+    walk(visitor(officer, width=width), [*DESK, *(f"/yardim/{slug}/" for slug in HELP), *records(school)])
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_page_without_signing_in(visitor, width):
+    walk(visitor(width=width), PUBLIC)
+
+
+def test_every_page_of_a_province_where_nothing_is_yet(visitor, person):
+    walk(visitor(person(Role.PROVINCE_OFFICER, province=34), width=360), DESK)
