@@ -32,7 +32,7 @@ def page(slug: str) -> HelpPage:
     # The commonmark preset passes HTML on; here nothing but Markdown is wanted.
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
     # A wide table scrolls in a frame of its own, which the keyboard reaches.
-    frame = '<div class="table-wrap" tabindex="0" role="region" aria-label="Tablo"><table class="list">'
+    frame = '<div class="table-wrap" tabindex="0" role="group" aria-label="Tablo"><table class="list">'
     framed = html.replace("<table>", frame).replace("</table>", "</table></div>")
     return HelpPage(slug, head.removeprefix("# ").strip(), mark_safe(framed))  # noqa: S308 - our own files
 
