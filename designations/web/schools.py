@@ -22,6 +22,7 @@ from schools.models import School
 from schools.permissions import may_edit
 from schools.turkish import lower
 from workflow.models import JournalEntry
+from workflow.templatetags.findings import rows_of
 from workflow.web.lists import page_of, sorted_by
 
 # Where the remedy of a finding is entered in the register.
@@ -117,12 +118,13 @@ def _standings(request: HttpRequest, school: School) -> list[dict[str, Any]]:
     open_dossiers = {d.type: d for d in Dossier.objects.open().filter(school=school)}
     examined = examine_all(school, on=localdate())
     may = may_open(request.user, school) and school.code is not None
+    urls = mend_urls(school) if may_edit(request.user, school) else {}
     standings = []
     for kind, examination in examined.items():
         standing: dict[str, Any] = {
             "label": DesignationType(kind).label,
             "verdict": str(examination.verdict),
-            "findings": examination.findings,
+            "findings": rows_of(examination.findings, urls),
             "held": "",
         }
         standing |= _next_step(school, kind, held.get(kind), open_dossiers.get(kind), may)
