@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("protocols.api.urls")),
     path("", include("designations.api.urls")),
     path("", include("documents.api.urls")),
+    path("", include("workflow.api.urls")),
     re_path("", NotServed.as_view()),
 ]

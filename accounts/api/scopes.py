@@ -13,6 +13,7 @@ SCOPES = {
     "protocols:write": "Protokollerde işlem yapma",
     "papers:read": "Belgeleri okuma",
     "papers:write": "Belgelerde işlem yapma",
+    "jobs:read": "Başlatılan uzun işleri izleme",
 }
 
 

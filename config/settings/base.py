@@ -242,6 +242,8 @@ SPECTACULAR_SETTINGS = {
         "DossierStatus": "designations.choices.DossierStatus.choices",
         "PaperStatus": "documents.choices.PaperStatus.choices",
         "ProtocolStatus": "protocols.choices.ProtocolStatus.choices",
+        "SchoolKind": "schools.choices.SchoolKind.choices",
+        "StakeholderKind": "protocols.choices.StakeholderKind.choices",
     },
 }
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.http import parse_etags
 from django.utils.timezone import localdate
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.parsers import MultiPartParser
@@ -16,7 +14,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from designations.acts import add_evidence, remove_evidence, save_section
@@ -27,15 +24,14 @@ from designations.sections import SECTIONS_OF
 from documents.intake import FileRefused, receive
 from documents.models import Attachment
 from workflow.api.inputs import checked
-from workflow.api.problems import Changed, Faults, VersionWanted
+from workflow.api.problems import Changed, Faults
+from workflow.api.versions import IF_MATCH, Versioned, revision_named
 from workflow.refusals import Stale
 
 from .records import dossier_of
 from .serializers import EvidenceSerializer, SectionRecord, section_shape
 
 SECTION = OpenApiParameter("section", {"enum": Section.values}, OpenApiParameter.PATH)
-TAG = re.compile(r'"([0-9]{1,9})\.[0-9a-f]{32}"')
-NEVER = -1  # the revision of no section
 
 
 def _dossier(request: Request, pk: int, section: str) -> Dossier:
@@ -45,14 +41,10 @@ def _dossier(request: Request, pk: int, section: str) -> Dossier:
     return dossier
 
 
-class DossierSection(Tagged):
-    """One section. Its tag begins with its revision, so that a write can say what it was written against."""
+class DossierSection(Versioned):
+    """One section of a dossier."""
 
     required_scopes = {"GET": "dossiers:read", "PUT": "dossiers:write"}
-    tagged = frozenset({"GET", "HEAD", "PUT"})
-
-    def tag_of(self, response: Response) -> str:
-        return f"{response.data['revision']}.{super().tag_of(response)}"
 
     @extend_schema(
         operation_id="read_dossier_section",
@@ -66,7 +58,7 @@ class DossierSection(Tagged):
     @extend_schema(
         operation_id="write_dossier_section",
         summary="Write a section; refused by 412, with what stands there now, when somebody else wrote meanwhile",
-        parameters=[SECTION, OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="The ETag read.")],
+        parameters=[SECTION, IF_MATCH],
         request={
             "application/json": {
                 "type": "object",
@@ -80,7 +72,8 @@ class DossierSection(Tagged):
     def put(self, request: Request, pk: int, section: str) -> Response:
         dossier = _dossier(request, pk, section)
         values = _whole(checked(SectionForm, request.data), request.data)
-        revision = _revision(request, dossier, section)
+        entry = dossier.entries.filter(section=section).values_list("revision", flat=True).first()
+        revision = revision_named(request, entry or 0)
         try:
             save_section(dossier, section, by=request.user, on=localdate(), revision=revision, **values)
         except Stale as stale:
@@ -94,19 +87,6 @@ def _whole(values: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
     if missing:
         raise Faults([{"path": name, "message": "Bu alan zorunludur."} for name in missing])
     return values
-
-
-def _revision(request: Request, dossier: Dossier, section: str) -> int | None:
-    """The revision that the caller wrote against; ``None`` when it wants to write over whatever is there (``*``)."""
-    header = request.headers.get("If-Match")
-    if header is None:
-        raise VersionWanted
-    tags = parse_etags(header)
-    if "*" in tags:
-        return None
-    named = {int(found[1]) for tag in tags if (found := TAG.fullmatch(tag))}
-    entry = dossier.entries.filter(section=section).values_list("revision", flat=True).first() or 0
-    return entry if entry in named else next(iter(named), NEVER)
 
 
 class SectionEvidence(APIView):

