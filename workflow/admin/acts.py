@@ -106,9 +106,10 @@ class LifecycleAdmin(MinistryAdmin):
                 **form.cleaned_data,
             )
         except Invalid as refusal:
-            for name, sentence in refusal.faults.items():
-                form.add_error(name if name in form.fields else None, sentence)
-            if not refusal.faults:
+            at_fields = {name: sentence for name, sentence in refusal.faults.items() if name in form.fields}
+            for name, sentence in at_fields.items():
+                form.add_error(name, sentence)
+            if not at_fields:
                 form.add_error(None, str(refusal))
             return False
         except ConditionsUnmet as refusal:
