@@ -208,27 +208,6 @@ def propose_refusal(dossier: Dossier, /, *, by: User, on: date, reason: str, pro
     dossier.proposed_by, dossier.proposed_on, dossier.proposal, dossier.reason = by, on, proposal, reason
 
 
-@DOSSIER.act(
-    "Öneriyi geri al", source={S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED}, target=S.UNDER_REVIEW, may=may_recall
-)
-def recall_proposal(dossier: Dossier, /, *, by: User, on: date, note: str) -> None:
-    """Whoever proposed takes the proposal back to check further."""
-    _forget_proposal(dossier)
-
-
-@DOSSIER.act(
-    "Uzmana geri gönder",
-    source={S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED},
-    target=S.UNDER_REVIEW,
-    may=may_decide,
-)
-def reject_proposal(dossier: Dossier, /, *, by: User, on: date, note: str) -> None:
-    """The person who decides does not follow the proposal and sends the dossier back to the expert."""
-    if not note.strip():
-        raise Invalid("Neden geri gönderildiği yazılmalıdır.", {"note": "Gerekçe yazın."})
-    _forget_proposal(dossier)
-
-
 def _forget_proposal(dossier: Dossier) -> None:
     dossier.proposed_by, dossier.proposed_on, dossier.proposal, dossier.reason = None, None, "", ""
 
@@ -307,3 +286,24 @@ def refuse(dossier: Dossier, /, *, by: User, on: date, note: str = "") -> None:
     _refuse_days(on, None)
     freeze(dossier, examine(dossier.school, dossier.type, on=on, dossier=dossier))
     dossier.decided_by, dossier.decided_on, dossier.decision_note = by, on, note
+
+
+@DOSSIER.act(
+    "Öneriyi geri al", source={S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED}, target=S.UNDER_REVIEW, may=may_recall
+)
+def recall_proposal(dossier: Dossier, /, *, by: User, on: date, note: str) -> None:
+    """Whoever proposed takes the proposal back to check further."""
+    _forget_proposal(dossier)
+
+
+@DOSSIER.act(
+    "Uzmana geri gönder",
+    source={S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED},
+    target=S.UNDER_REVIEW,
+    may=may_decide,
+)
+def reject_proposal(dossier: Dossier, /, *, by: User, on: date, note: str) -> None:
+    """The person who decides does not follow the proposal and sends the dossier back to the expert."""
+    if not note.strip():
+        raise Invalid("Neden geri gönderildiği yazılmalıdır.", {"note": "Gerekçe yazın."})
+    _forget_proposal(dossier)
