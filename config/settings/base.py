@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from config.logs import logging_of
@@ -137,7 +138,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False  # sessions end with the browser, so nothing is to be remembered
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes locks out; two counters would contradict each other
+# Wrong passwords are locked out by axes, one failure earlier; this limit is for the codes of the second factor.
+ACCOUNT_RATE_LIMITS = {"login_failed": "6/1800s/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Okul Belirleme"
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
@@ -199,9 +201,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
-    "seal-the-journal": {"task": "workflow.tasks.seal_the_day", "schedule": 24 * 60 * 60},
+    "seal-the-journal": {"task": "workflow.tasks.seal_the_day", "schedule": crontab(hour=0, minute=30)},
     "sweep-lost-jobs": {"task": "workflow.tasks.sweep_jobs", "schedule": 60},
-    "check-the-country": {"task": "designations.tasks.check_the_country", "schedule": 24 * 60 * 60},
+    "check-the-country": {"task": "designations.tasks.check_the_country", "schedule": crontab(hour=3, minute=0)},
     "forget-stored-answers": {"task": "accounts.tasks.forget_stored_answers", "schedule": 60 * 60},
 }
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default=SECRET_KEY)

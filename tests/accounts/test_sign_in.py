@@ -101,6 +101,21 @@ def test_the_ministry_signs_in_with_its_code(client, settings):
     assert is_in(client)
 
 
+def test_codes_cannot_be_guessed_without_end(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    expert = make_user(Role.EXPERT)
+    TOTP.activate(expert, TOTP_SECRET)
+    asked = sign_in(client, expert)["Location"]
+    for number in range(12):
+        answer = client.post(asked, {"code": f"{number:06}"})
+
+    right = client.post(asked, {"code": code_now()})
+
+    assert answer.status_code == right.status_code == 200
+    assert "Çok fazla" in str(right.context["form"].errors)
+    assert not is_in(client)
+
+
 def test_a_province_needs_no_second_factor(client, settings):
     settings.SECOND_FACTOR_REQUIRED = True
 

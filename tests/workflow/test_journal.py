@@ -1,5 +1,7 @@
 """The journal: append-only in the database, chained per record, sealed by day, and honest about tampering."""
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,6 +11,7 @@ from django.utils.timezone import localdate
 
 from designations.choices import DossierStatus as S
 from tests.factories import make_dossier
+from workflow.journal import digest, record_act
 from workflow.models import JournalEntry, JournalSeal
 from workflow.sealing import seal
 from workflow.verifying import first_break
@@ -103,3 +106,47 @@ def test_a_day_is_sealed_once_and_the_next_goes_on():
 
     assert seal(localdate() + timedelta(days=1)).entries == 1
     assert first_break() is None
+
+
+def test_an_entry_stamped_after_midnight_and_written_before_is_sealed_with_its_neighbours():
+    make_dossier(S.SUBMITTED)
+    first, *_, last = JournalEntry.objects.order_by("pk")
+    tomorrow = last.at + timedelta(days=1)
+    first.at = tomorrow
+    tamper("UPDATE workflow_journalentry SET at = %s, hash = %s WHERE id = %s", tomorrow, digest(first), first.pk)
+    chained = JournalEntry.objects.filter(record_kind=first.record_kind, record_id=first.record_id, sequence=2).first()
+    if chained:
+        chained.previous_hash = digest(first)
+        tamper(
+            "UPDATE workflow_journalentry SET previous_hash = %s, hash = %s WHERE id = %s",
+            chained.previous_hash,
+            digest(chained),
+            chained.pk,
+        )
+
+    sealed = seal(localdate())
+
+    assert sealed.entries == JournalEntry.objects.filter(pk__lte=sealed.last_entry).count()
+    assert first.pk <= sealed.last_entry
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_seal_waits_for_those_who_are_writing():
+    dossier = make_dossier(S.SUBMITTED)
+    before = JournalEntry.objects.count()
+    writing = threading.Event()
+
+    def write():
+        with transaction.atomic():
+            record_act(dossier, act="note", label="Not", by=dossier.opened_by, on=localdate())
+            writing.set()
+            time.sleep(0.7)
+        connection.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    writing.wait(10)
+    sealed = seal(localdate())
+    writer.join()
+
+    assert sealed.entries == before + 1
