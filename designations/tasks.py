@@ -7,6 +7,8 @@ from typing import Any
 from celery import shared_task
 from django.utils.timezone import localdate, now
 
+from documents.models import Paper
+
 from . import papers, telling
 from .models import Designation, Dossier
 from .standings import check_country
@@ -73,6 +75,12 @@ def after_ending(*, pk: int, **_: Any) -> None:
     designation = _designation(pk)
     telling.told_ended(designation, on=localdate())
     papers.issue_ending(designation)
+
+
+@shared_task
+def after_number(*, pk: int, **_: Any) -> None:
+    """Tells those whom an official paper concerns."""
+    telling.told_official(Paper.objects.get(pk=pk), on=localdate())
 
 
 @shared_task

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.choices import MINISTRY_ROLES, PROVINCE_ROLES, Role
 from accounts.models import Duty, User
+from documents.models import Paper
 from schools.models import School
 from workflow.models import JournalEntry
 from workflow.notices import tell
@@ -104,3 +105,12 @@ def told_ended(designation: Designation, *, on: date) -> None:
         url,
         occasion=_occasion(designation, "revoke", "mark_entered_in_error", "end_with_school"),
     )
+
+
+def told_official(paper: Paper, *, on: date) -> None:
+    """The paper has its Sayı: from now on it can be shown to anybody."""
+    school = School.objects.filter(code=paper.school_code).first() if paper.school_code else None
+    if school is not None:
+        text = f"Resmî belge çıktı: {paper.title}, Sayı {paper.number} – {school.name}"
+        occasion = f"documents.paper:{paper.pk}:official"
+        tell(school_side(school, on), text, reverse("documents:paper", args=[paper.pk]), occasion=occasion)

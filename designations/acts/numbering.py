@@ -11,6 +11,7 @@ from accounts.models import User
 from documents import papers
 from documents.choices import PaperStatus
 from documents.models import Paper
+from workflow.errands import follow_up
 from workflow.journal import record_act
 from workflow.refusals import Invalid, NotPermitted, OutOfState
 
@@ -24,6 +25,7 @@ def number_paper(paper: Paper, *, by: User, on: date, number: str, dated_on: dat
     except papers.NumberRefused as refused:
         raise Invalid(str(refused), {refused.field: str(refused)}) from refused
     _note(paper, "number_paper", "Sayı girildi", by=by, on=on, before=PaperStatus.DRAFT)
+    follow_up("designations.tasks.after_number", pk=paper.pk)
     return paper
 
 

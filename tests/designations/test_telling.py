@@ -4,7 +4,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from accounts.choices import Role
-from designations import acts, tasks
+from designations import acts, papers, tasks
 from designations.choices import DossierStatus as S
 from tests.factories import (
     TODAY,
@@ -102,3 +102,18 @@ def test_an_announced_revocation_names_its_last_day(people):
     tasks.after_announcement(pk=designation.pk)
 
     assert f"{designation.answer_until:%d.%m.%Y}" in heard(by_role["principal"])[-1]
+
+
+def test_a_paper_that_got_its_number_is_told_to_the_school_side(people):
+    school, by_role = people
+    dossier = make_dossier(S.APPROVED, school=school)
+    paper = papers.issue_decision(dossier)
+    Notice.objects.all().delete()
+    acts.number_paper(paper, by=by_role["expert"], on=TODAY, number="E-12345678-10.04-99", dated_on=dossier.decided_on)
+
+    tasks.after_number(pk=paper.pk)
+    tasks.after_number(pk=paper.pk)
+
+    assert {role for role, user in by_role.items() if heard(user)} == {"officer", "principal"}
+    assert "E-12345678-10.04-99" in heard(by_role["officer"])[0]
+    assert len(heard(by_role["officer"])) == 1
