@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from stdnum.exceptions import ValidationError
 from stdnum.tr import vkn
 
@@ -118,7 +118,11 @@ def save_stakeholder(stakeholder: Stakeholder, *, by: User, on: date) -> Stakeho
             raise Invalid(message, {"tax_number": message}) from error
     else:
         stakeholder.tax_number = None
-    with transaction.atomic():
-        stakeholder.save()
-        record_act(stakeholder, act="save_stakeholder", label="Paydaş kaydedildi", by=by, on=on)
+    try:
+        with transaction.atomic():
+            stakeholder.save()
+            record_act(stakeholder, act="save_stakeholder", label="Paydaş kaydedildi", by=by, on=on)
+    except IntegrityError as error:  # somebody entered it a moment ago
+        message = "Bu vergi kimlik numarasıyla kayıtlı bir paydaş var."
+        raise Invalid(message, {"tax_number": message}) from error
     return stakeholder
