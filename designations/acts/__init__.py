@@ -41,7 +41,7 @@ from .follow_up import (
 )
 from .numbering import correct_paper_number, number_paper, withdraw_paper
 from .policies import CLUSTERS, POLICY, publish_clusters, publish_policy
-from .preparing import add_evidence, remove_evidence, save_section
+from .preparing import add_evidence, receive_evidence, remove_evidence, save_section
 
 __all__ = [
     "ACTIVITY",
@@ -67,6 +67,7 @@ __all__ = [
     "publish_clusters",
     "publish_policy",
     "recall_proposal",
+    "receive_evidence",
     "record_affiliation",
     "record_answer",
     "record_finding",

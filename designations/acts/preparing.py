@@ -12,6 +12,7 @@ from designations.choices import Section
 from designations.models import Dossier, Evidence, SectionEntry
 from designations.permissions import may_prepare
 from designations.sections import SECTIONS_OF, open_sections
+from documents.intake import receive
 from documents.models import Attachment
 from workflow.journal import record_act
 from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
@@ -77,6 +78,22 @@ def add_evidence(
     details = {"section": section, "file": attachment.name, "sha256": attachment.sha256}
     record_act(dossier, act="add_evidence", label="Kanıt eklendi", by=by, on=on, details=details)
     return evidence
+
+
+def receive_evidence(dossier: Dossier, section: str, *, by: User, on: date, file: Any, description: str) -> Evidence:
+    """Check an uploaded file and put it to a section: the file and its place, both or neither.
+
+    Raises :class:`documents.intake.FileRefused` for the file, a refusal for the section.
+    """
+    attachment: Attachment | None = None
+    try:
+        with transaction.atomic():
+            attachment = receive(file, by=by, school=dossier.school)
+            return add_evidence(dossier, section, by=by, on=on, attachment=attachment, description=description)
+    except Exception:
+        if attachment is not None:
+            attachment.file.delete(save=False)
+        raise
 
 
 @transaction.atomic

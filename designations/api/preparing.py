@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
@@ -16,13 +15,12 @@ from rest_framework.views import APIView
 
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
-from designations.acts import add_evidence, remove_evidence, save_section
+from designations.acts import receive_evidence, remove_evidence, save_section
 from designations.choices import Section
 from designations.forms.preparing import EvidenceForm, SectionForm
 from designations.models import Dossier, Evidence
 from designations.sections import SECTIONS_OF
-from documents.intake import FileRefused, receive
-from documents.models import Attachment
+from documents.intake import FileRefused
 from workflow.api.inputs import checked
 from workflow.api.problems import Changed, Faults
 from workflow.api.versions import IF_MATCH, Versioned, revision_named
@@ -126,25 +124,10 @@ class SectionEvidence(APIView):
 
 
 def _keep(request: Request, dossier: Dossier, section: str, given: dict[str, Any]) -> Evidence:
-    """The file and its place in the dossier, both or neither."""
-    attachment: Attachment | None = None
     try:
-        with transaction.atomic():
-            attachment = receive(given["file"], by=request.user, school=dossier.school)
-            return add_evidence(
-                dossier,
-                section,
-                by=request.user,
-                on=localdate(),
-                attachment=attachment,
-                description=given["description"],
-            )
+        return receive_evidence(dossier, section, by=request.user, on=localdate(), **given)
     except FileRefused as refused:
         raise Faults([{"path": "file", "message": str(refused)}]) from refused
-    except Exception:
-        if attachment is not None:
-            attachment.file.delete(save=False)
-        raise
 
 
 class EvidenceDetail(APIView):

@@ -17,5 +17,5 @@ class SectionForm(forms.Form):
 
 
 class EvidenceForm(forms.Form):
-    file = forms.FileField(label="Dosya", help_text="PDF, JPEG, PNG, DOCX veya XLSX; en çok 20 MB.")
+    file = forms.FileField(label="Dosya", help_text="PDF, JPEG, PNG, DOCX, XLSX veya ODT; en çok 20 MB.")
     description = forms.CharField(label="Dosyanın neyi gösterdiği", max_length=200)

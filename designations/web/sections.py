@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_POST
 
-from designations.acts import add_evidence, remove_evidence, save_section
+from designations.acts import receive_evidence, remove_evidence, save_section
 from designations.choices import Section
 from designations.dossiers import examine
 from designations.forms.preparing import EvidenceForm, SectionForm
 from designations.models import Dossier, Evidence
 from designations.permissions import may_prepare
 from designations.sections import SECTIONS_OF, open_sections, states_of
-from documents.intake import FileRefused, receive
+from documents.intake import FileRefused
 from schools.forms import SECTION_FORMS
 from workflow.refusals import Refusal, Stale
 
@@ -137,17 +137,13 @@ def add_file(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     form = EvidenceForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            attachment = receive(form.cleaned_data["file"], by=request.user, school=dossier.school)
-            description = form.cleaned_data["description"]
-            add_evidence(
-                dossier, section, by=request.user, on=localdate(), attachment=attachment, description=description
-            )
+            evidence = receive_evidence(dossier, section, by=request.user, on=localdate(), **form.cleaned_data)
         except FileRefused as refused:
             form.add_error("file", str(refused))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"“{attachment.name}” eklendi.")
+            messages.success(request, f"“{evidence.attachment.name}” eklendi.")
             return redirect("designations:dossier_section", pk, section)
     entry = dossier.entries.filter(section=section).first()
     shown = SectionForm(initial={"text": entry.text, "is_done": entry.is_done} if entry else {})

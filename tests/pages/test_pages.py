@@ -303,3 +303,16 @@ def test_a_program_is_let_in_and_its_secret_shown_once(client):
 
     assert answer.context["client"].scopes == ["checks"]
     assert answer.context["secret"] in answer.content.decode()
+
+
+def test_a_file_for_a_closed_section_leaves_nothing_behind(client, settings):
+    dossier = make_dossier("submitted")
+    signed_in(client, Role.PROVINCE_OFFICER, province=6)
+    before = {path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()}
+    url = reverse("designations:dossier_evidence", args=[dossier.pk, "capacity"])
+
+    answer = client.post(url, {"file": make_upload("plan.png"), "description": "Plan"})
+
+    assert "değişikliğe kapalı" in str(answer.context["evidence_form"].errors)
+    assert not dossier.evidence.exists()
+    assert {path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()} == before
