@@ -1,11 +1,11 @@
-"""Questions asked of versions, the journal, jobs and notices."""
+"""Questions asked of versions, the journal, jobs, notices and calls."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from .choices import JobState, VersionStatus
@@ -42,3 +42,19 @@ class NoticeQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
+
+
+class CallCountQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def count_one(self, caller: str, begins_at: int) -> int:
+        """Count a call, in one statement that no other call can come between; this call's number in its window."""
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} AS counted (caller, begins_at, calls) VALUES (%s, %s, 1) "  # noqa: S608 - our table
+                "ON CONFLICT (caller, begins_at) DO UPDATE SET calls = counted.calls + 1 RETURNING calls",
+                [caller, begins_at],
+            )
+            return int(cursor.fetchone()[0])
+
+    def before(self, moment: float) -> Self:
+        return self.filter(begins_at__lt=moment)

@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from .errands import perform, sweep_errands
 from .jobs import sweep
+from .models import CallCount
 from .sealing import seal
 
 
@@ -30,3 +31,9 @@ def sweep_jobs(**_: Any) -> None:
     """Hand on again what a broker lost or a killed worker left: follow-ups of acts, and long work."""
     sweep_errands()
     sweep()
+
+
+@shared_task
+def forget_calls(**_: Any) -> None:
+    """Delete the counts of API calls of windows that are long over."""
+    CallCount.objects.before((now() - timedelta(days=1)).timestamp()).delete()

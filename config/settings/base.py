@@ -204,6 +204,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal-the-journal": {"task": "workflow.tasks.seal_the_day", "schedule": crontab(hour=0, minute=30)},
     "sweep-lost-jobs": {"task": "workflow.tasks.sweep_jobs", "schedule": 60},
     "check-the-country": {"task": "designations.tasks.check_the_country", "schedule": crontab(hour=3, minute=0)},
+    "forget-calls": {"task": "workflow.tasks.forget_calls", "schedule": 60 * 60},
     "forget-stored-answers": {"task": "accounts.tasks.forget_stored_answers", "schedule": 60 * 60},
 }
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default=SECRET_KEY)
@@ -215,10 +216,10 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.api.permissions.HoldsScope"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["workflow.api.rendering.JSON"],
     "DEFAULT_PARSER_CLASSES": ["workflow.api.parsing.StrictJSON"],
     "DEFAULT_PAGINATION_CLASS": "workflow.api.pagination.ByCursor",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["workflow.api.filtering.WhenAsked"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["workflow.api.throttling.PerClient"],
     "DEFAULT_THROTTLE_RATES": {"client": env("API_RATE", default="6000/min")},

@@ -22,6 +22,7 @@ ROW_VALUES = (
     "province__name",
     "district_id",
     "district__name",
+    "education_region__name",
     "closed_on",
     "updated_at",
 )
@@ -43,6 +44,7 @@ class SchoolRow(serializers.Serializer):
     is_private = serializers.BooleanField(allow_null=True)
     province = PlaceSerializer()
     district = PlaceSerializer(allow_null=True)
+    education_region = serializers.CharField(allow_null=True, help_text="Eğitim bölgesi; null: not told.")
     closed_on = serializers.DateField(allow_null=True)
     updated_at = serializers.DateTimeField()
 
@@ -57,6 +59,7 @@ class SchoolRow(serializers.Serializer):
             "is_private": row["is_private"],
             "province": {"code": row["province_id"], "name": row["province__name"]},
             "district": None if district is None else {"code": district, "name": row["district__name"]},
+            "education_region": row["education_region__name"],
             "closed_on": row["closed_on"],
             "updated_at": row["updated_at"],
         }

@@ -321,7 +321,7 @@ def test_lists_need_the_same_number_of_queries(program, count, django_assert_num
     for _ in range(count):
         make_dossier(school=make_school(), ready=False)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(program.get("/dossiers/").json()["results"]) == count
 
 
