@@ -1,0 +1,135 @@
+"""What the change feed tells: each kind of record with the tables that belong to it.
+
+A table that stands in neither list of this file fails ``tests/workflow/test_feed_triggers.py``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+
+from workflow.choices import ChangeKind
+from workflow.feed.triggers import Part, Told, install
+
+EVERYBODY = "ARRAY['*']"
+PUBLISHED = "CASE WHEN r.status = 'published' THEN ARRAY['*'] ELSE ARRAY[]::text[] END"
+PLACES_OF_SCHOOL = (
+    "(SELECT feed_places(s.province_id, s.district_id, s.code) FROM schools_school s WHERE s.id = {key})"
+)
+CODE_OF_SCHOOL = "(SELECT s.code FROM schools_school s WHERE s.id = {key})"
+PLACES_OF_PROTOCOL = """coalesce((SELECT array_agg(DISTINCT p) FROM protocols_protocol_schools m
+    JOIN schools_school s ON s.id = m.school_id
+    CROSS JOIN LATERAL unnest(feed_places(s.province_id, s.district_id, s.code)) p WHERE m.protocol_id = r.id), '{}')"""
+
+
+def of(key: str, *tables: str) -> tuple[Part, ...]:
+    """Tables whose rows carry the key of their record."""
+    return tuple(Part(table, f"t.{key}") for table in tables)
+
+
+def through(table: str, parent: str, key: str, owner: str) -> Part:
+    """A table whose rows carry the key of a row that carries the record's."""
+    return Part(table, f"(SELECT b.{owner} FROM {parent} b WHERE b.id = t.{key})")
+
+
+SCHOOL = Told(
+    ChangeKind.SCHOOL,
+    "schools.school",
+    "schools_school",
+    code="r.code",
+    places="feed_places(r.province_id, r.district_id, r.code)",
+    unsaid=("updated_at", "search_key"),
+    parts=(
+        *of("school_id", "schools_schoolname", "schools_schoolfield", "schools_enrolment", "schools_space"),
+        *of("school_id", "schools_dormitory", "schools_transportlink", "schools_boardingneed", "schools_site"),
+        *of("school_id", "schools_standardvalue", "schools_declaration"),
+        *of("predecessor_id", "schools_schoolsuccession"),
+        *of("successor_id", "schools_schoolsuccession"),
+        through("schools_space_fields", "schools_space", "space_id", "school_id"),
+        through("schools_site_suited_fields", "schools_site", "site_id", "school_id"),
+    ),
+)
+FIELD = Told(
+    ChangeKind.FIELD, "schools.field", "schools_field", places=EVERYBODY, parts=of("field_id", "schools_branch")
+)
+DOSSIER = Told(
+    ChangeKind.DOSSIER,
+    "designations.dossier",
+    "designations_dossier",
+    code=CODE_OF_SCHOOL.format(key="r.school_id"),
+    places=PLACES_OF_SCHOOL.format(key="r.school_id"),
+    parts=(
+        *of("dossier_id", "designations_sectionentry", "designations_submission", "designations_returnnote"),
+        *of("dossier_id", "designations_evidence", "designations_humanfinding", "designations_sitevisit"),
+    ),
+)
+ON_DESIGNATION = ("designations_developmentwork", "designations_inserviceactivity")
+DESIGNATION = Told(
+    ChangeKind.DESIGNATION,
+    "designations.designation",
+    "designations_designation",
+    code=CODE_OF_SCHOOL.format(key="r.school_id"),
+    places=PLACES_OF_SCHOOL.format(key="r.school_id"),
+    parts=(
+        *of("designation_id", *ON_DESIGNATION, "designations_affiliation"),
+        through("designations_developmentwork_fields", ON_DESIGNATION[0], "developmentwork_id", "designation_id"),
+        through("designations_inserviceactivity_fields", ON_DESIGNATION[1], "inserviceactivity_id", "designation_id"),
+    ),
+)
+PROTOCOL = Told(
+    ChangeKind.PROTOCOL,
+    "protocols.protocol",
+    "protocols_protocol",
+    places=PLACES_OF_PROTOCOL,
+    parts=(
+        Part("protocols_protocol_schools", "t.protocol_id", PLACES_OF_SCHOOL.format(key="t.school_id")),
+        *of("protocol_id", "protocols_protocol_stakeholders", "protocols_specialprovision"),
+    ),
+)
+STAKEHOLDER = Told(ChangeKind.STAKEHOLDER, "protocols.stakeholder", "protocols_stakeholder", places=EVERYBODY)
+PAPER = Told(
+    ChangeKind.PAPER,
+    "documents.paper",
+    "documents_paper",
+    code="r.school_code",
+    places="feed_places(r.province_id, r.district_id, nullif(r.school_code, ''))",
+)
+POLICY = Told(ChangeKind.POLICY, "designations.policyversion", "designations_policyversion", places=PUBLISHED)
+CLUSTERS = Told(
+    ChangeKind.CLUSTERS,
+    "designations.clusterversion",
+    "designations_clusterversion",
+    places=PUBLISHED,
+    parts=(
+        *of("version_id", "designations_fieldcluster"),
+        through("designations_fieldcluster_fields", "designations_fieldcluster", "fieldcluster_id", "version_id"),
+    ),
+)
+STANDARDS = Told(
+    ChangeKind.STANDARDS,
+    "schools.standardsversion",
+    "schools_standardsversion",
+    places=PUBLISHED,
+    parts=of("version_id", "schools_physicalstandard"),
+)
+TOLD = (SCHOOL, FIELD, DOSSIER, DESIGNATION, PROTOCOL, STAKEHOLDER, PAPER, POLICY, CLUSTERS, STANDARDS)
+
+# Not told: what is computed from the rest, belongs to people or to this system itself, or is told with another record.
+NOT_TOLD = {
+    "designations_standing": "computed every night from what is told",
+    "documents_attachment": "told with the record that it proves",
+    "documents_paperfile": "told with its paper",
+    "schools_educationregion": "told with the schools that are put into it",
+    "schools_registrationarea": "told with the schools that are put into it",
+    "schools_employment": "published statistics, a file a year",
+    "schools_employmentyear": "published statistics, a file a year",
+    "schools_sectorstar": "computed from the statistics",
+    "schools_fieldsector": "reference of the statistics",
+    "schools_fieldalias": "spellings, for imports",
+}
+
+
+def after_migrate(sender: AppConfig, **_: Any) -> None:
+    """Make the database's triggers those of this file."""
+    install(TOLD)
