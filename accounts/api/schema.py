@@ -34,6 +34,7 @@ MEANING = {
     405: "The method is not served here.",
     406: "The representation asked for is not served.",
     409: "The record is not in a state that allows this, or changed meanwhile.",
+    410: "The cursor is older than what is kept; `detail` says how to start over.",
     412: "The version named in If-Match is no longer the current one; `current` is.",
     413: "The body is larger than is read.",
     415: "The content type is not read.",

@@ -14,6 +14,9 @@ SCOPES = {
     "papers:read": "Belgeleri okuma",
     "papers:write": "Belgelerde işlem yapma",
     "jobs:read": "Başlatılan uzun işleri izleme",
+    "changes:read": "Değişiklik akışını okuma",
+    "webhooks:read": "Webhook aboneliklerini okuma",
+    "webhooks:write": "Webhook abonelikleri kurma ve yönetme",
 }
 
 

@@ -27,6 +27,7 @@ TITLES = {
     405: "Bu yöntem burada kullanılamaz",
     406: "İstenen biçim verilemiyor",
     409: "Kayıt bu işleme uygun durumda değil",
+    410: "Artık saklanmıyor",
     412: "Kayıt arada değişti",
     413: "İstek çok büyük",
     415: "İçerik türü desteklenmiyor",
@@ -55,6 +56,12 @@ class Changed(exceptions.APIException):
     def __init__(self, sentence: str, current: Any) -> None:
         self.current = current
         super().__init__(sentence)
+
+
+class Gone(exceptions.APIException):
+    """Something that was there and is kept no longer; the sentence says how to go on."""
+
+    status_code = status.HTTP_410_GONE
 
 
 class VersionWanted(exceptions.APIException):
