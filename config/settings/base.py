@@ -206,8 +206,22 @@ CELERY_BEAT_SCHEDULE = {
     "check-the-country": {"task": "designations.tasks.check_the_country", "schedule": crontab(hour=3, minute=0)},
     "forget-calls": {"task": "workflow.tasks.forget_calls", "schedule": 60 * 60},
     "forget-stored-answers": {"task": "accounts.tasks.forget_stored_answers", "schedule": 60 * 60},
+    "deliver-webhooks": {"task": "workflow.tasks.deliver_webhooks", "schedule": 5, "options": {"expires": 5}},
+    "keep-the-feed": {"task": "workflow.tasks.keep_the_feed", "schedule": crontab(hour=2, minute=15)},
 }
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default=SECRET_KEY)
+
+# Webhooks
+WEBHOOK_SEAL_KEY = env("WEBHOOK_SEAL_KEY", default=SECRET_KEY)
+WEBHOOK_PORTS = env.list("WEBHOOK_PORTS", cast=int, default=[443])
+# "host", "host:port" or "host:*": taken as they are, by http and inside the network too. None in production.
+WEBHOOK_EXEMPT_HOSTS = env.list("WEBHOOK_EXEMPT_HOSTS", default=[])
+WEBHOOK_CA_FILE = env("WEBHOOK_CA_FILE", default="")  # certificates that receivers are checked against; empty: the system's
+# Seconds from each failed attempt to the next, about a day altogether; after the last one a message is given up.
+WEBHOOK_RETRY_SECONDS = env.list(
+    "WEBHOOK_RETRY_SECONDS", cast=int, default=[10, 30, 120, 300, 900, 3600, 10800, 25200, 43200]
+)
+WEBHOOK_PAUSE_AFTER_DAYS = env.int("WEBHOOK_PAUSE_AFTER_DAYS", default=3)
 
 # API
 REST_FRAMEWORK = {
