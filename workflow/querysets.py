@@ -8,6 +8,8 @@ from typing import Any, Self
 from django.db import connection, models
 from django.db.models import Q
 
+from accounts.prepared import fetch
+
 from .choices import JobState, VersionStatus
 
 
@@ -48,13 +50,11 @@ class CallCountQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def count_one(self, caller: str, begins_at: int) -> int:
         """Count a call, in one statement that no other call can come between; this call's number in its window."""
         table = connection.ops.quote_name(self.model._meta.db_table)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {table} AS counted (caller, begins_at, calls) VALUES (%s, %s, 1) "  # noqa: S608 - our table
-                "ON CONFLICT (caller, begins_at) DO UPDATE SET calls = counted.calls + 1 RETURNING calls",
-                [caller, begins_at],
-            )
-            return int(cursor.fetchone()[0])
+        sql = (
+            f"INSERT INTO {table} AS counted (caller, begins_at, calls) VALUES (%s, %s, 1) "  # noqa: S608 - our table
+            "ON CONFLICT (caller, begins_at) DO UPDATE SET calls = counted.calls + 1 RETURNING calls"
+        )
+        return int(fetch(sql, [caller, begins_at])[0][0])
 
     def before(self, moment: float) -> Self:
         return self.filter(begins_at__lt=moment)

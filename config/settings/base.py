@@ -106,6 +106,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///okul")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Off behind a pooler that hands a connection on after each transaction.
+PREPARES_STATEMENTS = env.bool("PREPARES_STATEMENTS", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
@@ -159,6 +161,8 @@ AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ADMIN = False
 AXES_IPWARE_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 AXES_VERBOSE = False
+
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # reads change nothing
 
 # Language and time
 LANGUAGE_CODE = "tr"
@@ -216,7 +220,9 @@ WEBHOOK_SEAL_KEY = env("WEBHOOK_SEAL_KEY", default=SECRET_KEY)
 WEBHOOK_PORTS = env.list("WEBHOOK_PORTS", cast=int, default=[443])
 # "host", "host:port" or "host:*": taken as they are, by http and inside the network too. None in production.
 WEBHOOK_EXEMPT_HOSTS = env.list("WEBHOOK_EXEMPT_HOSTS", default=[])
-WEBHOOK_CA_FILE = env("WEBHOOK_CA_FILE", default="")  # certificates that receivers are checked against; empty: the system's
+WEBHOOK_CA_FILE = env(
+    "WEBHOOK_CA_FILE", default=""
+)  # certificates that receivers are checked against; empty: the system's
 # Seconds from each failed attempt to the next, about a day altogether; after the last one a message is given up.
 WEBHOOK_RETRY_SECONDS = env.list(
     "WEBHOOK_RETRY_SECONDS", cast=int, default=[10, 30, 120, 300, 900, 3600, 10800, 25200, 43200]
@@ -302,5 +308,6 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # the proxy logs addresses, and axes those of failed sign-ins
 LOGGING = logging_of(level=env("LOG_LEVEL", default="WARNING"), as_json=False)
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -31,6 +31,7 @@ class SchoolList(ScopedList):
 
     required_scopes = {"GET": "schools:read"}
     queryset = School.objects.values(*ROW_VALUES)
+    depends_on_scope_alone = True
     serializer_class = SchoolRow
     filterset_class = SchoolFilter
 

@@ -1,10 +1,12 @@
 """The register over REST: scope in the query, filters that forgive spelling, facts with null for not known."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from schools.models import Dormitory, Enrolment, Field, SchoolField, Space
+from schools.models import Dormitory, Enrolment, Field, School, SchoolField, Space
 from tests.api.conftest import Program
 from tests.factories import make_school
 
@@ -122,3 +124,43 @@ def test_fields_and_provinces_are_listed_whole(program, reference):
     assert len(fields) == 103
     assert {"nace": "27", "is_primary": True} in next(f for f in fields if f["code"] == "10")["sectors"]
     assert (len(provinces), sum(len(province["districts"]) for province in provinces)) == (81, 973)
+
+
+def test_previous_page_leads_back_to_the_same_rows(program, reference):
+    for _ in range(7):
+        make_school()
+    bearer = {"Authorization": f"Bearer {program.token}"}
+
+    first = program.get("/schools/", page_size=3).json()
+    second = program.http.get(first["next"], headers=bearer).json()
+    third = program.http.get(second["next"], headers=bearer).json()
+    back = program.http.get(third["previous"], headers=bearer).json()
+
+    assert first["previous"] is None
+    assert third["next"] is None
+    assert [row["id"] for row in back["results"]] == [row["id"] for row in second["results"]]
+    assert [row["id"] for page in (first, second, third) for row in page["results"]] == sorted(
+        School.objects.values_list("pk", flat=True)
+    )
+
+
+def test_cursor_of_another_filter_is_refused_at_its_path(program, reference):
+    for _ in range(3):
+        make_school()
+    address = program.get("/schools/", page_size=1, kind="mtal").json()["next"]
+    cursor = parse_qs(urlsplit(address).query)["cursor"][0]
+
+    assert program.get("/schools/", cursor=cursor, kind="mtal").status_code == 200
+    for other in ({}, {"kind": "mesem"}, {"kind": "mtal", "province": 6}):
+        answer = program.get("/schools/", cursor=cursor, **other)
+        assert answer.status_code == 400
+        assert answer.json()["faults"][0]["path"] == "cursor"
+
+
+def test_programs_of_different_scope_share_no_statement(program, reference):
+    here, there = make_school(province=6), make_school(province=34)
+    limited = Program(province=34)
+
+    for _ in range(2):
+        assert {row["id"] for row in program.get("/schools/").json()["results"]} == {here.pk, there.pk}
+        assert {row["id"] for row in limited.get("/schools/").json()["results"]} == {there.pk}
