@@ -261,12 +261,15 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "DeliveryState": "workflow.choices.DeliveryState.choices",
         "DesignationStatus": "designations.choices.DesignationStatus.choices",
         "DossierStatus": "designations.choices.DossierStatus.choices",
+        "JobState": "workflow.choices.JobState.choices",
         "PaperStatus": "documents.choices.PaperStatus.choices",
         "ProtocolStatus": "protocols.choices.ProtocolStatus.choices",
         "SchoolKind": "schools.choices.SchoolKind.choices",
         "StakeholderKind": "protocols.choices.StakeholderKind.choices",
+        "SubscriptionState": "workflow.choices.SubscriptionState.choices",
     },
 }
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
