@@ -1,4 +1,4 @@
-"""Celery's way in: the daily seal, and the sweep for jobs whose worker died."""
+"""Celery's way in: the daily seal, webhooks, the keeping of the change feed, and the sweep for jobs whose worker died."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from celery import shared_task
 from django.utils.timezone import localdate, now
 
 from .errands import perform, sweep_errands
+from .feed import keeping
 from .jobs import sweep
 from .models import CallCount
 from .sealing import seal
+from .webhooks import delivering, telling
 
 
 @shared_task
@@ -37,3 +39,31 @@ def sweep_jobs(**_: Any) -> None:
 def forget_calls(**_: Any) -> None:
     """Delete the counts of API calls of windows that are long over."""
     CallCount.objects.before((now() - timedelta(days=1)).timestamp()).delete()
+
+
+@shared_task
+def deliver_webhooks(**_: Any) -> None:
+    """Hand each subscription for which something is due to a worker."""
+    for key in delivering.due():
+        deliver_to.delay(subscription=str(key))
+
+
+@shared_task
+def deliver_to(*, subscription: str, **_: Any) -> None:
+    """Send what is due for one subscription, in order."""
+    delivering.deliver(subscription)
+
+
+@shared_task
+def mail_of_pause(*, subscription: str, **_: Any) -> None:
+    """Tell a subscription's contact that it was paused."""
+    telling.mail_of_pause(subscription)
+
+
+@shared_task
+def keep_the_feed(**_: Any) -> None:
+    """Forget what is kept no longer; begin the feed anew where the database was restored from another one's copy."""
+    if keeping.belongs_elsewhere():
+        keeping.begin_anew()
+    keeping.forget_old(on=localdate())
+    delivering.forget_old()

@@ -4,9 +4,31 @@ from django.urls import path
 
 from .feed import ChangeFeed
 from .jobs import JobDetail, JobList
+from .webhooks import (
+    DeliveryDetail,
+    DeliveryList,
+    ResendAll,
+    ResendOne,
+    WebhookDetail,
+    WebhookList,
+    WebhookPause,
+    WebhookResume,
+    WebhookSecret,
+    WebhookTest,
+)
 
 urlpatterns = [
     path("changes/", ChangeFeed.as_view(), name="api-changes"),
     path("jobs/", JobList.as_view(), name="api-jobs"),
     path("jobs/<uuid:pk>/", JobDetail.as_view(), name="api-job"),
+    path("webhooks/", WebhookList.as_view(), name="api-webhooks"),
+    path("webhooks/<uuid:pk>/", WebhookDetail.as_view(), name="api-webhook"),
+    path("webhooks/<uuid:pk>/secret/", WebhookSecret.as_view(), name="api-webhook-secret"),
+    path("webhooks/<uuid:pk>/pause/", WebhookPause.as_view(), name="api-webhook-pause"),
+    path("webhooks/<uuid:pk>/resume/", WebhookResume.as_view(), name="api-webhook-resume"),
+    path("webhooks/<uuid:pk>/test/", WebhookTest.as_view(), name="api-webhook-test"),
+    path("webhooks/<uuid:pk>/resend/", ResendAll.as_view(), name="api-webhook-resend"),
+    path("webhooks/<uuid:pk>/deliveries/", DeliveryList.as_view(), name="api-webhook-deliveries"),
+    path("webhooks/<uuid:pk>/deliveries/<uuid:delivery>/", DeliveryDetail.as_view(), name="api-webhook-delivery"),
+    path("webhooks/<uuid:pk>/deliveries/<uuid:delivery>/resend/", ResendOne.as_view(), name="api-webhook-resend-one"),
 ]

@@ -65,13 +65,23 @@ def read(rows: Any, position: Position, limit: int) -> Page:
     """The next ``limit`` changes after the position. Where nothing is new, the position stays, or is renewed when old."""
     found = list(rows.after(position.xact, position.change).order_by("xact", "pk")[: limit + 1])
     if not found:
-        return Page([], _renewed(position), more=False)
+        return Page([], _renewed(rows, position), more=False)
     shown = found[:limit]
     return Page(shown, Position(shown[-1].xact, shown[-1].pk), more=len(found) > limit)
 
 
-def _renewed(position: Position) -> Position:
+def _renewed(rows: Any, position: Position) -> Position:
     """A reader of rare changes must not fall behind what is kept: what does not concern it is passed after a day."""
-    behind = end()
     first = Change.objects.settled().after(position.xact, position.change).order_by("xact", "pk").first()
-    return behind if first is not None and first.at < now() - RENEWED_AFTER else position
+    if first is None or first.at > now() - RENEWED_AFTER:
+        return position
+    return passed(rows, position)
+
+
+def passed(rows: Any, position: Position) -> Position:
+    """The position behind all that is settled, where none of it is among ``rows``; else the position itself.
+
+    The end is asked for first: what settles between the two questions comes after it.
+    """
+    behind = end()
+    return position if rows.after(position.xact, position.change).exists() else behind

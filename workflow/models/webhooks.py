@@ -36,6 +36,7 @@ class Subscription(models.Model):
     secret = models.TextField(editable=False)
     previous_secret = models.TextField(blank=True, editable=False)
     previous_until = models.DateTimeField("eski anahtarın son anı", null=True, editable=False)
+    rotated_at = models.DateTimeField("anahtarın yenilenmesi", null=True, editable=False)
     state = models.CharField(
         "durum",
         max_length=10,
