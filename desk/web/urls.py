@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from . import health, views
+from . import health, home, maps, notices, views
 from .help import help_page
 from .style_guide import style_guide
 
 app_name = "desk"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("ara/", views.search, name="search"),
-    path("bildirimler/", views.notices, name="notices"),
-    path("bildirimler/okundu/", views.read_notices, name="read_notices"),
-    path("harita/", views.map_page, name="map"),
+    path("bildirimler/", notices.notices, name="notices"),
+    path("bildirimler/okundu/", notices.read_notices, name="read_notices"),
+    path("harita/", maps.map_page, name="map"),
     path("mevzuat/", views.provision_list, name="provisions"),
     path("mevzuat/<path:id>/", views.provision_detail, name="provision"),
     path("yardim/", help_page, name="help"),

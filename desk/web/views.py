@@ -1,4 +1,4 @@
-"""The first page, search, notices, the map, the law, and the public pages."""
+"""Search, the law, and the public pages."""
 
 from __future__ import annotations
 
@@ -10,36 +10,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_POST
+from django.utils.timezone import localdate
 
 from accounts.models import Province
 from designations.choices import DesignationType
-from designations.models import Designation, Dossier, Standing
+from designations.models import Designation, Dossier
 from desk.maps import country_map
-from desk.waiting import figures_of, piles_of
 from documents.models import Paper
 from legislation.provisions import provisions
 from legislation.tracing import trace
 from protocols.models import Protocol
 from schools.models import School
-from workflow.models import Notice
 from workflow.web.lists import page_of
 
 MOST_FOUND = 10
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    today = localdate()
-    context = {
-        "piles": piles_of(request.user, on=today),
-        "figures": figures_of(request.user, on=today),
-        "recent": Designation.objects.visible_to(request.user).select_related("school__province")[:8],
-        "notices": Notice.objects.visible_to(request.user).unread()[:8],
-    }
-    return render(request, "desk/home.html", context)
 
 
 class SearchForm(forms.Form):
@@ -79,56 +65,6 @@ def _found(request: HttpRequest, text: str) -> list[dict[str, Any]]:
 
 def _link(record: Any, name: str, note: str) -> dict[str, str]:
     return {"label": str(record), "url": reverse(name, args=[record.pk]), "note": note}
-
-
-def notices(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/notices.html", page_of(request, Notice.objects.visible_to(request.user)))
-
-
-@require_POST
-def read_notices(request: HttpRequest) -> HttpResponse:
-    Notice.objects.visible_to(request.user).unread().update(read_at=now())
-    return redirect("desk:notices")
-
-
-FIGURES = {
-    "belirlenen": "Yürürlükteki belirleme",
-    "dosya": "Açık dosya",
-    "bolge": "Bölge okulu koşullarını sağlayan okul",
-    "ihtisas": "İhtisas koşullarını sağlayan okul",
-    "sektor-ici": "Sektör içi koşullarını sağlayan okul",
-    "entegre": "Sektöre entegre koşullarını sağlayan okul",
-}
-TYPE_OF = {
-    "bolge": DesignationType.REGION,
-    "ihtisas": DesignationType.SPECIALISED,
-    "sektor-ici": DesignationType.IN_SECTOR,
-    "entegre": DesignationType.SECTOR_INTEGRATED,
-}
-
-
-class MapForm(forms.Form):
-    gosterge = forms.ChoiceField(label="Gösterge", choices=list(FIGURES.items()), required=False)
-
-
-def map_page(request: HttpRequest) -> HttpResponse:
-    form = MapForm(request.GET)
-    chosen = (form.cleaned_data.get("gosterge") if form.is_valid() else "") or "belirlenen"
-    if chosen == "belirlenen":
-        rows = Designation.objects.visible_to(request.user).in_force(localdate())
-    elif chosen == "dosya":
-        rows = Dossier.objects.visible_to(request.user).open()
-    else:
-        rows = Standing.objects.visible_to(request.user).filter(type=TYPE_OF[chosen], verdict="eligible")
-    values = dict(rows.values_list("school__province").annotate(n=Count("pk")).order_by())
-    links = {plate: f"{reverse('designations:schools')}?il={plate}" for plate in values}
-    context = {
-        "form": form,
-        "title": FIGURES[chosen],
-        "map": country_map(values, unit="okul" if chosen != "dosya" else "dosya", links=links),
-        "chosen": None,
-    }
-    return render(request, "desk/map.html", context)
 
 
 def provision_list(request: HttpRequest) -> HttpResponse:
