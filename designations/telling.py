@@ -11,9 +11,11 @@ from accounts.choices import MINISTRY_ROLES, PROVINCE_ROLES, Role
 from accounts.models import Duty, User
 from documents.models import Paper
 from schools.models import School
+from workflow.choices import NoticeKind
 from workflow.models import JournalEntry
 from workflow.notices import tell
 
+from .choices import DossierStatus
 from .models import Designation, Dossier
 from .permissions import DECIDERS
 
@@ -62,7 +64,7 @@ def _of_province(dossier: Dossier) -> str:
 def told_submitted(dossier: Dossier, *, on: date) -> None:
     text = f"İncelenecek dosya: {dossier.school.name} – {dossier.get_type_display()}"
     again = [dossier.reviewer] if dossier.reviewer else experts(on)
-    tell(again, text, _of_ministry(dossier), occasion=_occasion(dossier, "submit"))
+    tell(again, text, _of_ministry(dossier), occasion=_occasion(dossier, "submit"), kind=NoticeKind.TO_DO)
 
 
 def told_proposed(dossier: Dossier, *, on: date) -> None:
@@ -72,28 +74,32 @@ def told_proposed(dossier: Dossier, *, on: date) -> None:
         text,
         _of_ministry(dossier),
         occasion=_occasion(dossier, "propose_approval", "propose_refusal"),
+        kind=NoticeKind.TO_DO,
     )
 
 
 def told_returned(dossier: Dossier, *, on: date) -> None:
     text = f"Düzeltme istendi: {dossier.school.name} – {dossier.get_type_display()}"
     people = ministry(on) if dossier.opened_by_ministry else school_side(dossier.school, on)
-    tell(people, text, _of_province(dossier), occasion=_occasion(dossier, "send_back"))
+    occasion = _occasion(dossier, "send_back")
+    tell(people, text, _of_province(dossier), occasion=occasion, kind=NoticeKind.RETURNED)
 
 
 def told_decided(dossier: Dossier, *, on: date) -> None:
     text = f"{dossier.get_status_display()}: {dossier.school.name} – {dossier.get_type_display()}"
     occasion = _occasion(dossier, "approve", "refuse")
-    tell(school_side(dossier.school, on), text, _of_province(dossier), occasion=occasion)
+    kind = NoticeKind.REFUSED if dossier.status == DossierStatus.REFUSED else NoticeKind.APPROVED
+    tell(school_side(dossier.school, on), text, _of_province(dossier), occasion=occasion, kind=kind)
     if dossier.reviewer:
-        tell([dossier.reviewer], text, _of_ministry(dossier), occasion=occasion)
+        tell([dossier.reviewer], text, _of_ministry(dossier), occasion=occasion, kind=kind)
 
 
 def told_announced(designation: Designation, *, on: date) -> None:
     until = f"{designation.answer_until:%d.%m.%Y}" if designation.answer_until else ""
     text = f"İptal süreci başladı, görüş için son gün {until}: {designation.school.name}"
     url = reverse("designations:designation", args=[designation.pk])
-    tell(school_side(designation.school, on), text, url, occasion=_occasion(designation, "announce_revocation"))
+    occasion = _occasion(designation, "announce_revocation")
+    tell(school_side(designation.school, on), text, url, occasion=occasion, kind=NoticeKind.ENDING)
 
 
 def told_ended(designation: Designation, *, on: date) -> None:
@@ -104,6 +110,7 @@ def told_ended(designation: Designation, *, on: date) -> None:
         text,
         url,
         occasion=_occasion(designation, "revoke", "mark_entered_in_error", "end_with_school"),
+        kind=NoticeKind.ENDING,
     )
 
 
@@ -113,4 +120,5 @@ def told_official(paper: Paper, *, on: date) -> None:
     if school is not None:
         text = f"Resmî belge çıktı: {paper.title}, Sayı {paper.number} – {school.name}"
         occasion = f"documents.paper:{paper.pk}:official"
-        tell(school_side(school, on), text, reverse("documents:paper", args=[paper.pk]), occasion=occasion)
+        url = reverse("documents:paper", args=[paper.pk])
+        tell(school_side(school, on), text, url, occasion=occasion, kind=NoticeKind.PAPER)

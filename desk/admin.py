@@ -1,4 +1,4 @@
-"""Fills the first page of the ministry's admin: what waits, figures, the map, recent decisions."""
+"""The desk in the admin: its first page, target durations, and the daily digests."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from accounts.choices import MINISTRY_ROLES, Role
 from designations.models import Designation
+from workflow.admin.base import MinistryAdmin
 
 from .maps import country_map
+from .models import Digest, TargetDuration
 from .waiting import figures_of, piles_of
 
 
@@ -31,3 +34,30 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
 
 
 admin.site.fill_desk(desk_context)
+
+
+@admin.register(TargetDuration)
+class TargetDurationAdmin(MinistryAdmin):
+    job = "Ayarlar"
+    menu_label = "İdari hedef süreler"
+    menu_rank = 60
+    purpose = (
+        "Bir tarafın bir işi kaç iş gününde bitirmesinin hedeflendiği. Yönerge süre öngörmez; bunlar idari usuldür ve "
+        "yalnız iş masasında gösterilir. Hedefi değiştirmek için yeni başlangıç günüyle yeni bir kayıt ekleyin."
+    )
+    editors = MINISTRY_ROLES
+    list_display = ["subject", "side", "days", "valid_from", "source"]
+    list_filter = ["subject", "side"]
+
+
+@admin.register(Digest)
+class DigestAdmin(MinistryAdmin):
+    job = "Denetim"
+    menu_label = "Günlük e-posta özetleri"
+    menu_rank = 45
+    purpose = "Her kullanıcıya günde en çok bir kez gönderilen özetler. Gönderilemeyenler gün içinde yeniden denenir."
+    viewers = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+    list_display = ["day", "user", "state", "notices", "attempts", "sent_at", "fault"]
+    list_filter = ["state"]
+    list_select_related = ["user"]
+    date_hierarchy = "day"

@@ -1,4 +1,4 @@
-"""States of versions, of long work and of webhooks, and what the change feed tells."""
+"""States of versions, of long work and of webhooks, what the change feed tells, and kinds of notices."""
 
 from django.db import models
 
@@ -47,3 +47,40 @@ class DeliveryState(models.TextChoices):
     WAITING = "waiting", "Sırada"
     DELIVERED = "delivered", "İletildi"
     DEAD = "dead", "İletilemedi"
+
+
+class NoticeKind(models.TextChoices):
+    """What a notice is about; each user chooses by kind how to hear of it."""
+
+    TO_DO = "to_do", "Size düşen yeni iş"
+    RETURNED = "returned", "Düzeltme için iade"
+    APPROVED = "approved", "Belirleme kararı"
+    REFUSED = "refused", "Ret kararı"
+    ENDING = "ending", "İptal süreci ve belirlemenin sona ermesi"
+    PAPER = "paper", "Resmî belge"
+    ASSIGNED = "assigned", "Görevlendirme ve vekâlet"
+    MENTION = "mention", "Yorum ve anılma"
+    JOB = "job", "Arka planda biten iş"
+    ACCOUNT = "account", "Hesap ve yetki"
+    SYSTEM = "system", "Sistemin işleyişi"
+    OTHER = "other", "Diğer"
+
+
+class NoticeChannel(models.TextChoices):
+    APP = "app", "Uygulamada"
+    DIGEST = "digest", "Uygulamada ve günlük e-posta özetinde"
+    NONE = "none", "Hiç"
+
+
+# A right or a time limit hangs on these; nobody may miss them by a choice made long ago.
+ALWAYS_TOLD = frozenset({NoticeKind.RETURNED, NoticeKind.REFUSED, NoticeKind.ENDING})
+USUAL_IN_DIGEST = ALWAYS_TOLD | {NoticeKind.TO_DO, NoticeKind.APPROVED, NoticeKind.ASSIGNED}
+# The words of these may name people; an e-mail says only that there is one.
+NOT_QUOTED_BY_MAIL = frozenset(
+    {NoticeKind.MENTION, NoticeKind.ASSIGNED, NoticeKind.ACCOUNT, NoticeKind.SYSTEM, NoticeKind.OTHER}
+)
+
+
+def usual_channel(kind: str) -> NoticeChannel:
+    """How a user who has chosen nothing hears of a kind of thing."""
+    return NoticeChannel.DIGEST if kind in USUAL_IN_DIGEST else NoticeChannel.APP

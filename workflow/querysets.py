@@ -11,6 +11,7 @@ from django.db.models import Q
 from accounts.prepared import fetch
 
 from .choices import JobState, VersionStatus
+from .working_days import WorkingDays
 
 
 class VersionQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -44,6 +45,17 @@ class NoticeQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
+
+
+class NoticePreferenceQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(user=user)
+
+
+class DayOffQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def calendar(self) -> WorkingDays:
+        """What working days are counted by: the law's, and these."""
+        return WorkingDays(frozenset(self.values_list("day", flat=True)))
 
 
 class CallCountQuerySet(models.QuerySet):  # type: ignore[type-arg]

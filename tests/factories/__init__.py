@@ -33,6 +33,7 @@ from schools.models import (
     Site,
     Space,
 )
+from workflow.models import DayOff
 
 TODAY = date(2026, 10, 1)
 _numbers = itertools.count(1)
@@ -40,6 +41,11 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
     "a5f645400000000049454e44ae426082"
 )
+
+
+def make_day_off(day: date, **values: Any) -> DayOff:
+    """A day off of the administration, with its source."""
+    return DayOff.objects.create(**{"day": day, "name": "İdari izin", "source": "Genelge 2026/5", **values})
 
 
 def make_province(code: int = 6, name: str | None = None) -> Province:

@@ -1,4 +1,4 @@
-"""The ministry's door: its admin site, and the admin pages of the journal, people and jobs."""
+"""The ministry's door: its admin site, and the admin pages of the journal, people, webhooks and jobs."""
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from accounts.choices import Role
 from workflow.models import Errand, Job
 
-from . import journal, people
+from . import days, journal, people
 from .base import MinistryAdmin
 
-__all__ = ["journal", "people"]
+__all__ = ["days", "journal", "people"]
 
 
 @admin.register(Errand)

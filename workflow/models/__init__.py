@@ -1,16 +1,18 @@
-"""The tables of the doors for any act: stateful records, journal, jobs, notices, change feed, webhooks."""
+"""The tables of the doors for any act: stateful records, journal, jobs, notices, days off, change feed, webhooks."""
 
 from .calls import CallCount
+from .days import DayOff
 from .feed import Change, FeedKeeping, FeedState
 from .jobs import Errand, Job
 from .journal import JournalEntry, JournalSeal
-from .notices import Notice
+from .notices import Notice, NoticePreference
 from .records import Stateful, Version
 from .webhooks import Delivery, DeliveryAttempt, Subscription
 
 __all__ = [
     "CallCount",
     "Change",
+    "DayOff",
     "Delivery",
     "DeliveryAttempt",
     "Errand",
@@ -20,6 +22,7 @@ __all__ = [
     "JournalEntry",
     "JournalSeal",
     "Notice",
+    "NoticePreference",
     "Stateful",
     "Subscription",
     "Version",

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from accounts.models import Duty, User
+from workflow.choices import NoticeKind
 from workflow.errands import follow_up
 from workflow.models import Subscription
 from workflow.notices import tell
@@ -20,7 +21,8 @@ def tell_of_pause(subscription: Subscription) -> None:
     address = reverse("admin:workflow_subscription_change", args=[subscription.pk])
     since = subscription.failing_since.isoformat() if subscription.failing_since else ""
     text = f"Webhook aboneliği durduruldu: {subscription.url} – {subscription.paused_why}"
-    tell(User.objects.filter(pk__in=keepers), text, address, occasion=f"webhook:{subscription.pk}:{since}")
+    occasion = f"webhook:{subscription.pk}:{since}"
+    tell(User.objects.filter(pk__in=keepers), text, address, occasion=occasion, kind=NoticeKind.SYSTEM)
     follow_up("workflow.tasks.mail_of_pause", subscription=str(subscription.pk))
 
 
