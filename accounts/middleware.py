@@ -13,6 +13,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from .oidc import vouches_for_two_factors
+
 
 class LoginRequired(LoginRequiredMiddleware):
     """Django's own, but not for the API, which answers for itself by 401."""
@@ -61,4 +63,5 @@ class SecondFactorRequired:
             and not request.path.startswith(self.FREE)
             and user.needs_second_factor
             and not is_mfa_enabled(user)
+            and not vouches_for_two_factors(request, user)
         )

@@ -13,7 +13,8 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from .models import User
+from .models import SecurityEvent, User
+from .security import note
 
 
 @receiver(user_logged_in, dispatch_uid="accounts.sessions.begin")
@@ -29,6 +30,7 @@ def limit(request: HttpRequest, user: User, **_: Any) -> None:
     beyond = list(newest_first[settings.MAX_SESSIONS_PER_USER :])
     for session in beyond:
         session.end()
+        note(SecurityEvent.Kind.SESSION_ENDED, user=user, request=request, details={"by": "oturum sınırı"})
     if beyond:
         messages.info(
             request,

@@ -6,12 +6,16 @@ Nobody signs up, confirms an address or resets a password alone: accounts are gi
 from allauth.account import views as account
 from django.urls import include, path
 
+from . import oidc, sign_in
+
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
+    path("login/", sign_in.SignIn.as_view(), name="account_login"),
+    path("logout/", oidc.SignOut.as_view(), name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("2fa/", include("allauth.mfa.urls")),
-    path("sessions/", include("allauth.usersessions.urls")),
+    path("kurum/giris/", oidc.start, name="oidc_start"),
+    path("kurum/donus/", oidc.callback, name="oidc_callback"),
+    path("sessions/", sign_in.Sessions.as_view(), name="usersessions_list"),
 ]

@@ -7,6 +7,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from config.logs import logging_of
+from config.oidc import oidc_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -145,6 +146,10 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "6/1800s/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Okul Belirleme"
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+# Sign-in by the institution's OpenID Connect provider: OIDC_ISSUER and what else config/oidc.py reads; empty without it.
+OIDC = oidc_from(env, is_strict=False)
+SOCIALACCOUNT_ADAPTER = "accounts.oidc.adapter.KnownIdentitiesOnly"
+SOCIALACCOUNT_STORE_TOKENS = False
 USERSESSIONS_TRACK_ACTIVITY = True
 SECOND_FACTOR_REQUIRED = True  # for the roles in accounts.choices.ADMIN_ROLES
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_SECONDS", default=60 * 60)  # after the last request: drafts save themselves
@@ -153,11 +158,11 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False
 MAX_SESSIONS_PER_USER = env.int("MAX_SESSIONS_PER_USER", default=3)
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.5  # hours
+AXES_FAILURE_LIMIT = env.int("LOCKOUT_FAILURES", default=5)
+AXES_COOLOFF_TIME = env.int("LOCKOUT_MINUTES", default=30) / 60  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_LOCKOUT_CALLABLE = "accounts.web.sign_in.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_IPWARE_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 AXES_VERBOSE = False

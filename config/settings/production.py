@@ -13,6 +13,8 @@ JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default="")
 if len(JOURNAL_SEAL_KEY) < LEAST_SEAL_KEY or JOURNAL_SEAL_KEY == SECRET_KEY:
     raise ImproperlyConfigured("JOURNAL_SEAL_KEY must be set to a secret of its own, of at least 32 characters.")
 
+OIDC = oidc_from(env, is_strict=True)
+
 REFUSES_DEMO_ACCOUNTS = True
 ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "127.0.0.1"]  # the container asks itself whether it is well
 

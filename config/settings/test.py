@@ -23,3 +23,4 @@ AXES_ENABLED = False
 WEBHOOK_EXEMPT_HOSTS = ["127.0.0.1:*"]  # the receivers of the tests
 SECOND_FACTOR_REQUIRED = False  # the tests of sign-in turn it on
 ALLOWED_HOSTS = ["*"]
+OIDC: dict[str, object] = {}  # the tests of sign-in by a provider turn it on

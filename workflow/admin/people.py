@@ -18,7 +18,7 @@ from django.utils.timezone import localdate
 from accounts.acts import open_client
 from accounts.api.scopes import SCOPES
 from accounts.choices import Role
-from accounts.models import ApiClient, Duty, Province, User
+from accounts.models import ApiClient, Duty, Province, SecurityEvent, User
 from workflow.journal import record_act
 
 from .base import MinistryAdmin, MinistryInline
@@ -84,6 +84,26 @@ class DutyAdmin(Journalled, MinistryAdmin):
     list_select_related = ["user", "province", "district"]
     search_fields = ["user__username", "institution_code"]
     raw_id_fields = ["user", "district"]
+
+
+@admin.register(SecurityEvent)
+class SecurityEventAdmin(MinistryAdmin):
+    job = "Denetim"
+    menu_label = "Güvenlik günlüğü"
+    menu_rank = 92
+    purpose = (
+        "Girişler, geçici kapanan hesaplar, kabul edilmeyen kodlar, parola ve oturum olayları. Silinmez, değişmez."
+    )
+    viewers = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+    list_display = ["at", "kind", "who", "address", "details"]
+    list_filter = ["kind", "at"]
+    list_select_related = ["user"]
+    search_fields = ["username", "user__first_name", "user__last_name"]
+    date_hierarchy = None
+
+    @admin.display(description="Kim", ordering="username")
+    def who(self, event: SecurityEvent) -> str:
+        return str(event.user) if event.user else (event.username or "–")
 
 
 class ClientForm(forms.Form):

@@ -1,4 +1,4 @@
-"""People and programs, the duties in which they act, and the country's provinces and districts."""
+"""People, and the duties in which they act from one day to another."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from django.db.models import F, Func, Q
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
-from .choices import ADMIN_ROLES, MINISTRY_ROLES, NATIONAL_ROLES, PROVINCE_ROLES, Role
-from .querysets import DutyQuerySet
-from .scopes import Scope
+from accounts.choices import ADMIN_ROLES, MINISTRY_ROLES, NATIONAL_ROLES, PROVINCE_ROLES, Role
+from accounts.querysets import DutyQuerySet
+from accounts.scopes import Scope
+
+from .places import District, Province
 
 
 class DateSpan(Func):
@@ -22,47 +24,6 @@ class DateSpan(Func):
 
     function = "daterange"
     template = "%(function)s(%(expressions)s, '[]')"
-
-
-class Province(models.Model):
-    """One of the 81 provinces; the key is the plate code."""
-
-    code = models.PositiveSmallIntegerField("plaka kodu", primary_key=True)
-    name = models.CharField("İl", max_length=40, unique=True, db_collation="tr-x-icu")
-    region = models.CharField("coğrafi bölge", max_length=40, blank=True)
-    nuts2 = models.CharField("İBBS düzey 2", max_length=4, blank=True)
-    latitude = models.FloatField("enlem", null=True, blank=True)
-    longitude = models.FloatField("boylam", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "İl"
-        verbose_name_plural = "İller"
-        ordering = ["name"]
-        constraints = [
-            models.CheckConstraint(condition=Q(code__range=(1, 81)), name="province_code_is_a_plate_code"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class District(models.Model):
-    """One of the 973 districts; the key is the civil registry's code."""
-
-    code = models.PositiveIntegerField("İlçe kodu", primary_key=True)
-    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="districts", verbose_name="İl")
-    name = models.CharField("İlçe", max_length=60, db_collation="tr-x-icu")
-
-    class Meta:
-        verbose_name = "İlçe"
-        verbose_name_plural = "İlçeler"
-        ordering = ["province", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["province", "name"], name="district_name_once_per_province"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class User(AbstractUser):
@@ -133,6 +94,7 @@ class Duty(models.Model):
     institution_code = models.CharField("kurum kodu", max_length=6, blank=True)
     starts_on = models.DateField("başlangıç")
     ends_on = models.DateField("bitiş", null=True, blank=True)
+    end_reason = models.CharField("bitiş nedeni", max_length=300, blank=True)
 
     objects = DutyQuerySet.as_manager()
 
@@ -177,44 +139,3 @@ class Duty(models.Model):
 
     def is_in_force(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
-
-
-class ApiClient(models.Model):
-    """A program of another system: its OAuth 2 application, the account it acts as, and its limits."""
-
-    application = models.OneToOneField("oauth2_provider.Application", on_delete=models.CASCADE, related_name="client")
-    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="api_client", verbose_name="hesap")
-    scopes = models.JSONField("İzinler", default=list)
-    contact = models.EmailField("İrtibat", blank=True)
-    note = models.CharField("açıklama", max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = "API istemcisi"
-        verbose_name_plural = "API istemcileri"
-
-    def __str__(self) -> str:
-        return self.application.name
-
-
-class StoredAnswer(models.Model):
-    """What a call with an ``Idempotency-Key`` was answered, so that the same call again changes nothing and hears the same.
-
-    ``body_hash``: SHA-256 (hex) of method, address and body. Only calls that took place are kept; a refused one left
-    nothing behind, and its key is free.
-    """
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", verbose_name="hesap")
-    key = models.CharField("anahtar", max_length=255)
-    body_hash = models.CharField("özet (SHA-256)", max_length=64)
-    status = models.PositiveSmallIntegerField("yanıt kodu", default=0)
-    body = models.TextField("yanıt", blank=True)
-    created_at = models.DateTimeField("an", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "Saklanan yanıt"
-        verbose_name_plural = "Saklanan yanıtlar"
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="storedanswer_once_for_a_key")]
-        indexes = [models.Index(fields=["created_at"], name="storedanswer_by_age")]
-
-    def __str__(self) -> str:
-        return self.key

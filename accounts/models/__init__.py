@@ -1,0 +1,18 @@
+"""The tables of people and programs, their duties, and the places of the country."""
+
+from .people import DateSpan, Duty, User, scope_of
+from .places import District, Province
+from .programs import ApiClient, StoredAnswer
+from .security import SecurityEvent
+
+__all__ = [
+    "ApiClient",
+    "DateSpan",
+    "District",
+    "Duty",
+    "Province",
+    "SecurityEvent",
+    "StoredAnswer",
+    "User",
+    "scope_of",
+]
