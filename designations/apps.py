@@ -15,4 +15,4 @@ class DesignationsConfig(AppConfig):
 
         verification.register("designations.designation", papers.describe_designation)
         verification.register("designations.dossier", papers.describe_dossier)
-        guards.register(operations.refusal_of_enrolment)
+        guards.register(operations.refusal_of_enrolment, operations.with_rules_of_enrolment)

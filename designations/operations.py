@@ -52,3 +52,10 @@ def refusal_of_enrolment(school: School, grade: int, on: date) -> str:
     """The register's guard: why no student may be entered at the grade (okul/7/3), or an empty sentence."""
     answer = registration_check(school, grade=grade, on=on)
     return "" if answer.allowed else answer.reason
+
+
+def with_rules_of_enrolment(schools: list[int], on: date) -> set[int]:
+    """Of these schools those with any designation, and those that a protocol's special provision names."""
+    designated = Designation.objects.filter(school__in=schools).values_list("school_id", flat=True)
+    named = SpecialProvision.objects.filter(protocol__schools__in=schools).values_list("protocol__schools", flat=True)
+    return set(designated) | (set(named) & set(schools))

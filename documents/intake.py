@@ -44,7 +44,7 @@ def receive(upload: Any, *, by: Any, school: Any = None, holds_personal_data: bo
         media_type=media_type,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        scan=_scan(content),
+        scan=scan(content),
         school_code=(school.code or "") if school is not None else "",
         uploaded_by=by,
         holds_personal_data=holds_personal_data,
@@ -92,7 +92,7 @@ def _fitting_name(name: str, media_type: str) -> str:
     )
 
 
-def _scan(content: bytes) -> str:
+def scan(content: bytes) -> str:
     """Refuses what the scanner finds. A scanner that should be there and is not refuses everything (docs/adr/0005)."""
     if not settings.CLAMAV_ADDRESS:
         return Scan.NOT_CONFIGURED

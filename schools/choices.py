@@ -69,3 +69,33 @@ class DesignationType(models.TextChoices):
     SPECIALISED = "specialised", "İhtisas"
     IN_SECTOR = "in_sector", "Sektör içi"
     SECTOR_INTEGRATED = "sector_integrated", "Sektöre entegre"
+
+
+class ImportSource(models.TextChoices):
+    """What a file may bring into the register: the ministry's lists, and tables that the directorates fill in."""
+
+    INSTITUTIONS = "kurum-listesi", "Kurum listesi"
+    PROGRAMMES = "programlar", "Program listesi"
+    EMPLOYMENT = "istihdam", "İstihdam istatistiği"
+    ENROLMENT = "ogrenci-sayilari", "Öğrenci sayıları"
+    SPACES = "mekanlar", "Mekânlar"
+    DORMITORIES = "pansiyonlar", "Pansiyonlar"
+    SITES = "yerlesim", "Yerleşim"
+
+
+class ImportStatus(models.TextChoices):
+    UPLOADED = "uploaded", "Denetleniyor"
+    FAULTY = "faulty", "Hatalı"
+    CHECKED = "checked", "Onay bekliyor"
+    CONFIRMED = "confirmed", "Yazılıyor"
+    WRITTEN = "written", "Yazıldı"
+    FAILED = "failed", "Yazılamadı"
+    DISCARDED = "discarded", "Vazgeçildi"
+
+
+class LineKind(models.TextChoices):
+    FAULT = "fault", "Hata"
+    NOTE = "note", "Not"
+    ADDED = "added", "Yeni"
+    CHANGED = "changed", "Değişen"
+    GONE = "gone", "Kaldırılan"

@@ -10,14 +10,24 @@ from .models import School
 # Asked for each grade of an enrolment that grows: a Turkish sentence refuses it, an empty one lets it pass.
 EnrolmentGuard = Callable[[School, int, date], str]
 
-_enrolment_guards: list[EnrolmentGuard] = []
+# Of many schools (by key), those that a guard may have something against; the others need not be asked.
+Concern = Callable[[list[int], date], set[int]]
+
+_enrolment_guards: dict[EnrolmentGuard, Concern | None] = {}
 
 
-def register(guard: EnrolmentGuard) -> EnrolmentGuard:
+def register(guard: EnrolmentGuard, concern: Concern | None = None) -> EnrolmentGuard:
     """Add a guard of enrolments; registering the same one again changes nothing. Called from ``AppConfig.ready``."""
-    if guard not in _enrolment_guards:
-        _enrolment_guards.append(guard)
+    _enrolment_guards[guard] = concern
     return guard
+
+
+def concerned(schools: list[int], on: date) -> set[int]:
+    """The schools of which some guard must be asked; all of them where a guard does not say."""
+    found: set[int] = set()
+    for concern in _enrolment_guards.values():
+        found |= concern(schools, on) if concern else set(schools)
+    return found
 
 
 def refusal_of_enrolment(school: School, grade: int, *, on: date) -> str:

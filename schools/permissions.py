@@ -7,7 +7,8 @@ from typing import Any
 from accounts.choices import PROVINCE_ROLES, Role
 from accounts.models import User
 
-from .models import School
+from .choices import ImportSource
+from .models import FileImport, School
 
 DECIDERS = (Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL)
 
@@ -36,3 +37,19 @@ def may_edit_draft(user: User, version: Any) -> bool:
 def may_publish(user: User, version: Any) -> bool:
     """The standards are put in force by a head of department or the director general."""
     return user.has_role(*DECIDERS)
+
+
+# The ministry's own lists; the other sources are tables of the directorates and schools.
+MINISTRY_LISTS = frozenset({ImportSource.INSTITUTIONS, ImportSource.PROGRAMMES, ImportSource.EMPLOYMENT})
+
+
+def may_import(user: User, source: str) -> bool:
+    """Lists that concern the whole country: the ministry. Tables: whoever may edit some school's facts."""
+    if source in MINISTRY_LISTS:
+        return user.is_ministry
+    return user.is_ministry or user.has_role(*PROVINCE_ROLES, Role.DISTRICT_OFFICER, Role.PRINCIPAL)
+
+
+def may_handle(user: User, brought: FileImport) -> bool:
+    """Only who brought a file confirms or discards it: what it changes was weighed by that person's rights."""
+    return brought.by_id == user.pk and may_import(user, brought.source)

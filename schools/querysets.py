@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.search import TrigramWordDistance
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.scopes import ScopedQuerySet
 
@@ -47,3 +47,11 @@ class DormitoryQuerySet(OfSchoolQuerySet):
         if school.education_region_id is None:
             return self.none()
         return self.filter(school__education_region_id=school.education_region_id).exclude(school=school)
+
+
+class FileImportQuerySet(QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """Those that the user brought, and of the user's provinces all; who sees the whole country sees all."""
+        if user.scope.everywhere:
+            return self
+        return self.filter(Q(by=user) | Q(province__in=user.scope.provinces))

@@ -46,6 +46,17 @@ def snapshot(school: School, section: str) -> list[dict[str, Any]]:
     return [{"id": row.pk, **{name: _plain(row, name) for name in names}} for row in rows.prefetch_related(*many)]
 
 
+def snapshots(schools: list[int], section: str) -> dict[int, list[dict[str, Any]]]:
+    """:func:`snapshot` of a section of many schools, by their keys, in as many queries as of one."""
+    model, names = ROWS[section]
+    many = [name for name in names if model._meta.get_field(name).many_to_many]
+    found: dict[int, list[dict[str, Any]]] = {key: [] for key in schools}
+    rows = model._default_manager.filter(school__in=schools).order_by("pk").prefetch_related(*many)
+    for row in rows.iterator(chunk_size=5000):
+        found[row.school_id].append({"id": row.pk, **{name: _plain(row, name) for name in names}})  # type: ignore[attr-defined]
+    return found
+
+
 def fingerprint(school: School, section: str) -> str:
     """Sixteen hex digits that change with the section's content; a form carries them to the save."""
     return _digest(snapshot(school, section))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -26,7 +27,8 @@ KEPT = timedelta(days=30)
 
 def follow_up(task: str, **arguments: Any) -> None:
     """Have the task done after this transaction; a broker that is down is logged, and the sweep hands it on later."""
-    errand = Errand.objects.create(task=task, arguments=arguments)
+    plain = {name: str(value) if isinstance(value, UUID) else value for name, value in arguments.items()}
+    errand = Errand.objects.create(task=task, arguments=plain)
 
     def queue() -> None:
         import_string(PERFORM).delay(errand=errand.pk)

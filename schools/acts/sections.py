@@ -122,12 +122,12 @@ def _faults_of_enrolment(school: School, rows: Sequence[Row], on: date) -> dict[
         if grade > GRADE_WITHOUT_FIELD and not row.get("field"):
             faults[f"{position}.field"] = f"{grade}. sınıf öğrencileri alana göre girilir."
         if students > there.get(getattr(row.get("id"), "pk", row.get("id")), 0):
-            sentence = refusal_of_enrolment(school, grade, on=_day_in_year(row["year"], on))
+            sentence = refusal_of_enrolment(school, grade, on=day_in_year(row["year"], on))
             faults |= {f"{position}.grade": sentence} if sentence else {}
     return faults
 
 
-def _day_in_year(year: int, on: date) -> date:
+def day_in_year(year: int, on: date) -> date:
     """The day itself when it lies in the school year, else the year's first day."""
     first, next_first = date(year, FIRST_MONTH_OF_SCHOOL_YEAR, 1), date(year + 1, FIRST_MONTH_OF_SCHOOL_YEAR, 1)
     return on if first <= on < next_first else first

@@ -69,7 +69,11 @@ def plan_institutions(path: Path, *, as_of: date | None = None) -> Plan:
 
     ``as_of``: the list's day, where neither its form nor its rows tell it. Raises :class:`FileUnreadable`.
     """
-    table = read_csv(path)
+    return plan_of_table(read_csv(path), as_of=as_of)
+
+
+def plan_of_table(table: Table, *, as_of: date | None = None) -> Plan:
+    """As :func:`plan_institutions`, of a table that is read already."""
     form = form_of(table, FORMS)
     listed_on = as_of or list_date(form, table)
     if listed_on is None:

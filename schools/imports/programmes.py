@@ -103,7 +103,11 @@ class _Finder:
 
 def plan_programmes(path: Path) -> ProgrammePlan:
     """Check the list in ``path`` and say what it would add, without writing; raises ``FileUnreadable``."""
-    table = read_csv(path)
+    return plan_of_programmes(read_csv(path))
+
+
+def plan_of_programmes(table: Table) -> ProgrammePlan:
+    """As :func:`plan_programmes`, of a table that is read already."""
     form_of(table, FORMS)
     plan, finder = ProgrammePlan(table), _Finder()
     there = set(SchoolField.objects.filter(closed_on=None).values_list("school_id", "field_id", "programme"))

@@ -2,6 +2,7 @@
 
 from .capacity import BoardingNeed, Dormitory, Enrolment, Space, TransportLink
 from .fields import Branch, Field, FieldAlias, FieldSector, SchoolField
+from .imports import FileImport, ImportLine
 from .institutions import Declaration, EducationRegion, RegistrationArea, School, SchoolName, SchoolSuccession
 from .sectors import Employment, EmploymentYear, SectorStar
 from .sites import Site
@@ -17,6 +18,8 @@ __all__ = [
     "EmploymentYear",
     "Enrolment",
     "Field",
+    "FileImport",
+    "ImportLine",
     "FieldAlias",
     "FieldSector",
     "PhysicalStandard",

@@ -222,7 +222,7 @@ def closed_grades(monkeypatch):
         asked.append((grade, on))
         return "9 ve 10. sınıfa kayıt yapılmaz." if grade < 11 and on >= date(2026, 10, 1) else ""
 
-    monkeypatch.setattr(guards, "_enrolment_guards", [])
+    monkeypatch.setattr(guards, "_enrolment_guards", {})
     guards.register(guard)
     guards.register(guard)
     return asked

@@ -1,0 +1,100 @@
+"""The sources of the register: for each, how a file is checked, compared with what is there, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from accounts.models import User
+from documents.workbooks.marking import Mark
+from documents.workbooks.reading import Book, Unreadable, read_book
+from schools.acts.bulk import save_section_of_many
+from schools.choices import ImportSource
+from schools.models import FileImport, ImportLine
+
+from .differences import Difference, Differences
+from .filled import FILLED
+from .filled.checking import check
+from .filled.comparing import compare
+from .filled.tables import FilledTable
+from .lists import LISTS, MinistryList
+
+
+@dataclass(slots=True)
+class Examined:
+    """A file, checked: its faults and notes, and where it can be written its differences and how to write them."""
+
+    marks: Sequence[Mark] = ()
+    differences: Differences = field(default_factory=Differences)
+    write: Callable[[date], None] | None = None
+
+    @property
+    def faults(self) -> int:
+        return sum(mark.weight == "fault" for mark in self.marks)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        kinds = ("added", "changed", "gone", "unchanged")
+        notes = len(self.marks) - self.faults
+        return {**{kind: self.differences.counts[kind] for kind in kinds}, "faults": self.faults, "notes": notes}
+
+    def lines(self) -> list[ImportLine]:
+        """Faults and notes, and the differences of a file that can be written."""
+        found = [_line_of_mark(mark) for mark in self.marks]
+        return found if self.write is None else found + [_line_of(line) for line in self.differences.lines]
+
+
+def _line_of_mark(mark: Mark) -> ImportLine:
+    return ImportLine(
+        kind=mark.weight, sheet=mark.sheet[:100], row=mark.row, column=mark.column,
+        title=mark.heading[:120], before=mark.value[:500], sentence=mark.sentence[:500],
+    )  # fmt: skip
+
+
+def _line_of(line: Difference) -> ImportLine:
+    return ImportLine(
+        kind=line.kind, school_id=line.school, record=line.record[:300], title=line.title[:120],
+        before=line.before[:500], after=line.after[:500],
+    )  # fmt: skip
+
+
+def examine(brought: FileImport) -> Examined:
+    """Check a file and compare it with the register as it is now; nothing is written."""
+    with brought.file.open("rb") as stored:
+        content = stored.read()
+    try:
+        book = read_book(content, brought.name)
+        table = next((table for table in FILLED if table.slug == brought.source), None)
+        if table is not None:
+            return _examine_table(table, book, brought.by, brought.options, brought.name)
+        return _examine_list(LISTS[ImportSource(brought.source)], book, Path(brought.file.path), brought.options)
+    except Unreadable as fault:
+        return Examined([Mark("", 1, 1, "", "", str(fault))])
+
+
+def _examine_table(table: FilledTable, book: Book, user: User, options: dict[str, Any], name: str) -> Examined:
+    filled = check(table, book, user=user)
+    examined = Examined(filled.marks)
+    if examined.faults:
+        return examined
+    differences = examined.differences = compare(table, filled)
+
+    def write(on: date) -> None:
+        save_section_of_many(
+            table.section, differences.schools, by=user, on=on, cites=table.cites,
+            complete=bool(options.get("complete")), source=name,
+        )  # fmt: skip
+
+    examined.write = write
+    return examined
+
+
+def _examine_list(source: MinistryList, book: Book, path: Path, options: dict[str, Any]) -> Examined:
+    plan = source.plan(book, path, options)
+    examined = Examined(plan.marks, plan.differences)
+    if not examined.faults or options.get("skip_faulty"):
+        examined.write = plan.write
+    return examined
