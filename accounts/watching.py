@@ -16,9 +16,12 @@ from allauth.mfa.signals import (
 )
 from axes.signals import user_locked_out
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import now
 
 from .models import SecurityEvent, User
@@ -59,8 +62,16 @@ def code_refused(request: HttpRequest, user: User, **_: Any) -> None:
 @receiver(authenticator_used, dispatch_uid="accounts.watching.code_used")
 def code_used(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        authenticator.refresh_from_db(fields=["data"])  # the code was struck out on the row, not on this copy
         left = len(authenticator.wrap().get_unused_codes())
         note(Kind.RECOVERY_CODE_USED, user=user, request=request, details={"left": left})
+        _tell_what_is_left(request, left)
+
+
+def _tell_what_is_left(request: HttpRequest, left: int) -> None:
+    said = f"{left} kurtarma kodunuz kaldı." if left else "Son kurtarma kodunuzu kullandınız."
+    link = format_html('<a href="{}">Yeni kurtarma kodları üretin</a>', reverse("mfa_generate_recovery_codes"))
+    messages.warning(request, format_html("{} {}.", said, link))
 
 
 @receiver(authenticator_added, dispatch_uid="accounts.watching.factor_added")
