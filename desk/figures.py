@@ -1,24 +1,176 @@
-"""Bars for figures: counts become shares of the longest, which a template draws as SVG beside the number itself."""
+"""The figures, each defined once: what is counted, in which words, and so the list behind it. Desk and map draw on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from accounts.models import User
+from designations.choices import OPEN_STATUSES, DesignationType, DossierStatus, Verdict
+from designations.models import Designation, Dossier, Standing
+from protocols.models import Protocol
+from schools.choices import SchoolKind
+from schools.models import School
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """``share``: 0 to 100, of the longest bar; ``tone``: good, bad, open, still, or empty for the accent."""
+class Base:
+    """A kind of record that is counted. ``province``: the way from it to the province; ``note`` is said with each."""
 
-    label: str
-    value: int
-    share: float
+    group: str
+    unit: str
+    province: str
+    rows: Callable[[User, date], QuerySet[Any]]
+    note: str = ""
+
+
+def _protocols(user: User, on: date) -> QuerySet[Any]:
+    rows = Protocol.objects.visible_to(user).in_force(on)
+    return rows if user.scope.everywhere else rows.filter(user.scope.q("schools__")).distinct()
+
+
+BASES: dict[str, Base] = {
+    "designation": Base(
+        "Belirlemeler",
+        "belirleme",
+        "school__province",
+        lambda user, on: Designation.objects.visible_to(user).in_force(on),
+        "bugün yürürlükte olanlar",
+    ),
+    "dossier": Base("Dosyalar", "dosya", "school__province", lambda user, _on: Dossier.objects.visible_to(user)),
+    "standing": Base(
+        "Koşullar",
+        "okul",
+        "school__province",
+        lambda user, _on: Standing.objects.visible_to(user),
+        "son ülke denetimine göre; karar değildir",
+    ),
+    "school": Base(
+        "Kurumlar",
+        "kurum",
+        "province",
+        lambda user, on: School.objects.visible_to(user).designable().open_on(on),
+        "açık kurumlar",
+    ),
+    "protocol": Base("Protokoller", "protokol", "schools__province", _protocols, "bugün yürürlükte olanlar"),
+}
+PROVINCES = 81
+DENOMINATOR = "kurum"  # shares are told per hundred of these
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``where`` narrows the base; ``lead``: stands at the head of the desk; ``tone``: see :class:`desk.bars.Bar`."""
+
+    key: str
+    title: str
+    base_key: str
+    where: Q
+    lead: bool = False
     tone: str = ""
-    url: str = ""
+    short: str = ""
+
+    @property
+    def base(self) -> Base:
+        return BASES[self.base_key]
+
+    def rows(self, user: User, on: date, province: int | None = None) -> QuerySet[Any]:
+        """The records that are counted, in the user's scope, perhaps of one province."""
+        rows = self.base.rows(user, on).filter(self.where)
+        return rows.filter(**{self.base.province: province}) if province else rows
+
+    def by_province(self, user: User, on: date) -> dict[int, int]:
+        """Counts by plate number; a province without any is left out."""
+        rows = self.rows(user, on).order_by().values_list(self.base.province)
+        counted = rows.annotate(n=Count("pk", distinct=True)).values_list(self.base.province, "n")
+        return {plate: n for plate, n in counted if plate is not None}
+
+    def url(self, province: int | None = None) -> str:
+        address = reverse("desk:figure", args=[self.key])
+        return f"{address}?il={province}" if province else address
 
 
-def bars(rows: Iterable[tuple[str, int] | tuple[str, int, str] | tuple[str, int, str, str]]) -> list[Bar]:
-    """Rows of a label and a count, and perhaps a tone and a link, in the order given."""
-    listed = list(rows)
-    longest = max((row[1] for row in listed), default=0) or 1
-    return [Bar(row[0], row[1], round(100 * row[1] / longest, 1), *row[2:]) for row in listed]
+TYPE_KEYS = {
+    DesignationType.REGION: "bolge",
+    DesignationType.SPECIALISED: "ihtisas",
+    DesignationType.IN_SECTOR: "sektor-ici",
+    DesignationType.SECTOR_INTEGRATED: "entegre",
+}
+VERDICT_KEYS = {
+    Verdict.ELIGIBLE: ("saglayan", "koşullarını sağlayan okul", "good"),
+    Verdict.NOT_ELIGIBLE: ("saglamayan", "koşullarını sağlamayan okul", "bad"),
+    Verdict.UNDETERMINED: ("bilgi-eksik", "koşulları için bilgisi eksik okul", "open"),
+}
+STATE_KEYS = {
+    DossierStatus.DRAFT: ("hazirlanan", "Hazırlanan dosya", "still"),
+    DossierStatus.SUBMITTED: ("gonderilmis", "İncelemeye alınmayı bekleyen dosya", ""),
+    DossierStatus.UNDER_REVIEW: ("incelenen", "İncelenen dosya", ""),
+    DossierStatus.RETURNED: ("iade", "Düzeltme bekleyen dosya", "open"),
+    DossierStatus.APPROVAL_PROPOSED: ("onerilen", "Belirlenmesi önerilen dosya", ""),
+    DossierStatus.REFUSAL_PROPOSED: ("ret-onerilen", "Reddi önerilen dosya", "open"),
+    DossierStatus.APPROVED: ("olumlu", "Belirlemeyle sonuçlanan dosya", "good"),
+    DossierStatus.REFUSED: ("reddedilen", "Reddedilen dosya", "bad"),
+    DossierStatus.WITHDRAWN: ("geri-cekilen", "Geri çekilen dosya", "still"),
+}
+
+
+def _all() -> Iterable[Figure]:
+    yield Figure("belirlenen", "Yürürlükteki belirleme", "designation", Q(), lead=True)
+    for kind, key in TYPE_KEYS.items():
+        yield Figure(f"belirlenen-{key}", f"{_named(kind)} belirlemesi", "designation", Q(type=kind), short=kind.label)
+    yield Figure("dosya", "Açık dosya", "dossier", Q(status__in=sorted(OPEN_STATUSES)), lead=True)
+    for state, (key, title, tone) in STATE_KEYS.items():
+        lead = state in {DossierStatus.RETURNED, DossierStatus.REFUSED}
+        yield Figure(f"dosya-{key}", title, "dossier", Q(status=state), lead=lead, tone=tone, short=state.label)
+    for kind, type_key in TYPE_KEYS.items():
+        for verdict, (key, words, tone) in VERDICT_KEYS.items():
+            where = Q(type=kind, verdict=verdict)
+            title = f"{_named(kind)} {words}"
+            yield Figure(f"{type_key}-{key}", title, "standing", where, tone=tone, short=verdict.label)
+    yield Figure(DENOMINATOR, "Meslek lisesi ve mesleki eğitim merkezi", "school", Q())
+    yield Figure("kurum-mtal", "Mesleki ve teknik Anadolu lisesi", "school", Q(kind=SchoolKind.MTAL))
+    yield Figure("kurum-mesem", "Mesleki eğitim merkezi", "school", Q(kind=SchoolKind.MESEM))
+    yield Figure("protokol", "Yürürlükteki protokol", "protocol", Q(), lead=True)
+
+
+def _named(kind: DesignationType) -> str:
+    return kind.label if kind == DesignationType.REGION else f"{kind.label} okulu"
+
+
+FIGURES: dict[str, Figure] = {figure.key: figure for figure in _all()}
+
+
+def count_all(user: User, *, on: date) -> dict[str, int]:
+    """Every figure by its key, with one question for each base."""
+    counted: dict[str, int] = {}
+    for base_key, base in BASES.items():
+        figures = [figure for figure in FIGURES.values() if figure.base_key == base_key]
+        asked = {
+            figure.key.replace("-", "_"): Count("pk", filter=figure.where or None, distinct=base_key == "protocol")
+            for figure in figures
+        }
+        answered = base.rows(user, on).order_by().aggregate(**asked)
+        counted |= {figure.key: answered[figure.key.replace("-", "_")] for figure in figures}
+    return counted
+
+
+def provinces_of(user: User) -> set[int] | None:
+    """The plate numbers of the provinces that the user's scope touches; ``None`` for the whole country."""
+    if user.scope.everywhere:
+        return None
+    return set(user.scope.provinces) | set(
+        School.objects.visible_to(user).values_list("province", flat=True).distinct()
+    )
+
+
+def shares(values: dict[int, int], schools: dict[int, int]) -> dict[int, float | None]:
+    """Per hundred schools, one decimal, for each of the 81 provinces; ``None`` (unknown) where no school is registered."""
+    return {
+        plate: round(100 * values.get(plate, 0) / schools[plate], 1) if schools.get(plate) else None
+        for plate in range(1, PROVINCES + 1)
+    }

@@ -1,191 +1,193 @@
-"""What waits for whom: the records on which a user's own next step stands, oldest first, with working days."""
+"""What waits for whom: a user's piles with their oldest tasks, who holds each, and for how many working days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cached_property
 from typing import Any
 
-import holidays
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
 from designations.choices import DesignationStatus, DossierStatus
-from designations.models import Designation, Dossier
-from documents.choices import PaperStatus
+from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
-from schools.models import School
+from protocols.models import Protocol
 
-S = DossierStatus
-MOST = 50
+from .choices import Side
+from .clocks import Timekeeper, Timing
+from .piles import GROUPS, PILE_OF, PILES, PROPOSED, PileKind
+
+SHOWN = 5
+DECIDER = "Daire başkanı veya genel müdür"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do: ``days`` are the working days for which it has waited."""
+    """One thing to do. ``since``: the day of its last step; ``days``: working days from then until now."""
 
     label: str
     record: str
+    place: str
     url: str
     since: date
     days: int
-    holder: str = ""
+    holder: str
+    timing: Timing
+    deadline: date | None = None
+
+    @property
+    def target_words(self) -> str:
+        """How far the administrative target is, in words; empty where there is none or the time is unknown."""
+        left = self.timing.left
+        if left is None:
+            return ""
+        if left == 0:
+            return "hedef süre bugün doluyor"
+        return f"{left} iş günü kaldı" if left > 0 else f"{-left} iş günü geçti"
+
+    @property
+    def target_tone(self) -> str:
+        left = self.timing.left
+        return "" if left is None else "bad" if left < 0 else "open" if left == 0 else "calm"
+
+    @property
+    def target_icon(self) -> str:
+        left = self.timing.left
+        return "exclamation-triangle-fill" if left is not None and left < 0 else "hourglass-split"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pile:
     """Tasks of one kind, oldest first; ``count`` is of all, ``tasks`` are the oldest."""
 
-    title: str
-    url: str
+    kind: PileKind
     count: int
     tasks: list[Task]
 
+    @property
+    def title(self) -> str:
+        return self.kind.title
+
+    @cached_property
+    def url(self) -> str:
+        return reverse("desk:pile", args=[self.kind.key])
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Piles under one heading."""
+
+    key: str
+    title: str
+    piles: list[Pile]
+
+    @property
+    def count(self) -> int:
+        return sum(pile.count for pile in self.piles)
+
 
 def piles_of(user: User, *, on: date) -> list[Pile]:
-    """The piles on a user's desk; an empty one is left out."""
-    dossiers = Dossier.objects.visible_to(user).select_related("school__province", "reviewer")
-    piles = []
-    if user.is_ministry:
-        piles += _of_ministry(user, dossiers, on)
-    if user.is_province or user.has_role("district_officer", "principal"):
-        piles += _of_province(user, dossiers, on)
-    return [pile for pile in piles if pile.count]
-
-
-def _of_ministry(user: User, dossiers: QuerySet[Dossier], on: date) -> list[Pile]:
-    decides = user.has_role("department_head", "director_general")
-    mine = dossiers.filter(status=S.UNDER_REVIEW, reviewer=user)
-    proposed = dossiers.filter(status__in=[S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]).exclude(proposed_by=user)
-    revocations = Designation.objects.visible_to(user).select_related("school__province").exclude(proposed_by=user)
-    papers = Paper.objects.visible_to(user).filter(status=PaperStatus.DRAFT).exclude(kind="receipt")
+    """The piles on a user's desk with their oldest tasks; an empty one is left out."""
+    keeper = Timekeeper.today(on)
+    counted = [(kind, kind.rows(user, on).count()) for kind in PILES if kind.of(user)]
+    filled = [(kind, count, list(rows_of(kind, user, on)[:SHOWN])) for kind, count in counted if count]
+    timings = keeper.timings(record for *_, records in filled for record in records)
     return [
-        *([_dossiers("Karar bekleyen öneriler", proposed, on, "bekleyen=decision")] if decides else []),
-        *([_revocations(revocations.filter(status=DesignationStatus.REVOCATION_PROPOSED), on)] if decides else []),
-        _dossiers(
-            "İncelemeye alınmayı bekleyen dosyalar", dossiers.filter(status=S.SUBMITTED), on, "bekleyen=ministry"
-        ),
-        _dossiers("İncelemenizdeki dosyalar", mine, on, "bekleyen=ministry"),
-        _papers(papers, on),
+        Pile(kind, count, [task_of(record, timings[record], keeper, user) for record in records])
+        for kind, count, records in filled
     ]
 
 
-def _of_province(user: User, dossiers: QuerySet[Dossier], on: date) -> list[Pile]:
-    announced = Designation.objects.visible_to(user).select_related("school__province")
-    return [
-        _dossiers("Düzeltme istenen dosyalar", dossiers.filter(status=S.RETURNED), on, "", page=True),
-        _dossiers("Hazırlanan dosyalar", dossiers.filter(status=S.DRAFT), on, "", page=True),
-        _revocations(
-            announced.filter(status=DesignationStatus.REVOCATION_ANNOUNCED, answer=""),
-            on,
-            "Görüş bekleyen iptal süreçleri",
-        ),
-    ]
+def groups_of(user: User, *, on: date) -> list[Group]:
+    """The piles under their headings, in the order in which they are read; a heading without piles is left out."""
+    piles = piles_of(user, on=on)
+    groups = [Group(key, title, [pile for pile in piles if pile.kind.group == key]) for key, title in GROUPS.items()]
+    return [group for group in groups if group.piles]
 
 
-def _dossiers(title: str, rows: QuerySet[Dossier], on: date, query: str, *, page: bool = False) -> Pile:
-    rows = rows.order_by("state_since", "pk")
-    address = "designations:dossier" if page else "admin:designations_dossier_change"
-    tasks = [
-        Task(
-            dossier.get_type_display(),
-            dossier.school.name,
-            reverse(address, args=[dossier.pk]),
-            dossier.state_since or on,
-            working_days(dossier.state_since or on, on),
-            holder_of(dossier),
-        )
-        for dossier in rows[:MOST]
-    ]
-    url = reverse("designations:dossiers") if page else f"{reverse('admin:designations_dossier_changelist')}?{query}"
-    return Pile(title, url, rows.count(), tasks)
+def kind_for(user: User, key: str) -> PileKind | None:
+    """The pile of that name, where this user has one."""
+    kind = PILE_OF.get(key)
+    return kind if kind and kind.of(user) else None
 
 
-DECIDER = "Daire başkanı veya genel müdür"
-MINISTRY = "Genel Müdürlük"
+def rows_of(kind: PileKind, user: User, on: date) -> Any:
+    return kind.rows(user, on).order_by(*kind.order)
 
 
-def holder_of(dossier: Dossier) -> str:
-    """With whom a dossier is now: a person where one has it, else the directorate whose step is next."""
-    if dossier.status == S.UNDER_REVIEW and dossier.reviewer:
-        return str(dossier.reviewer)
-    if dossier.status in {S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED}:
+def tasks_of(records: Iterable[Any], user: User, *, on: date) -> list[Task]:
+    """The records of a page of one pile as tasks."""
+    keeper = Timekeeper.today(on)
+    timings = keeper.timings(records)
+    return [task_of(record, timing, keeper, user) for record, timing in timings.items()]
+
+
+def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User) -> Task:
+    label, name, place, url = _described(record, user)
+    since = _since(record, timing, keeper.on)
+    return Task(
+        label=label,
+        record=name,
+        place=place,
+        url=url,
+        since=since,
+        days=keeper.days.between(since, keeper.on),
+        holder=_holder(record, timing),
+        timing=timing,
+        deadline=record.answer_until if isinstance(record, Designation) else None,
+    )
+
+
+def _since(record: Any, timing: Timing, on: date) -> date:
+    """The day of the last step: of the state, or of the handover within it."""
+    if isinstance(record, Paper):
+        return record.created_at.date()
+    known = [day for day in (record.state_since, timing.clock.since if timing.clock else None) if day]
+    return max(known, default=on)
+
+
+def _described(record: Any, user: User) -> tuple[str, str, str, str]:
+    """What is to be done with, the record's name, its province, and its page at the door that this user uses."""
+    match record:
+        case Dossier():
+            at_admin = user.is_ministry and not user.is_province
+            address = "admin:designations_dossier_change" if at_admin else "designations:dossier"
+            return record.get_type_display(), record.school.name, str(record.school.province), _to(address, record)
+        case Designation():
+            school = record.school
+            return (
+                record.get_type_display(),
+                school.name,
+                str(school.province),
+                _to("designations:designation", record),
+            )
+        case InServiceActivity():
+            school = record.designation.school
+            return record.title, school.name, str(school.province), _to("designations:activity", record)
+        case Protocol():
+            return "Protokol taslağı", record.title, "", _to("protocols:detail", record)
+        case _:
+            school_name = record.content.get("school", {}).get("name", "")
+            return record.title, school_name or record.title, "", _to("admin:documents_paper_change", record)
+
+
+def _to(address: str, record: Any) -> str:
+    return reverse(address, args=[record.pk])
+
+
+def _holder(record: Any, timing: Timing) -> str:
+    """With whom the record is now: a person where one has it, else the office whose step is next."""
+    if isinstance(record, Dossier):
+        if record.status == DossierStatus.UNDER_REVIEW and record.reviewer:
+            return str(record.reviewer)
+        if record.status in PROPOSED:
+            return DECIDER
+    if isinstance(record, Designation) and record.status == DesignationStatus.REVOCATION_PROPOSED:
         return DECIDER
-    if dossier.status in {S.DRAFT, S.RETURNED} and not dossier.opened_by_ministry:
-        return _directorate(dossier.school)
-    return MINISTRY
-
-
-def _directorate(school: School) -> str:
-    return f"{school.province} İl Millî Eğitim Müdürlüğü"
-
-
-def _revocations(rows: QuerySet[Designation], on: date, title: str = "Karar bekleyen iptal önerileri") -> Pile:
-    tasks = [
-        Task(
-            row.get_type_display(),
-            row.school.name,
-            reverse("designations:designation", args=[row.pk]),
-            row.state_since or on,
-            working_days(row.state_since or on, on),
-            DECIDER if row.status == DesignationStatus.REVOCATION_PROPOSED else _directorate(row.school),
-        )
-        for row in rows.order_by("state_since", "pk")[:MOST]
-    ]
-    return Pile(title, reverse("desk:home"), rows.count(), tasks)
-
-
-def _papers(rows: QuerySet[Paper], on: date) -> Pile:
-    tasks = [
-        Task(
-            paper.title,
-            paper.content.get("school", {}).get("name", ""),
-            reverse("admin:documents_paper_change", args=[paper.pk]),
-            paper.created_at.date(),
-            working_days(paper.created_at.date(), on),
-            MINISTRY,
-        )
-        for paper in rows.order_by("created_at")[:MOST]
-    ]
-    return Pile(
-        "Sayı bekleyen belgeler", f"{reverse('admin:documents_paper_changelist')}?status=draft", rows.count(), tasks
-    )
-
-
-@cache
-def _holidays(year: int) -> frozenset[date]:
-
-    return frozenset(holidays.country_holidays("TR", years=year))
-
-
-def working_days(since: date, until: date) -> int:
-    """Working days after ``since`` up to and with ``until``: no weekends, no public holidays of Türkiye."""
-    return sum(_is_working(date.fromordinal(day)) for day in range(since.toordinal() + 1, until.toordinal() + 1))
-
-
-def _is_working(day: date) -> bool:
-    return day.weekday() < 5 and day not in _holidays(day.year)  # noqa: PLR2004 - Saturday is 5
-
-
-def figures_of(user: User, *, on: date) -> list[dict[str, Any]]:
-    """The figures of the first page, each with the list behind it."""
-    dossiers = Dossier.objects.visible_to(user)
-    held = Designation.objects.visible_to(user).in_force(on)
-    rows: Iterable[tuple[str, int, str]] = (
-        ("Yürürlükteki belirleme", held.count(), reverse("desk:designated")),
-        ("Açık dosya", dossiers.open().count(), f"{reverse('designations:dossiers')}?durum=acik"),
-        (
-            "Düzeltme bekleyen dosya",
-            dossiers.filter(status=S.RETURNED).count(),
-            f"{reverse('designations:dossiers')}?durum=returned",
-        ),
-        (
-            "Reddedilen dosya",
-            dossiers.filter(status=S.REFUSED).count(),
-            f"{reverse('designations:dossiers')}?durum=refused",
-        ),
-    )
-    return [{"label": label, "value": value, "url": url} for label, value, url in rows]
+    if timing.side == Side.PROVINCE:
+        school = record.designation.school if isinstance(record, InServiceActivity) else record.school
+        return f"{school.province} İl Millî Eğitim Müdürlüğü"
+    return Side.MINISTRY.label

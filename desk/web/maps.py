@@ -1,53 +1,58 @@
-"""The map of the 81 provinces by a figure of the user's choice."""
+"""The map of the 81 provinces by any figure, as counts or per hundred schools."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+
 from django import forms
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import localdate
 
-from designations.choices import DesignationType
-from designations.models import Designation, Dossier, Standing
+from desk.figures import DENOMINATOR, FIGURES, Figure, provinces_of, shares
 from desk.maps import country_map
 
-FIGURES = {
-    "belirlenen": "Yürürlükteki belirleme",
-    "dosya": "Açık dosya",
-    "bolge": "Bölge okulu koşullarını sağlayan okul",
-    "ihtisas": "İhtisas koşullarını sağlayan okul",
-    "sektor-ici": "Sektör içi koşullarını sağlayan okul",
-    "entegre": "Sektöre entegre koşullarını sağlayan okul",
-}
-TYPE_OF = {
-    "bolge": DesignationType.REGION,
-    "ihtisas": DesignationType.SPECIALISED,
-    "sektor-ici": DesignationType.IN_SECTOR,
-    "entegre": DesignationType.SECTOR_INTEGRATED,
-}
+USUAL = "belirlenen"
+COUNT, SHARE = "sayi", "oran"
+
+
+def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for figure in FIGURES.values():
+        groups[figure.base.group].append((figure.key, figure.title))
+    return list(groups.items())
 
 
 class MapForm(forms.Form):
-    gosterge = forms.ChoiceField(label="Gösterge", choices=list(FIGURES.items()), required=False)
+    gosterge = forms.ChoiceField(label="Gösterge", choices=_choices(), required=False)
+    bicim = forms.ChoiceField(
+        label="Nasıl", choices=[(COUNT, "Sayı"), (SHARE, "Her 100 kuruma düşen")], required=False
+    )
 
 
 def map_page(request: HttpRequest) -> HttpResponse:
-    form = MapForm(request.GET)
-    chosen = (form.cleaned_data.get("gosterge") if form.is_valid() else "") or "belirlenen"
-    if chosen == "belirlenen":
-        rows = Designation.objects.visible_to(request.user).in_force(localdate())
-    elif chosen == "dosya":
-        rows = Dossier.objects.visible_to(request.user).open()
-    else:
-        rows = Standing.objects.visible_to(request.user).filter(type=TYPE_OF[chosen], verdict="eligible")
-    values = dict(rows.values_list("school__province").annotate(n=Count("pk")).order_by())
-    links = {plate: f"{reverse('designations:schools')}?il={plate}" for plate in values}
-    context = {
-        "form": form,
-        "title": FIGURES[chosen],
-        "map": country_map(values, unit="okul" if chosen != "dosya" else "dosya", links=links),
-        "chosen": None,
-    }
+    form = MapForm({"gosterge": USUAL, "bicim": COUNT, **request.GET.dict()})
+    given = form.cleaned_data if form.is_valid() else {}
+    figure = FIGURES[given.get("gosterge") or USUAL]
+    is_share = given.get("bicim") == SHARE and figure.base_key != "school"
+    context = {"form": form, "figure": figure, "is_share": is_share, **_drawn(request, figure, is_share)}
     return render(request, "desk/map.html", context)
+
+
+def _drawn(request: HttpRequest, figure: Figure, is_share: bool) -> dict[str, Any]:
+    today = localdate()
+    values: dict[int, Any] = figure.by_province(request.user, today)
+    links = {plate: figure.url(plate) for plate in values}
+    notes = [figure.base.note]
+    unit = figure.base.unit
+    if is_share:
+        values = shares(values, FIGURES[DENOMINATOR].by_province(request.user, today))
+        links = {plate: url for plate, url in links.items() if values[plate] is not None}
+        unit = f"{unit} (her 100 kurumda)"
+        notes.append("meslek lisesi ve mesleki eğitim merkezlerinin sayısına oranla")
+    within = provinces_of(request.user)
+    if within is not None:
+        notes.append("yalnız görev alanınız")
+    drawn = country_map(values, unit=unit, links=links, is_share=is_share, within=within)
+    return {"map": drawn, "note": " · ".join(note for note in notes if note), "chosen": None}

@@ -13,7 +13,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from desk.figures import bars
+from desk.bars import bars
 from desk.maps import country_map
 
 LONGEST_NAME = "Iğdır Organize Sanayi Bölgesi Gülşen Işıkçıoğlu Gümüşhanevî Çok Alanlı Mesleki ve Teknik A. Lisesi"

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.template.loader import render_to_string
 
-from desk.figures import bars
+from desk.bars import bars
 from desk.maps import class_bounds, country_map, level_of
 
 

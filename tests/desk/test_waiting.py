@@ -1,73 +1,287 @@
-"""What waits for whom: the clock starts anew with each state, the oldest stand first, and everybody sees who has it."""
+"""What waits for whom: the clock of a side stands still while the other has the file, the oldest stand first."""
+
+from __future__ import annotations
 
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.choices import Role
+from accounts.models import User
 from designations import acts
-from designations.choices import DossierStatus
-from desk.waiting import piles_of, working_days
+from designations.choices import DossierStatus as S
+from designations.models import Designation, Dossier
+from desk.choices import Side, Subject
+from desk.models import TargetDuration
+from desk.piles import PILES
+from desk.waiting import SHOWN, groups_of, piles_of
 from tests import factories
+from workflow.working_days import WorkingDays
 
 pytestmark = pytest.mark.django_db
 TODAY = factories.TODAY
+DAYS = WorkingDays()
+ROLES = [
+    Role.EXPERT,
+    Role.DEPARTMENT_HEAD,
+    Role.DIRECTOR_GENERAL,
+    Role.PROVINCE_OFFICER,
+    Role.PROVINCE_DIRECTOR,
+    Role.DISTRICT_OFFICER,
+    Role.PRINCIPAL,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+]
 
 
-def pile(user, title, *, on=TODAY):
-    return next((pile for pile in piles_of(user, on=on) if pile.title == title), None)
+def pile(user, key, *, on=TODAY):
+    return next((pile for pile in piles_of(user, on=on) if pile.kind.key == key), None)
+
+
+def task(user, key, *, on=TODAY):
+    return pile(user, key, on=on).tasks[0]
+
+
+def later(days):
+    return TODAY + timedelta(days=days)
 
 
 def test_a_dossier_waits_from_the_day_of_its_last_step():
-    dossier = factories.make_dossier(DossierStatus.SUBMITTED)
+    dossier = factories.make_dossier(S.SUBMITTED)
     expert = factories.make_user(Role.EXPERT)
-    later = TODAY + timedelta(days=14)
 
-    dossier = acts.take_up(dossier, by=expert, on=later)
+    acts.take_up(dossier, by=expert, on=later(14))
 
-    task = pile(expert, "İncelemenizdeki dosyalar", on=later + timedelta(days=7)).tasks[0]
-    assert task.since == later
-    assert task.days == working_days(later, later + timedelta(days=7))
-    assert task.holder == str(expert)
+    found = task(expert, "inceleme", on=later(21))
+    assert found.since == later(14)
+    assert found.days == DAYS.between(later(14), later(21))
+    assert found.holder == str(expert)
+
+
+def test_the_ministrys_clock_stands_still_while_the_province_mends():
+    dossier = factories.make_dossier(S.SUBMITTED)
+    expert = factories.make_user(Role.EXPERT)
+    officer = factories.make_user(Role.PROVINCE_OFFICER, province=dossier.school.province)
+    dossier = acts.take_up(dossier, by=expert, on=later(5))
+    dossier = acts.send_back(dossier, by=expert, on=later(7), notes={"rationale": "Gerekçeyi açıklayın."})
+
+    at_province = task(officer, "duzeltme", on=later(28))
+    assert at_province.timing.held == DAYS.between(later(7), later(28))
+
+    acts.save_section(dossier, by=officer, on=later(28), section="rationale", text="Açıklama.", is_done=True)
+    acts.submit(dossier, by=officer, on=later(28))
+
+    at_ministry = task(expert, "incelemeye-alma", on=later(30))
+    assert at_ministry.timing.held == DAYS.between(TODAY, later(7)) + DAYS.between(later(28), later(30))
+    assert at_ministry.days == DAYS.between(later(28), later(30))
+
+
+def test_the_target_is_told_in_words():
+    factories.make_dossier(S.SUBMITTED)
+    expert = factories.make_user(Role.EXPERT)
+    assert task(expert, "incelemeye-alma").target_words == ""
+
+    factories.make_target(Subject.DOSSIER, Side.MINISTRY, 5)
+
+    words = {day: task(expert, "incelemeye-alma", on=day).target_words for day in (TODAY, later(7), later(13))}
+    assert words == {TODAY: "5 iş günü kaldı", later(7): "hedef süre bugün doluyor", later(13): "4 iş günü geçti"}
+
+
+def test_a_target_holds_from_its_day_on_and_ends_where_it_is_left_empty():
+    factories.make_target(Subject.DOSSIER, Side.MINISTRY, 5)
+    factories.make_target(Subject.DOSSIER, Side.MINISTRY, 10, valid_from=later(10))
+    factories.make_target(Subject.DOSSIER, Side.MINISTRY, None, valid_from=later(20))
+    key = (Subject.DOSSIER, Side.MINISTRY)
+
+    found = [
+        TargetDuration.objects.by_subject(day).get(key) for day in (date(2020, 1, 1), TODAY, later(10), later(20))
+    ]
+
+    assert found == [None, 5, 10, None]
+
+
+def test_without_a_story_the_time_is_unknown_not_nought():
+    school = factories.make_school()
+    officer = factories.make_user(Role.PROVINCE_OFFICER)
+    Dossier.objects.create(school=school, type="region", opened_by=officer, opened_on=TODAY, state_since=TODAY)
+    factories.make_target(Subject.DOSSIER, Side.PROVINCE, 5)
+
+    found = task(officer, "taslak", on=later(30))
+
+    assert found.timing.held is None
+    assert found.target_words == ""
+
+
+def test_the_clock_of_a_revocation_goes_to_the_ministry_with_the_answer():
+    designation = factories.make_designation()
+    expert = factories.make_user(Role.EXPERT)
+    officer = factories.make_user(Role.PROVINCE_OFFICER, province=designation.school.province)
+    first = acts.announce_revocation(designation, by=expert, on=TODAY, reason="request", note="Talep.")
+    acts.drop_revocation(first, by=expert, on=later(10), note="Yanlış okul.")
+    again = acts.announce_revocation(designation, by=expert, on=later(20), reason="request", note="Talep.")
+
+    asked = task(officer, "gorus", on=later(25))
+    assert asked.deadline == again.answer_until
+    assert asked.timing.held == DAYS.between(later(20), later(25))  # the first process is over and its time with it
+    assert pile(expert, "gorus-beklenen", on=later(25)).count == 1
+
+    acts.record_answer(again, by=officer, on=later(25), answer="İtirazımız yok.")
+
+    answered = task(expert, "iptal-onerisi", on=later(27))
+    assert (answered.since, answered.timing.held) == (later(25), DAYS.between(later(25), later(27)))
+    assert pile(officer, "gorus", on=later(27)) is None
+
+
+def test_a_dossier_of_the_ministry_is_prepared_by_the_ministry():
+    expert = factories.make_user(Role.EXPERT)
+    school = factories.make_region_ready(factories.make_school())
+    acts.open_dossier(school, by=expert, on=TODAY, type="region")
+    officer = factories.make_user(Role.PROVINCE_OFFICER, province=school.province)
+
+    assert task(expert, "gm-taslak").timing.side == Side.MINISTRY
+    assert pile(officer, "taslak") is None
 
 
 def test_the_oldest_stands_first():
     expert = factories.make_user(Role.EXPERT)
-    new = factories.make_dossier(DossierStatus.SUBMITTED)
-    old = factories.make_dossier(DossierStatus.SUBMITTED)
-    type(old).objects.filter(pk=old.pk).update(state_since=TODAY - timedelta(days=20))
+    new = factories.make_dossier(S.SUBMITTED)
+    old = factories.make_dossier(S.SUBMITTED)
+    Dossier.objects.filter(pk=old.pk).update(state_since=later(-20))
 
-    tasks = pile(expert, "İncelemeye alınmayı bekleyen dosyalar").tasks
-
-    assert [task.record for task in tasks] == [old.school.name, new.school.name]
+    assert [task.record for task in pile(expert, "incelemeye-alma").tasks] == [old.school.name, new.school.name]
 
 
 def test_a_returned_dossier_is_with_its_province():
-    dossier = factories.make_dossier(DossierStatus.RETURNED)
+    dossier = factories.make_dossier(S.RETURNED)
     officer = factories.make_user(Role.PROVINCE_OFFICER, province=dossier.school.province)
 
-    task = pile(officer, "Düzeltme istenen dosyalar").tasks[0]
+    assert task(officer, "duzeltme").holder == f"{dossier.school.province} İl Millî Eğitim Müdürlüğü"
+    assert pile(dossier.reviewer, "iade-edilen").count == 1
 
-    assert task.holder == f"{dossier.school.province} İl Millî Eğitim Müdürlüğü"
 
-
-def test_who_proposed_does_not_find_the_proposal_on_the_own_desk():
-    dossier = factories.make_dossier(DossierStatus.APPROVAL_PROPOSED)
+def test_who_proposed_does_not_find_the_proposal_among_what_waits():
+    dossier = factories.make_dossier(S.APPROVAL_PROPOSED)
     head = factories.make_user(Role.DEPARTMENT_HEAD)
-    type(dossier).objects.filter(pk=dossier.pk).update(proposed_by=head)
+    Dossier.objects.filter(pk=dossier.pk).update(proposed_by=head)
     other = factories.make_user(Role.DIRECTOR_GENERAL)
 
-    assert pile(head, "Karar bekleyen öneriler") is None
-    assert pile(other, "Karar bekleyen öneriler").tasks[0].holder == "Daire başkanı veya genel müdür"
+    assert pile(head, "karar") is None
+    assert pile(head, "onerilen").count == 1
+    assert task(other, "karar").holder == "Daire başkanı veya genel müdür"
 
 
-@pytest.mark.parametrize(
-    ("since", "until", "days"),
-    [
-        (date(2026, 10, 26), date(2026, 10, 30), 3),  # 29 October is a public holiday
-        (date(2026, 10, 30), date(2026, 11, 2), 1),  # a weekend between
-        (date(2026, 10, 26), date(2026, 10, 26), 0),
-    ],
-)
-def test_weekends_and_public_holidays_do_not_count(since, until, days):
-    assert working_days(since, until) == days
+def test_an_activity_and_a_protocol_lie_with_those_whose_step_is_next():
+    designation = factories.make_designation()
+    Designation.objects.filter(pk=designation.pk).update(type="specialised")
+    designation.refresh_from_db()
+    officer = factories.make_user(Role.PROVINCE_OFFICER, province=designation.school.province)
+    head = factories.make_user(Role.DEPARTMENT_HEAD)
+    activity = acts.plan_activity(
+        designation,
+        by=officer,
+        on=TODAY,
+        title="CNC eğitimi",
+        fields=[],
+        starts_on=later(60),
+        ends_on=later(62),
+        places=20,
+    )
+    factories.make_protocol(designation.school, status="draft", signed_on=None)
+
+    assert task(officer, "faaliyet-taslak").timing.held == 0
+    acts.request_approval(activity, by=officer, on=later(1))
+
+    assert task(head, "faaliyet-onayi", on=later(4)).timing.held == DAYS.between(later(1), later(4))
+    assert (pile(officer, "onaya-sunulan").count, pile(officer, "imzada").count, pile(head, "imza").count) == (1, 1, 1)
+
+
+def everything(school):
+    """Dossiers in every state, in this school's province and elsewhere, a revocation, a paper, a protocol draft."""
+    for state in (S.DRAFT, S.SUBMITTED, S.UNDER_REVIEW, S.RETURNED, S.APPROVAL_PROPOSED, S.REFUSED):
+        factories.make_dossier(state)
+        factories.make_dossier(state, school=factories.make_region_ready(factories.make_school(province=34)))
+    acts.open_dossier(factories.make_school(), by=factories.make_user(Role.EXPERT), on=TODAY, type="region")
+    designation = factories.make_designation(school=school)
+    acts.announce_revocation(designation, by=factories.make_user(), on=TODAY, reason="request", note="Talep.")
+    factories.make_protocol(school, status="draft", signed_on=None)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_count_is_the_number_of_rows_of_its_list(client, role):
+    school = factories.make_region_ready(factories.make_school())
+    everything(school)
+    user = factories.make_user(role, school=school)
+    client.force_login(user)
+
+    answer = client.get(reverse("desk:home"))
+
+    for group in answer.context["groups"]:
+        for shown in group.piles:
+            listed = client.get(shown.url, {"boyut": 100})
+            assert len(listed.context["tasks"]) == shown.count, shown.kind.key
+            assert [t.url for t in listed.context["tasks"]][:SHOWN] == [t.url for t in shown.tasks]
+    mine = {kind.key for kind in PILES if kind.of(user)}
+    for kind in PILES:
+        assert client.get(reverse("desk:pile", args=[kind.key])).status_code == (200 if kind.key in mine else 404)
+
+
+def test_every_pile_is_on_somebodys_desk_when_there_is_one_of_everything():
+    school = factories.make_region_ready(factories.make_school())
+    everything(school)
+    for role in ROLES:
+        factories.make_user(role, school=school)
+
+    seen = {pile.kind.key for user in User.objects.all() for pile in piles_of(user, on=TODAY)}
+
+    told_elsewhere = {"faaliyet-onayi", "onaya-sunulan", "faaliyet-taslak", "iptal-karari", "iptal-onerisi"}
+    assert {kind.key for kind in PILES} - seen <= told_elsewhere | {"gorus-verilen", "gm-duzeltme", "sayi"}
+
+
+@pytest.mark.parametrize("door", ["desk:home", "admin:index"])
+def test_the_desk_asks_as_much_for_thirty_tasks_as_for_one(client, door):
+    head = factories.make_user(Role.DEPARTMENT_HEAD)
+    officer = factories.make_user(Role.PROVINCE_OFFICER)
+    client.force_login(head)
+
+    def add(many):
+        for school in [factories.make_school() for _ in range(many)]:
+            opened = acts.open_dossier(school, by=officer, on=TODAY, type="region")
+            Dossier.objects.filter(pk=opened.pk).update(status=S.SUBMITTED, submitted_on=TODAY)
+
+    def asked():
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(reverse(door)).status_code == 200
+        return len(found)
+
+    add(1)
+    asked()
+    one = asked()
+    add(30)
+    assert asked() == one
+
+
+def test_a_long_pile_is_read_page_by_page(client):
+    officer = factories.make_user(Role.PROVINCE_OFFICER)
+    schools = [factories.make_school() for _ in range(60)]
+    Dossier.objects.bulk_create(
+        Dossier(school=s, type="region", opened_by=officer, opened_on=TODAY, status=S.SUBMITTED, state_since=later(-n))
+        for n, s in enumerate(schools)
+    )
+    client.force_login(factories.make_user(Role.EXPERT))
+
+    first = client.get(reverse("desk:pile", args=["incelemeye-alma"]))
+    last = client.get(reverse("desk:pile", args=["incelemeye-alma"]), {"sayfa": 3})
+
+    assert (len(first.context["tasks"]), len(last.context["tasks"])) == (25, 10)
+    assert first.context["tasks"][0].since == later(-59)
+
+
+def test_the_empty_desk_says_what_it_is_for(client):
+    user = factories.make_user(Role.PROVINCE_OFFICER)
+    client.force_login(user)
+
+    assert groups_of(user, on=TODAY) == []
+    assert "Bekleyen iş yok" in client.get(reverse("desk:home")).content.decode()

@@ -14,6 +14,7 @@ from designations import acts
 from designations.choices import DossierStatus
 from designations.models import ClusterVersion, Designation, Dossier, FieldCluster, PolicyVersion
 from designations.sections import SECTIONS_OF
+from desk.models import TargetDuration
 from documents.intake import receive
 from documents.models import Attachment
 from protocols.choices import ProtocolStatus, StakeholderKind
@@ -46,6 +47,12 @@ PNG = bytes.fromhex(
 def make_day_off(day: date, **values: Any) -> DayOff:
     """A day off of the administration, with its source."""
     return DayOff.objects.create(**{"day": day, "name": "İdari izin", "source": "Genelge 2026/5", **values})
+
+
+def make_target(subject: str, side: str, days: int | None, **values: Any) -> TargetDuration:
+    """An administrative target in working days, in force since the directive."""
+    defaults = {"valid_from": date(2024, 2, 15), "source": "Genelge 2026/7"}
+    return TargetDuration.objects.create(subject=subject, side=side, days=days, **{**defaults, **values})
 
 
 def make_province(code: int = 6, name: str | None = None) -> Province:

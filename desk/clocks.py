@@ -1,0 +1,147 @@
+"""Who holds a record and for how long: the journal's state changes read as handovers between ministry and province."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from designations.choices import ActivityStatus, DesignationStatus, DossierStatus
+from designations.models import Designation, Dossier, InServiceActivity
+from documents.models import Paper
+from protocols.choices import ProtocolStatus
+from protocols.models import Protocol
+from workflow.clocks import Clock, Handover, read_clock
+from workflow.models import DayOff, JournalEntry
+from workflow.working_days import WorkingDays
+
+from .choices import Side, Subject
+from .models import TargetDuration
+
+MINISTRY, PROVINCE = Side.MINISTRY, Side.PROVINCE
+SUBJECT_OF: dict[type[Model], Subject] = {
+    Dossier: Subject.DOSSIER,
+    Designation: Subject.REVOCATION,
+    Protocol: Subject.PROTOCOL,
+    InServiceActivity: Subject.ACTIVITY,
+    Paper: Subject.PAPER,
+}
+# Whose step is next in each state; a state that is left out waits for nobody.
+SIDES: dict[Subject, dict[str, Side]] = {
+    Subject.DOSSIER: {
+        DossierStatus.DRAFT: PROVINCE,
+        DossierStatus.RETURNED: PROVINCE,
+        DossierStatus.SUBMITTED: MINISTRY,
+        DossierStatus.UNDER_REVIEW: MINISTRY,
+        DossierStatus.APPROVAL_PROPOSED: MINISTRY,
+        DossierStatus.REFUSAL_PROPOSED: MINISTRY,
+    },
+    Subject.REVOCATION: {
+        DesignationStatus.REVOCATION_ANNOUNCED: PROVINCE,
+        DesignationStatus.REVOCATION_PROPOSED: MINISTRY,
+    },
+    # The General Directorate is party to every protocol and enters its signature (okul/3/1 f).
+    Subject.PROTOCOL: {ProtocolStatus.DRAFT: MINISTRY},
+    Subject.ACTIVITY: {
+        ActivityStatus.PLANNED: PROVINCE,
+        ActivityStatus.REFUSED: PROVINCE,
+        ActivityStatus.AWAITING_APPROVAL: MINISTRY,
+    },
+}
+BEGINS_ANEW, ANSWERS = "announce_revocation", "record_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """``held`` and ``clock`` are unknown (``None``) where the journal tells nothing; ``target``: idari hedef süre."""
+
+    side: str
+    clock: Clock | None
+    target: int | None
+
+    @property
+    def held(self) -> int | None:
+        """Working days for which the side that has it now has held it altogether."""
+        return self.clock.held.get(self.side) if self.clock else None
+
+    @property
+    def left(self) -> int | None:
+        """Working days until the target; negative once it has passed."""
+        return None if self.target is None or self.held is None else self.target - self.held
+
+
+def side_of(subject: Subject, state: str, *, by_ministry: bool = False) -> str:
+    """The side whose step is next; a dossier that the ministry opened is prepared by the ministry."""
+    side = SIDES[subject].get(state, "")
+    return MINISTRY if by_ministry and side == PROVINCE else side
+
+
+@dataclass(frozen=True)
+class Timekeeper:
+    """What the clocks of one page are read by: the day, the calendar and the targets in force."""
+
+    on: date
+    days: WorkingDays
+    targets: Mapping[tuple[str, str], int]
+
+    @classmethod
+    def today(cls, on: date) -> Timekeeper:
+        return cls(on, DayOff.objects.calendar(), TargetDuration.objects.by_subject(on))
+
+    def timings(self, records: Iterable[Any]) -> dict[Any, Timing]:
+        """The timing of each record, by the record, with one question to the journal for all of them."""
+        listed = list(records)
+        entries = _entries_of(listed)
+        return {record: self._timing(record, entries[_key(record)]) for record in listed}
+
+    def _timing(self, record: Any, entries: list[tuple[str, str, date]]) -> Timing:
+        clock = read_clock(_handovers(record, entries), until=self.on, days=self.days)
+        side = clock.side if clock else _side_now(record)
+        return Timing(side, clock, self.targets.get((SUBJECT_OF[type(record)], side)))
+
+
+def _key(record: Any) -> tuple[str, str]:
+    return record._meta.label_lower, str(record.pk)
+
+
+def _entries_of(records: list[Any]) -> dict[tuple[str, str], list[tuple[str, str, date]]]:
+    """Act, state afterwards and day of what changed or answered each record, in order."""
+    keys = {_key(record) for record in records if not isinstance(record, Paper)}
+    found: dict[tuple[str, str], list[tuple[str, str, date]]] = defaultdict(list)
+    if not keys:
+        return found
+    rows = JournalEntry.objects.filter(
+        record_kind__in={kind for kind, _ in keys}, record_id__in={key for _, key in keys}
+    ).exclude(after="")
+    columns = rows.order_by("record_kind", "record_id", "sequence")
+    for kind, key, act, after, on in columns.values_list("record_kind", "record_id", "act", "after", "on"):
+        if (kind, key) in keys:
+            found[kind, key].append((act, after, on))
+    return found
+
+
+def _handovers(record: Any, entries: list[tuple[str, str, date]]) -> list[Handover]:
+    if isinstance(record, Paper):
+        return [Handover(record.created_at.date(), MINISTRY)]
+    subject = SUBJECT_OF[type(record)]
+    by_ministry = isinstance(record, Dossier) and record.opened_by_ministry
+    handovers: list[Handover] = []
+    for act, after, on in entries:
+        if act == BEGINS_ANEW:  # an earlier process that was closed is another one's time
+            handovers.clear()
+        side = MINISTRY if act == ANSWERS else side_of(subject, after, by_ministry=by_ministry)
+        handovers.append(Handover(on, side))
+    return handovers
+
+
+def _side_now(record: Any) -> str:
+    if isinstance(record, Paper):
+        return MINISTRY
+    if isinstance(record, Designation) and record.answer and record.status == DesignationStatus.REVOCATION_ANNOUNCED:
+        return MINISTRY
+    by_ministry = isinstance(record, Dossier) and record.opened_by_ministry
+    return side_of(SUBJECT_OF[type(record)], record.status, by_ministry=by_ministry)

@@ -1,0 +1,55 @@
+"""What the first page shows, on the pages and in the admin alike: tasks, figures, decisions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from accounts.models import User
+from designations.choices import DossierStatus, Verdict
+from designations.models import Dossier
+
+from .bars import Bar, bars
+from .figures import FIGURES, STATE_KEYS, TYPE_KEYS, VERDICT_KEYS, count_all
+from .waiting import groups_of
+
+RECENT = 8
+
+
+def desk_of(user: User, *, on: date) -> dict[str, Any]:
+    """The context of the desk's parts, in a fixed number of questions to the database."""
+    counts = count_all(user, on=on)
+    return {
+        "groups": groups_of(user, on=on),
+        "figures": [
+            {"label": figure.title, "value": counts[figure.key], "url": figure.url()}
+            for figure in FIGURES.values()
+            if figure.lead
+        ],
+        "by_type": _bars([f"belirlenen-{key}" for key in TYPE_KEYS.values()], counts),
+        "by_state": _bars([f"dosya-{key}" for key, *_ in STATE_KEYS.values()], counts),
+        "by_verdict": _verdicts(counts),
+        "verdicts": [Verdict(verdict).label for verdict in VERDICT_KEYS],
+        "recent": recent_decisions(user),
+    }
+
+
+def _bars(keys: list[str], counts: dict[str, int]) -> list[Bar]:
+    figures = [FIGURES[key] for key in keys]
+    return bars((figure.short, counts[figure.key], figure.tone, figure.url()) for figure in figures)
+
+
+def _verdicts(counts: dict[str, int]) -> list[dict[str, Any]]:
+    """A row a type with a linked count for each verdict."""
+    rows = []
+    for kind, type_key in TYPE_KEYS.items():
+        figures = [FIGURES[f"{type_key}-{key}"] for key, *_ in VERDICT_KEYS.values()]
+        cells = [{"value": counts[figure.key], "url": figure.url(), "title": figure.title} for figure in figures]
+        rows.append({"label": kind.label, "cells": cells})
+    return rows
+
+
+def recent_decisions(user: User) -> list[Dossier]:
+    """The last designations and refusals in the user's scope."""
+    decided = Dossier.objects.visible_to(user).filter(status__in=[DossierStatus.APPROVED, DossierStatus.REFUSED])
+    return list(decided.select_related("school__province").order_by("-decided_on", "-pk")[:RECENT])

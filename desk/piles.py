@@ -1,0 +1,286 @@
+"""The piles of the desk, each defined once: for whom it is, which rows lie in it, what is to be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.choices import Role
+from accounts.models import User
+from designations.choices import ActivityStatus, DesignationStatus, DossierStatus
+from designations.models import Designation, Dossier, InServiceActivity
+from designations.permissions import DECIDERS
+from documents.choices import PaperStatus
+from documents.models import Paper
+from protocols.choices import ProtocolStatus
+from protocols.models import Protocol
+
+WAITING, SENT, DRAFTS, WATCHED = "waiting", "sent", "drafts", "watched"
+GROUPS = {
+    WAITING: "Sizi bekleyenler",
+    SENT: "Gönderdiğiniz, başkasında bekleyenler",
+    DRAFTS: "Taslaklar",
+    WATCHED: "İzlediğiniz işler",
+}
+S, D, A = DossierStatus, DesignationStatus, ActivityStatus
+PROPOSED = [S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]
+
+
+@dataclass(frozen=True, slots=True)
+class PileKind:
+    """``rows(user, on)`` starts from what the user may see; the count and the list behind it are both made of it."""
+
+    key: str
+    group: str
+    title: str
+    purpose: str
+    of: Callable[[User], bool]
+    rows: Callable[[User, date], QuerySet[Any]]
+    order: tuple[str, ...] = ("state_since", "pk")
+
+
+def decides(user: User) -> bool:
+    return user.has_role(*DECIDERS)
+
+
+def ministry(user: User) -> bool:
+    return user.is_ministry
+
+
+def school_side(user: User) -> bool:
+    return user.is_province or user.has_role(Role.DISTRICT_OFFICER, Role.PRINCIPAL)
+
+
+def watches(user: User) -> bool:
+    return user.has_role(Role.AUDITOR, Role.ADMINISTRATOR) and not user.is_ministry
+
+
+def dossiers(user: User, *states: str) -> QuerySet[Dossier]:
+    rows = Dossier.objects.visible_to(user).select_related("school__province", "reviewer")
+    return rows.filter(status__in=states)
+
+
+def revocations(user: User, *states: str) -> QuerySet[Designation]:
+    return Designation.objects.visible_to(user).select_related("school__province").filter(status__in=states)
+
+
+def activities(user: User, *states: str) -> QuerySet[InServiceActivity]:
+    rows = InServiceActivity.objects.visible_to(user).select_related("designation__school__province")
+    return rows.filter(status__in=states)
+
+
+def protocols(user: User) -> QuerySet[Protocol]:
+    return Protocol.objects.visible_to(user).filter(status=ProtocolStatus.DRAFT)
+
+
+def papers(user: User) -> QuerySet[Paper]:
+    return Paper.objects.visible_to(user).filter(status=PaperStatus.DRAFT).exclude(kind="receipt")
+
+
+def heard(on: date) -> Q:
+    """An announced revocation on which the school side has answered, or may answer no more."""
+    return ~Q(answer="") | Q(answer_until__lt=on)
+
+
+PILES: tuple[PileKind, ...] = (
+    PileKind(
+        "karar",
+        WAITING,
+        "Karar bekleyen öneriler",
+        "Uzmanların önerileri; kararı siz verirsiniz. Kendi öneriniz burada yer almaz.",
+        decides,
+        lambda user, _on: dossiers(user, *PROPOSED).exclude(proposed_by=user),
+    ),
+    PileKind(
+        "iptal-karari",
+        WAITING,
+        "Karar bekleyen iptal önerileri",
+        "İptali önerilen belirlemeler; kararı siz verirsiniz.",
+        decides,
+        lambda user, _on: revocations(user, D.REVOCATION_PROPOSED).exclude(proposed_by=user),
+    ),
+    PileKind(
+        "faaliyet-onayi",
+        WAITING,
+        "Onay bekleyen hizmet içi eğitimler",
+        "Onaylanmadan yürütülemeyen faaliyetler (Yönerge m. 5/6).",
+        decides,
+        lambda user, _on: activities(user, A.AWAITING_APPROVAL),
+    ),
+    PileKind(
+        "incelemeye-alma",
+        WAITING,
+        "İncelemeye alınmayı bekleyen dosyalar",
+        "Gönderilmiş, henüz bir uzmanın incelemeye almadığı dosyalar.",
+        ministry,
+        lambda user, _on: dossiers(user, S.SUBMITTED),
+    ),
+    PileKind(
+        "inceleme",
+        WAITING,
+        "İncelemenizdeki dosyalar",
+        "İncelemeye aldığınız dosyalar: belirlemeyi veya reddi önerin ya da düzeltme için iade edin.",
+        ministry,
+        lambda user, _on: dossiers(user, S.UNDER_REVIEW).filter(reviewer=user),
+    ),
+    PileKind(
+        "iptal-onerisi",
+        WAITING,
+        "Görüş aşaması biten iptal süreçleri",
+        "Görüşü gelen veya görüş süresi dolan süreçler: iptali önerin ya da süreci kapatın.",
+        ministry,
+        lambda user, on: revocations(user, D.REVOCATION_ANNOUNCED).filter(heard(on)),
+    ),
+    PileKind(
+        "gm-duzeltme",
+        WAITING,
+        "Düzeltilecek Genel Müdürlük dosyaları",
+        "Genel Müdürlüğün açtığı ve düzeltme için iade edilen dosyalar.",
+        ministry,
+        lambda user, _on: dossiers(user, S.RETURNED).filter(opened_by_ministry=True),
+    ),
+    PileKind(
+        "imza",
+        WAITING,
+        "İmza kaydını bekleyen protokol taslakları",
+        "İmzalanan protokolün günlerini ve metnini Genel Müdürlük kaydeder.",
+        ministry,
+        lambda user, _on: protocols(user),
+    ),
+    PileKind(
+        "sayi",
+        WAITING,
+        "Sayı bekleyen belgeler",
+        "Belge yönetim sisteminin verdiği Sayı girilince belge resmîleşir.",
+        ministry,
+        lambda user, _on: papers(user),
+        ("created_at", "pk"),
+    ),
+    PileKind(
+        "duzeltme",
+        WAITING,
+        "Düzeltme istenen dosyalar",
+        "Yalnız adı geçen bölümleri düzeltip dosyayı yeniden gönderin.",
+        school_side,
+        lambda user, _on: dossiers(user, S.RETURNED).filter(opened_by_ministry=False),
+    ),
+    PileKind(
+        "gorus",
+        WAITING,
+        "Görüş bekleyen iptal süreçleri",
+        "Belirlemenin iptali için süreç başladı; görüşünüzü son günden önce bildirin.",
+        school_side,
+        lambda user, on: revocations(user, D.REVOCATION_ANNOUNCED).exclude(heard(on)),
+    ),
+    PileKind(
+        "gonderilen",
+        SENT,
+        "Genel Müdürlükteki dosyalar",
+        "Gönderdiğiniz, incelemesi veya kararı süren dosyalar.",
+        school_side,
+        lambda user, _on: dossiers(user, S.SUBMITTED, S.UNDER_REVIEW, *PROPOSED),
+    ),
+    PileKind(
+        "gorus-verilen",
+        SENT,
+        "Genel Müdürlükteki iptal süreçleri",
+        "Görüşü bildirilen veya görüş süresi dolan süreçler.",
+        school_side,
+        lambda user, on: revocations(user, D.REVOCATION_ANNOUNCED, D.REVOCATION_PROPOSED).filter(
+            heard(on) | Q(status=D.REVOCATION_PROPOSED)
+        ),
+    ),
+    PileKind(
+        "onaya-sunulan",
+        SENT,
+        "Onaya sunulan hizmet içi eğitimler",
+        "Genel Müdürlüğün onayı gelmeden yürütülemez (Yönerge m. 5/6).",
+        school_side,
+        lambda user, _on: activities(user, A.AWAITING_APPROVAL),
+    ),
+    PileKind(
+        "imzada",
+        SENT,
+        "İmza kaydını bekleyen protokoller",
+        "Taslağı açılan protokollerin imzasını Genel Müdürlük kaydeder.",
+        school_side,
+        lambda user, _on: protocols(user),
+    ),
+    PileKind(
+        "onerilen",
+        SENT,
+        "Kararı beklenen önerileriniz",
+        "Önerdiğiniz, daire başkanının veya genel müdürün kararını bekleyen dosyalar.",
+        ministry,
+        lambda user, _on: dossiers(user, *PROPOSED).filter(proposed_by=user),
+    ),
+    PileKind(
+        "iade-edilen",
+        SENT,
+        "Düzeltme için iade ettikleriniz",
+        "İncelediğiniz ve iade ettiğiniz, ilin düzeltmesini bekleyen dosyalar.",
+        ministry,
+        lambda user, _on: dossiers(user, S.RETURNED).filter(reviewer=user, opened_by_ministry=False),
+    ),
+    PileKind(
+        "gorus-beklenen",
+        SENT,
+        "İlin görüşü beklenen iptal süreçleri",
+        "Görüş süresi dolmadan iptal önerilmez.",
+        ministry,
+        lambda user, on: revocations(user, D.REVOCATION_ANNOUNCED).exclude(heard(on)),
+    ),
+    PileKind(
+        "taslak",
+        DRAFTS,
+        "Hazırlanan dosyalar",
+        "Bölümleri tamamlanınca Genel Müdürlüğe gönderilir.",
+        school_side,
+        lambda user, _on: dossiers(user, S.DRAFT).filter(opened_by_ministry=False),
+    ),
+    PileKind(
+        "gm-taslak",
+        DRAFTS,
+        "Genel Müdürlüğün hazırladığı dosyalar",
+        "Genel Müdürlüğün açtığı, henüz gönderilmemiş dosyalar.",
+        ministry,
+        lambda user, _on: dossiers(user, S.DRAFT).filter(opened_by_ministry=True),
+    ),
+    PileKind(
+        "faaliyet-taslak",
+        DRAFTS,
+        "Planlanan hizmet içi eğitimler",
+        "Onaya sunulmamış veya onaylanmamış faaliyetler.",
+        school_side,
+        lambda user, _on: activities(user, A.PLANNED, A.REFUSED),
+    ),
+    PileKind(
+        "uzmanlarda",
+        WATCHED,
+        "Uzmanların incelemesindeki dosyalar",
+        "Başka uzmanların incelemesi süren dosyalar.",
+        decides,
+        lambda user, _on: dossiers(user, S.UNDER_REVIEW).exclude(reviewer=user),
+    ),
+    PileKind(
+        "gm-bekleyen",
+        WATCHED,
+        "Genel Müdürlükte bekleyen dosyalar",
+        "İncelemesi veya kararı süren bütün dosyalar.",
+        watches,
+        lambda user, _on: dossiers(user, S.SUBMITTED, S.UNDER_REVIEW, *PROPOSED),
+    ),
+    PileKind(
+        "ilde-bekleyen",
+        WATCHED,
+        "İllerde bekleyen dosyalar",
+        "Hazırlanan veya düzeltme için iade edilmiş bütün dosyalar.",
+        watches,
+        lambda user, _on: dossiers(user, S.DRAFT, S.RETURNED),
+    ),
+)
+PILE_OF = {pile.key: pile for pile in PILES}
