@@ -1,4 +1,4 @@
-"""Puts the ministry's own admin site in the place of Django's, and has the change feed told of what changes."""
+"""Puts the ministry's own admin site in the place of Django's, has the change feed told of what changes, and keeps it."""
 
 from django.apps import apps
 from django.contrib.admin.apps import AdminConfig
@@ -10,6 +10,9 @@ class MinistryAdminConfig(AdminConfig):
 
     def ready(self) -> None:
         super().ready()
-        from .feed import after_migrate
+        from . import feed, history
 
-        post_migrate.connect(after_migrate, sender=apps.get_app_config("workflow"), dispatch_uid="feed-triggers")
+        history.begin()
+        workflow = apps.get_app_config("workflow")
+        post_migrate.connect(feed.after_migrate, sender=workflow, dispatch_uid="feed-triggers")
+        post_migrate.connect(history.after_migrate, sender=workflow, dispatch_uid="history-triggers")

@@ -37,6 +37,15 @@ class ChangeType(models.TextChoices):
     DELETED = "deleted", "Silindi"
 
 
+class RowChange(models.TextChoices):
+    """What a transaction did to a row; a baseline was there before the history began."""
+
+    BASELINE = "baseline", "Geçmiş tutulmaya başlandı"
+    INSERT = "insert", "Eklendi"
+    UPDATE = "update", "Değişti"
+    DELETE = "delete", "Çıkarıldı"
+
+
 class SubscriptionState(models.TextChoices):
     ACTIVE = "active", "Etkin"
     PAUSED = "paused", "Durduruldu"

@@ -3,6 +3,7 @@
 from .calls import CallCount
 from .days import DayOff
 from .feed import Change, FeedKeeping, FeedState
+from .history import RowVersion
 from .jobs import Errand, Job
 from .journal import JournalEntry, JournalSeal
 from .notices import Notice, NoticePreference
@@ -23,6 +24,7 @@ __all__ = [
     "JournalSeal",
     "Notice",
     "NoticePreference",
+    "RowVersion",
     "Stateful",
     "Subscription",
     "Version",

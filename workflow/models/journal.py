@@ -5,6 +5,7 @@ from __future__ import annotations
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Func
 
 from workflow.querysets import JournalQuerySet
 
@@ -34,6 +35,8 @@ class JournalEntry(models.Model):
     details = models.JSONField("ayrıntı", default=dict, editable=False)
     previous_hash = models.CharField(max_length=64, editable=False)
     hash = models.CharField(max_length=64, unique=True, editable=False)
+    # The transaction, by which the rows that the act changed are found; unknown of entries from before the history.
+    xact = models.BigIntegerField(null=True, editable=False, db_default=Func(function="txid_current"))
 
     objects = JournalQuerySet.as_manager()
 

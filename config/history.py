@@ -1,0 +1,42 @@
+"""Which records have a history: those of the register, of designations and of protocols.
+
+A table that stands in no kept record and not below fails ``tests/workflow/test_history_triggers.py``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+
+from designations.history import KEPT as OF_DESIGNATIONS
+from protocols.history import KEPT as OF_PROTOCOLS
+from schools.history import KEPT as OF_SCHOOLS
+from workflow.history.kinds import register
+from workflow.history.triggers import install
+
+KEPT = (*OF_SCHOOLS, *OF_PROTOCOLS, *OF_DESIGNATIONS)
+
+# Not kept: what is computed from the rest, what never changes once written, and what is reference for all.
+NOT_KEPT = {
+    "designations_standing": "computed every night; what a decision relied on is frozen in its dossier",
+    "schools_sectorstar": "computed from the statistics, which are kept",
+    "schools_branch": "reference, changed by releases",
+    "schools_field": "reference, changed by releases",
+    "schools_fieldalias": "spellings, for imports",
+    "schools_fieldsector": "reference of the statistics",
+    "schools_educationregion": "a name; which school lies in it is kept with the school",
+    "schools_registrationarea": "a name; which school lies in it is kept with the school",
+    "schools_fileimport": "written once, its state by acts in the journal",
+    "schools_importline": "written once",
+}
+
+
+def begin() -> None:
+    """Make the kept kinds known to the pages, the admin and the API."""
+    register(*KEPT)
+
+
+def after_migrate(sender: AppConfig, **_: Any) -> None:
+    """Make the database's triggers those declared."""
+    install(KEPT)
