@@ -216,6 +216,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-calls": {"task": "workflow.tasks.forget_calls", "schedule": 60 * 60},
     "forget-stored-answers": {"task": "accounts.tasks.forget_stored_answers", "schedule": 60 * 60},
     "deliver-webhooks": {"task": "workflow.tasks.deliver_webhooks", "schedule": 5, "options": {"expires": 5}},
+    "send-digests": {"task": "desk.tasks.send_digests", "schedule": crontab(minute="*/10")},
     "keep-the-feed": {"task": "workflow.tasks.keep_the_feed", "schedule": crontab(hour=2, minute=15)},
 }
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default=SECRET_KEY)
@@ -318,4 +319,9 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # the proxy logs addresses, and axes those of failed sign-ins
 LOGGING = logging_of(level=env("LOG_LEVEL", default="WARNING"), as_json=False)
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# E-mail
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # seconds
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okul Belirleme <okul-belirleme@localhost>")
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)  # on working days the daily digests leave from this hour on
