@@ -16,3 +16,5 @@ class DesignationsConfig(AppConfig):
         verification.register("designations.designation", papers.describe_designation)
         verification.register("designations.dossier", papers.describe_dossier)
         guards.register(operations.refusal_of_enrolment, operations.with_rules_of_enrolment)
+        if (name := "designations.outcomes.reckon") not in guards.after_imports:
+            guards.after_imports.append(name)

@@ -22,6 +22,7 @@ JOBS = (
     ("İş masası", "desk:home", "speedometer2"),
     ("Okullar", "designations:schools", "building"),
     ("Dosyalar", "designations:dossiers", "folder2-open"),
+    ("Dosyadan yükleme", "schools:imports", "upload"),
     ("Protokoller", "protocols:list", "file-earmark-text"),
     ("Uygunluk denetimi", "designations:eligibility", "clipboard-check"),
     ("Kayıt denetimi", "designations:registration", "person-check"),
@@ -79,5 +80,11 @@ def _item(request: HttpRequest, label: str, name: str, icon: str = "") -> dict[s
         "label": label,
         "url": url,
         "icon": icon,
-        "active": request.path == url or (url != "/" and request.path.startswith(url)),
+        "active": request.path == url or (url != "/" and _is_under(request.path, url)),
     }
+
+
+def _is_under(path: str, url: str) -> bool:
+    """Whether the page belongs to the menu's item; files brought into the register lie under the schools' address."""
+    inner = reverse("schools:imports")
+    return path.startswith(url) and (not path.startswith(inner) or url == inner)

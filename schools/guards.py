@@ -1,4 +1,4 @@
-"""Where rooms above the register say what may not be entered in it, so that it need not know them."""
+"""Where rooms above the register say what may not be entered in it and what follows, so that it need not know them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ EnrolmentGuard = Callable[[School, int, date], str]
 
 # Of many schools (by key), those that a guard may have something against; the others need not be asked.
 Concern = Callable[[list[int], date], set[int]]
+
+# Done after a file has changed the register: dotted names of functions of the import, ``on=`` and ``at=``.
+after_imports: list[str] = []
 
 _enrolment_guards: dict[EnrolmentGuard, Concern | None] = {}
 

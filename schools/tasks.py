@@ -7,13 +7,14 @@ from typing import Any
 from celery import shared_task
 from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from workflow import jobs
 from workflow.refusals import Refusal
 
 from .acts import importing
 from .choices import ImportStatus
+from .guards import after_imports
 from .imports.sources import Examined, examine
 from .models import FileImport
 
@@ -74,13 +75,9 @@ def _write(pk: str, progress: jobs.Progress) -> None:
     importing.finish_import(brought, by=brought.by, on=localdate(), counts=examined.counts)
 
 
-# Rooms above say here what else follows when a file has changed the register: dotted names of functions of the import.
-AFTER: list[str] = []
-
-
 @shared_task
 def after_import(*, pk: str, **_: Any) -> None:
-    """Has the rooms above look at what changed, and tells who brought the file."""
+    """Has the rooms above look at what changed; they tell who brought the file."""
     brought = FileImport.objects.select_related("by").get(pk=pk)
-    for name in AFTER:
-        import_string(name)(brought)
+    for name in after_imports:
+        import_string(name)(brought, on=localdate(), at=now())

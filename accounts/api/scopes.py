@@ -4,6 +4,8 @@ from oauth2_provider.scopes import BaseScopes
 
 SCOPES = {
     "schools:read": "Kurum kütüğünü okuma",
+    "imports:read": "Dosyadan yüklemeleri okuma",
+    "imports:write": "Dosyadan yükleme",
     "checks": "Uygunluk ve kayıt denetimi",
     "dossiers:read": "Dosyaları okuma",
     "dossiers:write": "Dosyalarda işlem yapma",

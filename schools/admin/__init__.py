@@ -1,6 +1,7 @@
 """The ministry's door to the register: institutions, fields, regions, statistics and physical standards."""
 
 from .fields import FieldAdmin
+from .imports import FileImportAdmin
 from .places import EducationRegionAdmin, RegistrationAreaAdmin
 from .schools import SchoolAdmin
 from .sectors import EmploymentAdmin, EmploymentYearAdmin, SectorStarAdmin
@@ -11,6 +12,7 @@ __all__ = [
     "EmploymentAdmin",
     "EmploymentYearAdmin",
     "FieldAdmin",
+    "FileImportAdmin",
     "RegistrationAreaAdmin",
     "SchoolAdmin",
     "SectorStarAdmin",

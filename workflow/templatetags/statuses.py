@@ -52,6 +52,18 @@ APPEARANCES: dict[str, Appearance] = {
     "issued": Appearance(GOOD, "file-earmark-check"),
     "published": Appearance(GOOD, "check-circle-fill"),
     "signed": Appearance(GOOD, "pen"),
+    # Files brought into the register, and their lines
+    "uploaded": Appearance(CALM, "arrow-repeat"),
+    "faulty": Appearance(BAD, "x-circle-fill"),
+    "checked": Appearance(OPEN, "hourglass-split"),
+    "confirmed": Appearance(CALM, "arrow-repeat"),
+    "written": Appearance(GOOD, "check-circle-fill"),
+    "discarded": Appearance(STILL, "slash-circle"),
+    "fault": Appearance(BAD, "x-circle-fill"),
+    "note": Appearance(CALM, "info-circle-fill"),
+    "added": Appearance(GOOD, "plus-lg"),
+    "changed": Appearance(OPEN, "pencil-square"),
+    "gone": Appearance(BAD, "dash-circle"),
     # Scans and long work
     "clean": Appearance(GOOD, "shield-check"),
     "waiting": Appearance(OPEN, "hourglass-split"),

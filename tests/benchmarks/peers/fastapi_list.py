@@ -4,7 +4,7 @@ bearer sign-in; calls are not counted.
 
 import hashlib
 import os
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from time import time
 from typing import Annotated
 
@@ -145,7 +145,7 @@ def caller(given: Annotated[HTTPAuthorizationCredentials, Depends(bearer)], db: 
     token, client = db.execute(found).one()
     if token.expires.timestamp() <= time() or "schools:read" not in token.scope.split():
         raise HTTPException(401)
-    today = date.fromtimestamp(time())
+    today = datetime.fromtimestamp(time(), UTC).date()
     return {
         d.province_id for d in client.user.duties if d.starts_on <= today and (not d.ends_on or d.ends_on >= today)
     }
