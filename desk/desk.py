@@ -1,4 +1,4 @@
-"""What the first page shows, on the pages and in the admin alike: tasks, figures, decisions."""
+"""What the first page shows, on the pages and in the admin alike: tasks, news, figures, decisions."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from designations.models import Dossier
 
 from .bars import Bar, bars
 from .figures import FIGURES, STATE_KEYS, TYPE_KEYS, VERDICT_KEYS, count_all
+from .news import summary_of
+from .visits import last_here
 from .waiting import groups_of
 
 RECENT = 8
@@ -19,7 +21,10 @@ RECENT = 8
 def desk_of(user: User, *, on: date) -> dict[str, Any]:
     """The context of the desk's parts, in a fixed number of questions to the database."""
     counts = count_all(user, on=on)
+    since = last_here(user)
     return {
+        "since": since,
+        "news": summary_of(user, since) if since else [],
         "groups": groups_of(user, on=on),
         "figures": [
             {"label": figure.title, "value": counts[figure.key], "url": figure.url()}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import health, home, maps, notices, views
+from . import health, home, maps, news, notices, views
 from .help import help_page
 from .style_guide import style_guide
 
@@ -10,6 +10,8 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("ara/", views.search, name="search"),
+    path("degisiklikler/", news.news, name="news"),
+    path("degisiklikler/goruldu/", news.see_news, name="see_news"),
     path("bildirimler/", notices.notices, name="notices"),
     path("bildirimler/<int:pk>/", notices.open_notice, name="open_notice"),
     path("bildirimler/tercihler/", notices.preferences, name="notice_preferences"),
