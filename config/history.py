@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
-from designations.history import KEPT as OF_DESIGNATIONS
+from designations.history import KEPT as OF_DESIGNATIONS, begin as begin_designations
 from protocols.history import KEPT as OF_PROTOCOLS
 from schools.history import KEPT as OF_SCHOOLS
 from workflow.history.kinds import register
@@ -35,6 +35,7 @@ NOT_KEPT = {
 def begin() -> None:
     """Make the kept kinds known to the pages, the admin and the API."""
     register(*KEPT)
+    begin_designations()
 
 
 def after_migrate(sender: AppConfig, **_: Any) -> None:

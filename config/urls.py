@@ -10,6 +10,7 @@ urlpatterns = [
     path("protokoller/", include("protocols.web.urls")),
     path("", include("designations.web.urls")),
     path("", include("documents.web.urls")),
+    path("", include("workflow.web.urls")),
     path("yonetim/", admin.site.urls),
     path("oauth/", include("accounts.api.oauth_urls")),
     path("api/v1/", include("config.api")),

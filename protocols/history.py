@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from workflow.history.kinds import Kept, Part
 
+from .choices import ProtocolStatus
 from .models import Protocol, SpecialProvision, Stakeholder
 
-PROTOCOL = Kept(Protocol, parts=(Part(SpecialProvision, "protocol"),), many=("stakeholders", "schools"))
+
+def _standing(protocol: Any, on: date) -> str:
+    """The twin of the queryset's ``in_force``."""
+    days = (protocol.signed_on, protocol.starts_on)
+    holds = (
+        protocol.status != ProtocolStatus.DRAFT
+        and all(day is not None and day <= on for day in days)
+        and (protocol.ends_on is None or protocol.ends_on >= on)
+        and (protocol.ended_on is None or protocol.ended_on > on)
+    )
+    return f"Bu protokol {on:%d.%m.%Y} günü {'yürürlükteydi' if holds else 'yürürlükte değildi'}."
+
+
+PROTOCOL = Kept(
+    Protocol,
+    slug="protokol",
+    page="protocols:detail",
+    standing=_standing,
+    parts=(Part(SpecialProvision, "protocol"),),
+    many=("stakeholders", "schools"),
+)
 # Whom to ask for is of use while it is true; it is a person, and is not kept.
-STAKEHOLDER = Kept(Stakeholder, left_out=("contact",))
+STAKEHOLDER = Kept(Stakeholder, slug="paydas", open_to_all=True, left_out=("contact",))
 KEPT = (PROTOCOL, STAKEHOLDER)

@@ -21,11 +21,12 @@ from designations.models import Designation, Dossier
 from designations.operations import operating_rules
 from designations.permissions import may_prepare, may_submit
 from designations.sections import EDITABLE, states_of
-from designations.timeline import timeline_of
 from documents.models import Paper
 from schools.models import School
+from workflow.history.contexts import latest
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
+from workflow.web.history import with_past
 from workflow.web.lists import page_of, sorted_by
 
 from .schools import mend_urls
@@ -82,6 +83,7 @@ def open_new(request: HttpRequest, pk: int, type: str) -> HttpResponse:
     return render(request, "designations/web/open.html", context | {"mend_urls": mend_urls(school)})
 
 
+@with_past("dosya")
 def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The task list while it is prepared; for everybody, what is asked, found, proved, noted and done."""
     dossier = find(request, pk)
@@ -106,7 +108,7 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "visits": dossier.site_visits.select_related("recorded_by"),
         "papers": Paper.objects.of(dossier),
         "changes": changes_since_last(dossier),
-        "entries": timeline_of(dossier),
+        **latest(dossier),
         "mend_urls": mend_urls(dossier.school),
         "designation": Designation.objects.filter(dossier=dossier).first(),
     }
@@ -230,6 +232,7 @@ class DayForm(forms.Form):
     )
 
 
+@with_past("belirleme")
 def designation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Designation.objects.visible_to(request.user).select_related("school__province", "dossier")
     designation = get_object_or_404(rows, pk=pk)
@@ -245,6 +248,6 @@ def designation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             {"act": act, "url": reverse("designations:designation_act", args=[pk, act.name])}
             for act in DESIGNATION.open_to(request.user, designation)
         ],
-        "entries": timeline_of(designation),
+        **latest(designation),
     }
     return render(request, "designations/web/designation.html", context)

@@ -21,8 +21,9 @@ from schools.forms import SECTION_FORMS
 from schools.models import School
 from schools.permissions import may_edit
 from schools.turkish import lower
-from workflow.models import JournalEntry
+from workflow.history.contexts import latest
 from workflow.templatetags.findings import rows_of
+from workflow.web.history import with_past
 from workflow.web.lists import page_of, sorted_by
 
 # Where the remedy of a finding is entered in the register.
@@ -62,6 +63,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
     return render(request, "designations/web/school_list.html", context)
 
 
+@with_past("okul")
 def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
     school = (
         School.objects.visible_to(request.user)
@@ -82,7 +84,7 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "dossiers": Dossier.objects.filter(school=school),
         "sections": _sections(school),
         "may_edit": may_edit(request.user, school),
-        "entries": JournalEntry.objects.of(school).reverse()[:50],
+        **latest(school),
     }
     return render(request, "designations/web/school.html", context)
 

@@ -14,9 +14,10 @@ from protocols.forms import FORM_OF_ACT, ProtocolForm, StakeholderForm
 from protocols.models import Protocol
 from protocols.permissions import may_edit, may_open
 from schools.models import School
-from workflow.models import JournalEntry
+from workflow.history.contexts import latest
 from workflow.refusals import Invalid, Refusal
 from workflow.web.acts import ActPage
+from workflow.web.history import with_past
 from workflow.web.lists import page_of
 
 
@@ -25,6 +26,7 @@ def protocol_list(request: HttpRequest) -> HttpResponse:
     return render(request, "protocols/list.html", page_of(request, rows))
 
 
+@with_past("protokol")
 def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
     context = {
@@ -38,7 +40,7 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
             {"act": act, "url": reverse("protocols:act", args=[pk, act.name])}
             for act in PROTOCOL.open_to(request.user, protocol)
         ],
-        "entries": JournalEntry.objects.of(protocol).reverse()[:100],
+        **latest(protocol),
     }
     return render(request, "protocols/detail.html", context)
 

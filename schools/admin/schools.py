@@ -19,8 +19,8 @@ from schools.forms import FORM_OF_ACT, SECTION_FORMS, GovernForm
 from schools.models import School
 from schools.permissions import may_govern
 from workflow.admin.base import MinistryAdmin
+from workflow.history.contexts import latest
 from workflow.lifecycle import ADMINISTRATIVE
-from workflow.models import JournalEntry
 from workflow.refusals import Invalid, Refusal
 
 from .facts import FACTS
@@ -134,7 +134,7 @@ class SchoolAdmin(MinistryAdmin):
                 {"title": editor.title, "url": reverse("schools:edit", args=[school.pk, section])}
                 for section, editor in SECTION_FORMS.items()
             ],
-            "timeline": JournalEntry.objects.of(school).select_related("by").reverse()[:200],
+            "timeline": latest(school)["entries"],
         }
 
     def act_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:

@@ -13,8 +13,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
 
+from workflow.history.contexts import latest
 from workflow.lifecycle import Act, Lifecycle
-from workflow.models import JournalEntry
 from workflow.refusals import ConditionsUnmet, Invalid, Refusal
 from workflow.templatetags.look import status_badge
 
@@ -65,7 +65,7 @@ class LifecycleAdmin(MinistryAdmin):
     def record_context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
         """What the record's page shows beyond its fields; subclasses add to it."""
         acts = [{"act": act, "url": self.act_url(record, act)} for act in self.lifecycle.open_to(request.user, record)]
-        return {"acts": acts, "timeline": JournalEntry.objects.of(record).select_related("by").reverse()[:200]}
+        return {"acts": acts, "timeline": latest(record)["entries"]}
 
     def act_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
         record = self.get_object(request, object_id)

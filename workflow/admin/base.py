@@ -14,6 +14,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from accounts.choices import NATIONAL_ROLES, Role
+from workflow.history.contexts import history_context, past_context
+from workflow.history.kinds import kept_of
+from workflow.history.showing import PARAMETERS, AsOfForm
 from workflow.models import JournalEntry
 
 from . import words
@@ -100,21 +103,43 @@ class MinistryAdmin(PlainFields, admin.ModelAdmin):  # type: ignore[type-arg]
         context["list_label"] = self.menu_label or str(self.opts.verbose_name_plural)
         return super().render_change_form(request, context, **kwargs)
 
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The record's page; with ``?tarih=`` or ``?bilgi=`` the record as of that day, to look at only."""
+        kept = kept_of(self.model)
+        record = self.get_object(request, object_id) if kept and PARAMETERS & request.GET.keys() else None
+        if kept is None or record is None or not self.has_view_permission(request, record):
+            picker = {"as_of": AsOfForm(), "keeps_history": True} if kept else {}
+            return super().change_view(request, object_id, form_url, {**picker, **(extra_context or {})})
+        context = {
+            **self.admin_site.each_context(request),
+            **past_context(request, kept, record, request.path),
+            "opts": self.opts,
+        }
+        context["title"] = context.get("name", str(record))
+        return TemplateResponse(request, "workflow/admin/past.html", context)
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """What the journal says of the record; Django's own log of changes is not kept."""
+        """The whole story of the record; Django's own log of changes is not kept."""
         record = self.get_object(request, object_id)
         if record is None or not self.has_view_permission(request, record):
             raise Http404
+        url = reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+        kept = kept_of(record)
+        told = (
+            {**history_context(request, kept, record), "past_url": url}
+            if kept
+            else {"entries": JournalEntry.objects.of(record).select_related("by").reverse()[:200]}
+        )
         context = {
             **self.admin_site.each_context(request),
+            **told,
             "title": f"{record} – geçmiş",
             "record": record,
-            "record_url": reverse(
-                f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk]
-            ),
-            "entries": JournalEntry.objects.of(record).select_related("by").reverse()[:200],
+            "record_url": url,
             "opts": self.opts,
             **(extra_context or {}),
         }

@@ -52,7 +52,7 @@ def between(kept: Kept, key: Any, first: date, last: date) -> list[Difference]:
         was, now = before.get((name, row_id)), after.get((name, row_id))
         if table is not None and (was is None or now is None or was.data != now.data):
             steps.append(Step(table, row_id, was.data if was else None, now.data if now else None))
-    return differences(kept, steps)
+    return differences(kept, steps, names_in(steps))
 
 
 def steps_of(kept: Kept, versions: Iterable[RowVersion]) -> list[Step]:
@@ -72,9 +72,12 @@ def steps_of(kept: Kept, versions: Iterable[RowVersion]) -> list[Step]:
     return [step for step in found.values() if step.before != step.after]
 
 
-def differences(kept: Kept, steps: list[Step]) -> list[Difference]:
+def names_in(steps: Iterable[Step]) -> Names:
+    return Names((step.table, data) for step in steps for data in (step.before, step.after) if data)
+
+
+def differences(kept: Kept, steps: list[Step], names: Names) -> list[Difference]:
     """Steps in words; links of many-to-many fields are told with the row that holds them."""
-    names = Names((step.table, data) for step in steps for data in (step.before, step.after) if data)
     order = {table.name: position for position, table in enumerate(kept.tables)}
     steps = sorted(steps, key=lambda step: order[step.table.name])
     told: list[Difference] = []
@@ -133,4 +136,4 @@ def _of_links(steps: list[Step], names: Names) -> list[Difference]:
     return told
 
 
-__all__ = ["EMPTY", "Difference", "Step", "between", "differences", "steps_of"]
+__all__ = ["EMPTY", "Difference", "Step", "between", "differences", "names_in", "steps_of"]

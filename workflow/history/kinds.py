@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
 
 Title = Callable[[Any], str]
+Valid = Callable[[Any, date], bool]
+Standing = Callable[[Any, date], str]
 
 
 @dataclass(frozen=True)
@@ -16,24 +19,31 @@ class Part:
     """A table whose rows belong to a record: ``owner`` names the foreign key that leads to it.
 
     ``title``: how one row is called, where ``str()`` would say too little or too much. ``many``: its many-to-many fields.
+    ``valid``: whether a row holds on a day, where it has days of its own.
     """
 
     model: type[models.Model]
     owner: str
     title: Title | None = None
     many: tuple[str, ...] = ()
+    valid: Valid | None = None
 
 
 @dataclass(frozen=True)
 class Kept:
     """A kind of record: its model, its own many-to-many fields, and the tables that belong to it.
 
-    ``left_out``: columns that are never kept.
+    ``slug``: its word in addresses; ``page``: the name of its page's address; ``left_out``: columns that are never kept.
+    ``standing``: what the law says of the record on a day, in a sentence; ``open_to_all``: everybody may look at it.
     """
 
     model: type[models.Model]
+    slug: str
+    page: str = ""
     parts: tuple[Part, ...] = ()
     many: tuple[str, ...] = ()
+    standing: Standing | None = None
+    open_to_all: bool = False
     left_out: tuple[str, ...] = ()
 
     @property
@@ -90,11 +100,26 @@ class Table:
 
 
 KINDS: dict[str, Kept] = {}
+# What other apps have to say of a kind's past: ``(past, day)`` to parts of ``{title, items}``.
+BESIDE: dict[str, list[Callable[[Any, date], list[dict[str, Any]]]]] = {}
+# The story of a kind in its room's own words; the general one where there is none.
+STORIES: dict[str, Callable[..., Any]] = {}
 
 
 def register(*kinds: Kept) -> None:
     KINDS.update({kept.kind: kept for kept in kinds})
 
 
+def kept_by(slug: str) -> Kept | None:
+    return next((kept for kept in KINDS.values() if kept.slug == slug), None)
+
+
 def kept_of(record: models.Model | type[models.Model]) -> Kept | None:
     return KINDS.get(record._meta.label_lower)
+
+
+def in_force_words(version: Any, on: date) -> str:
+    """What the days of a published version say of a day."""
+    holds = version.status != "draft" and version.valid_from is not None and version.valid_from <= on
+    holds = holds and (version.valid_until is None or version.valid_until >= on)
+    return f"Bu sürüm {on:%d.%m.%Y} günü {'yürürlükteydi' if holds else 'yürürlükte değildi'}."

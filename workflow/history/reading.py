@@ -144,13 +144,13 @@ def fill_relations(instances: Iterable[Any]) -> None:
         if f.many_to_one or f.one_to_one
     ]
     open_keys = [
-        (i, f, key) for i, f, key in open_keys if key is not None and f.get_cache_name() not in i._state.fields_cache
+        (i, f, key) for i, f, key in open_keys if key is not None and f.cache_name not in i._state.fields_cache
     ]
     for _, field, key in open_keys:
         wanted[field.related_model].add(key)
     found = {model: model._base_manager.in_bulk(keys) for model, keys in wanted.items()}
     for instance, field, key in open_keys:
-        instance._state.fields_cache[field.get_cache_name()] = found[field.related_model].get(key) or gone(
+        instance._state.fields_cache[field.cache_name] = found[field.related_model].get(key) or gone(
             field.related_model, key
         )
 
