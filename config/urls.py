@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("desk.web.urls")),
     path("hesap/", include("accounts.web.urls")),
+    path("hesaplar/", include("workflow.web.people_urls")),
     path("okullar/", include("schools.web.urls")),
     path("protokoller/", include("protocols.web.urls")),
     path("", include("designations.web.urls")),

@@ -1,6 +1,24 @@
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
 from django.apps import AppConfig
+
+from workflow.people.institutions import Place, ask
 
 
 class SchoolsConfig(AppConfig):
     name = "schools"
     verbose_name = "Kurumlar"
+
+    def ready(self) -> None:
+        ask(self)
+
+    def place_of(self, code: str) -> Place | None:
+        """Where the rooms below, who do not know the register, find an institution that is open."""
+        school = self.get_model("School").objects.filter(code=code, closed_on=None).first()
+        return Place(school.name, school.province_id) if school else None
+
+    def codes_in(self, provinces: Collection[int]) -> Any:
+        return self.get_model("School").objects.filter(province__in=provinces).exclude(code=None).values("code")

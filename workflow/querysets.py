@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import connection, models
 from django.db.models import Q
 
+from accounts.choices import Role
 from accounts.prepared import fetch
 
 from .choices import JobState, VersionStatus
@@ -37,6 +38,14 @@ class JobQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def running(self) -> Self:
         return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
+
+
+class AccountRequestQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """A province its own requests; the General Directorate, administrators and auditors all."""
+        if user.scope.everywhere and not user.has_role(Role.CLIENT):
+            return self
+        return self.filter(province__in=user.scope.provinces) if user.is_province else self.none()
 
 
 class NoticeQuerySet(models.QuerySet):  # type: ignore[type-arg]

@@ -12,6 +12,7 @@ from .errands import perform, sweep_errands
 from .feed import keeping
 from .jobs import sweep
 from .models import CallCount
+from .people.duties import close_the_day
 from .sealing import seal
 from .webhooks import delivering, telling
 
@@ -67,3 +68,9 @@ def keep_the_feed(**_: Any) -> None:
         keeping.begin_anew()
     keeping.forget_old(on=localdate())
     delivering.forget_old()
+
+
+@shared_task
+def open_the_day(**_: Any) -> None:
+    """End the sessions of those whose last duty is over, and tell the others of the ends to come."""
+    close_the_day(on=localdate())

@@ -6,7 +6,7 @@ Nobody signs up, confirms an address or resets a password alone: accounts are gi
 from allauth.account import views as account
 from django.urls import include, path
 
-from . import oidc, sign_in
+from . import oidc, passwords, sign_in
 
 urlpatterns = [
     path("login/", sign_in.SignIn.as_view(), name="account_login"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
+    path("parola/<str:uidb64>/<str:token>/", passwords.SetPassword.as_view(), name="set_password"),
     path("2fa/", include("allauth.mfa.urls")),
     path("kurum/giris/", oidc.start, name="oidc_start"),
     path("kurum/donus/", oidc.callback, name="oidc_callback"),

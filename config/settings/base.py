@@ -150,6 +150,9 @@ MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 OIDC = oidc_from(env, is_strict=False)
 SOCIALACCOUNT_ADAPTER = "accounts.oidc.adapter.KnownIdentitiesOnly"
 SOCIALACCOUNT_STORE_TOKENS = False
+PASSWORD_RESET_TIMEOUT = env.int("PASSWORD_LINK_HOURS", default=72) * 3600  # of the link that sets a password
+# Where accounts' addresses may be; empty: anywhere.
+ACCOUNT_EMAIL_DOMAINS = env.list("ACCOUNT_EMAIL_DOMAINS", default=["meb.gov.tr", "meb.k12.tr"])
 USERSESSIONS_TRACK_ACTIVITY = True
 SECOND_FACTOR_REQUIRED = True  # for the roles in accounts.choices.ADMIN_ROLES
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_SECONDS", default=60 * 60)  # after the last request: drafts save themselves
@@ -213,6 +216,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal-the-journal": {"task": "workflow.tasks.seal_the_day", "schedule": crontab(hour=0, minute=30)},
     "sweep-lost-jobs": {"task": "workflow.tasks.sweep_jobs", "schedule": 60},
     "check-the-country": {"task": "designations.tasks.check_the_country", "schedule": crontab(hour=3, minute=0)},
+    "open-the-day": {"task": "workflow.tasks.open_the_day", "schedule": crontab(hour=0, minute=1)},
     "forget-calls": {"task": "workflow.tasks.forget_calls", "schedule": 60 * 60},
     "forget-stored-answers": {"task": "accounts.tasks.forget_stored_answers", "schedule": 60 * 60},
     "deliver-webhooks": {"task": "workflow.tasks.deliver_webhooks", "schedule": 5, "options": {"expires": 5}},

@@ -5,6 +5,7 @@ from django.urls import path
 from . import health, home, maps, news, notices, views
 from .help import help_page
 from .style_guide import style_guide
+from .who_may import who_may
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     path("harita/", maps.map_page, name="map"),
     path("mevzuat/", views.provision_list, name="provisions"),
     path("mevzuat/<path:id>/", views.provision_detail, name="provision"),
+    path("kim-ne-yapabilir/", who_may, name="who_may"),
     path("yardim/", help_page, name="help"),
     path("yardim/<slug:slug>/", help_page, name="help_page"),
     path("belirlenen-okullar/", views.designated, name="designated"),

@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from accounts.choices import Role
 from workflow.models import Errand, Job
 
-from . import days, journal, people
+from . import days, journal, people, requests
 from .base import MinistryAdmin
 
-__all__ = ["days", "journal", "people"]
+__all__ = ["days", "journal", "people", "requests"]
 
 
 @admin.register(Errand)

@@ -7,10 +7,12 @@ from .history import RowVersion
 from .jobs import Errand, Job
 from .journal import JournalEntry, JournalSeal
 from .notices import Notice, NoticePreference
+from .people import AccountRequest
 from .records import Stateful, Version
 from .webhooks import Delivery, DeliveryAttempt, Subscription
 
 __all__ = [
+    "AccountRequest",
     "CallCount",
     "Change",
     "DayOff",

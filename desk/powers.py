@@ -1,0 +1,163 @@
+"""Who may do what, asked of the code itself: every act and plain permission, tried for somebody of each role, here and elsewhere.
+
+Nothing is read from the database: the people and the record are made up, the permissions are the ones that decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib import admin
+
+from accounts.choices import NATIONAL_ROLES, PROVINCE_ROLES, Role
+from accounts.models import Duty, User
+from designations import acts as designations, permissions as of_dossiers
+from protocols import acts as protocols, permissions as of_protocols
+from schools import permissions as of_schools
+from schools.acts import importing, standards
+from workflow.lifecycle import ADMINISTRATIVE, Lifecycle
+from workflow.people import acts as people, permissions as of_people
+
+HERE, ELSEWHERE = (6, 601, "600001"), (34, 3401, "340001")  # province, district, institution code
+ROLES = tuple(Role)
+
+# What each lifecycle is about, in the order of the page, with the help page of who does it.
+LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
+    ("Dosya", designations.DOSSIER, "il-ve-okul"),
+    ("Belirleme", designations.DESIGNATION, "genel-mudurluk"),
+    ("Hizmet içi eğitim", designations.ACTIVITY, "il-ve-okul"),
+    ("Protokol", protocols.PROTOCOL, "il-ve-okul"),
+    ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
+    ("Alan kümelenmeleri", designations.CLUSTERS, "genel-mudurluk"),
+    ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
+    ("Dosyadan yükleme", importing.IMPORT, "il-ve-okul"),
+    ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),
+)
+# Permissions that are not an act of a lifecycle: (subject, what, the predicate, the help page).
+PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
+    ("Dosya", "Bölümleri doldurma, kanıt ekleme", of_dossiers.may_prepare, "il-ve-okul"),
+    ("Kurum", "Bilgileri değiştirme", of_schools.may_edit, "il-ve-okul"),
+    ("Kurum", "Eğitim bölgesini ve kayıt alanını belirleme", of_schools.may_place, "il-ve-okul"),
+    ("Kurum", "Ad, tür, kod, bağlılık; kapatma ve birleştirme", of_schools.may_govern, "genel-mudurluk"),
+    ("Fiziki standartlar", "Taslağı değiştirme", of_schools.may_edit_draft, "genel-mudurluk"),
+    ("Protokol", "Taslağı değiştirme", of_protocols.may_edit, "il-ve-okul"),
+    ("Belirleme", "İhtisas okulunun izleme kayıtlarını tutma", of_dossiers.may_keep_follow_up, "il-ve-okul"),
+    ("Kişiler", "Görev verme, ayrılanın görevlerini bitirme", of_people.may_keep_duties, "hesaplar-ve-gorevler"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """What one role may: everywhere, in its own place, or nothing; ``note`` narrows it further."""
+
+    here: bool
+    elsewhere: bool
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        if not self.here:
+            return ""
+        return "Bütün ülke" if self.elsewhere else "Kendi yeri"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One act with the power of each role, in the order of :data:`ROLES`."""
+
+    subject: str
+    name: str
+    label: str
+    basis: str
+    help: str
+    powers: dict[str, Power] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> list[tuple[str, Power]]:
+        return [(Role(role).label, power) for role, power in self.powers.items()]
+
+
+def person_of(role: str, *, key: int = -1) -> User:
+    """Somebody in this duty at :data:`HERE`, who is nowhere saved."""
+    province, district, code = HERE
+    place: dict[str, Any] = {}
+    if role in PROVINCE_ROLES:
+        place = {"province_id": province}
+    elif role == Role.DISTRICT_OFFICER:
+        place = {"province_id": province, "district_id": district}
+    elif role == Role.PRINCIPAL:
+        place = {"institution_code": code}
+    elif role == Role.CLIENT:
+        place = {"province_id": province}
+    user = User(pk=key, username=role)
+    user.__dict__["duties_today"] = [Duty(role=role, starts_on=date.min, **place)]
+    return user
+
+
+def record_at(place: tuple[int, int, str], **values: Any) -> Any:
+    """A record of any kind, as far as permissions ask about one; it is its own school, province and designation."""
+    province, district, code = place
+    record = SimpleNamespace(
+        pk=province, province_id=province, district_id=district, code=code, institution_code=code, by_id=0, proposed_by_id=0,
+        requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
+        source="",
+    )  # fmt: skip
+    record.school = record.designation = record.dossier = record
+    record.schools = SimpleNamespace(all=lambda: [record])
+    record.__dict__.update(values)
+    return record
+
+
+def power_of(role: str, may: Callable[[User, Any], bool]) -> Power:
+    """Ask the predicate about ordinary records first; where it says no, about those that are the person's own."""
+    user = person_of(role)
+    plain = [may(user, record_at(place)) for place in (HERE, ELSEWHERE)]
+    proposed = [may(user, record_at(place, proposed_by_id=user.pk, by_id=user.pk)) for place in (HERE, ELSEWHERE)]
+    if plain[0] and not proposed[0]:
+        return Power(plain[0], plain[1], "kendi önerisi dışında")
+    if plain[0]:
+        return Power(plain[0], plain[1])
+    if proposed[0]:
+        return Power(proposed[0], proposed[1], "yalnız kendi yaptığı")
+    opened = [may(user, record_at(place, opened_by_ministry=True)) for place in (HERE, ELSEWHERE)]
+    return Power(opened[0], opened[1], "yalnız Genel Müdürlüğün açtığı" if opened[0] else "")
+
+
+def _row(subject: str, name: str, label: str, basis: str, page: str, may: Callable[[User, Any], bool]) -> Row:
+    return Row(subject, name, label, basis, page, {role: power_of(role, may) for role in ROLES})
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """Every act of every lifecycle, openings first, then the plain permissions; the code does not change while it runs."""
+    found: list[Row] = []
+    for subject, lifecycle, page in LIFECYCLES:
+        acts: Iterable[Any] = (*lifecycle.openings.values(), *lifecycle.acts.values())
+        found += [_row(subject, act.name, act.label, act.basis, page, act.may) for act in acts]
+    found += [_row(subject, may.__name__, label, ADMINISTRATIVE, page, may) for subject, label, may, page in PLAIN]
+    order = {subject: number for number, subject in enumerate(dict.fromkeys(row.subject for row in found))}
+    return tuple(sorted(found, key=lambda row: order[row.subject]))
+
+
+def admin_rows() -> list[dict[str, Any]]:
+    """Each list of the admin's menu: which roles look at it, and which change it, as its class says."""
+    found = []
+    for model, page in admin.site._registry.items():
+        if getattr(page, "job", None) is None:
+            continue
+        viewers, editors = frozenset(page.viewers), frozenset(page.editors)  # type: ignore[attr-defined]
+        label = page.menu_label or str(model._meta.verbose_name_plural)  # type: ignore[attr-defined]
+        cells = [(Role(role).label, _word(role, viewers, editors)) for role in ROLES if role in NATIONAL_ROLES]
+        found.append({"job": page.job, "label": label, "cells": cells})  # type: ignore[attr-defined]
+    return sorted(found, key=lambda row: (row["job"], row["label"]))
+
+
+def _word(role: str, viewers: frozenset[str], editors: frozenset[str]) -> str:
+    if role in editors:
+        return "Görür, değiştirir"
+    return "Görür" if role in viewers else ""

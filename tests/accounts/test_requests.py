@@ -1,0 +1,491 @@
+"""Requests for accounts: asked by a province for its own people, decided by the ministry, carried out once."""
+
+import re
+import threading
+from datetime import date, timedelta
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.core import mail
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from accounts.choices import Role
+from accounts.models import Duty, SecurityEvent, User
+from tests.factories import make_district, make_province, make_school, make_user
+from workflow.models import AccountRequest, JournalEntry, Notice
+from workflow.people.acts import REQUEST, Asked, approve, ask_account, ask_end, ask_prolongation
+from workflow.people.choices import RequestStatus as S
+from workflow.people.duties import change_end, close_the_day, end_early, give_duty, leave
+from workflow.people.names import new_username, same_name
+from workflow.refusals import Invalid, NotPermitted, OutOfState
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 23)
+PASSWORD = "gizli-parola-123"  # that of tests.factories.make_user
+
+
+def asked(**values):
+    given = {
+        "first_name": "Çağrı",
+        "last_name": "Işıldak",
+        "email": "cagri.isildak@meb.gov.tr",
+        "role": Role.PROVINCE_OFFICER,
+        "starts_on": localdate(),
+        "ends_on": None,
+        "reason": "Görevlendirme yazısı ektedir.",
+    }
+    return Asked(**{**given, **values})
+
+
+@pytest.fixture
+def officer():
+    return make_user(Role.PROVINCE_OFFICER, province=6)
+
+
+@pytest.fixture
+def keeper():
+    return make_user(Role.ADMINISTRATOR)
+
+
+def ask(officer, **values):
+    return ask_account(make_province(6), by=officer, on=TODAY, asked=asked(**values))
+
+
+def form_of(**values):
+    given = asked()
+    data = {name: getattr(given, name) for name in ("first_name", "last_name", "email", "role", "reason")}
+    return {**data, "starts_on": "2026-12-01", "ends_on": "", **values}
+
+
+def on_commit_runs(capture):
+    with capture(execute=True) as callbacks:
+        return callbacks
+
+
+def test_a_province_asks_the_ministry_approves_and_the_person_signs_in(
+    client, officer, keeper, django_capture_on_commit_callbacks
+):
+    client.force_login(officer)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse("people:ask"), form_of(starts_on=localdate().isoformat()))
+    request = AccountRequest.objects.get()
+    assert answer["Location"] == reverse("people:request", args=[request.pk])
+    assert "hesap isteği gönderdi" in Notice.objects.get(user=keeper).text
+
+    with django_capture_on_commit_callbacks(execute=True):
+        approve(request, by=keeper, on=TODAY)
+    request.refresh_from_db()
+    assert (request.status, request.person.username) == (S.APPROVED, "cagri.isildak")
+    assert request.person.duties.get().province_id == 6
+    assert "Onaylandı" in Notice.objects.filter(user=officer).last().text
+
+    link = re.search(r"http\S+/hesap/parola/\S+", mail.outbox[0].body).group()
+    person = Client()
+    page = person.get(link[link.index("/hesap/") :], follow=True)
+    new = "bambaşka-bir-parola-77"
+    person.post(page.redirect_chain[-1][0], {"new_password1": new, "new_password2": new})
+    entered = person.post("/hesap/login/", {"login": "cagri.isildak", "password": new})
+    assert entered.status_code == 302
+    assert person.get("/").status_code == 200
+
+
+def test_the_link_opens_once_and_not_for_ever(client, officer, keeper, settings, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        approve(ask(officer), by=keeper, on=TODAY)
+    link = re.search(r"/hesap/parola/\S+", mail.outbox[0].body).group()
+    person = User.objects.get(username="cagri.isildak")
+
+    assert "Parola belirle" in client.get(link, follow=True).content.decode()
+    settings.PASSWORD_RESET_TIMEOUT = -1
+    old = Client().get(link)
+    settings.PASSWORD_RESET_TIMEOUT = 3600
+    person.set_password("bambaşka-bir-parola-77")
+    person.save()
+    used = Client().get(link)
+
+    assert old.status_code == used.status_code == 410
+    assert "süresi dolmuş" in used.content.decode()
+
+
+def test_the_follow_up_that_runs_again_sends_no_second_link(officer, keeper, django_capture_on_commit_callbacks):
+    from workflow.people.telling import tell_of_request
+
+    with django_capture_on_commit_callbacks(execute=True):
+        request = approve(ask(officer), by=keeper, on=TODAY)
+    tell_of_request(pk=request.pk)
+
+    assert len(mail.outbox) == 1
+    assert SecurityEvent.objects.filter(kind="password_link_sent").count() == 1
+
+
+def test_an_account_of_the_same_address_gets_the_duty_and_no_second_account(officer, keeper):
+    known = make_user(Role.PROVINCE_OFFICER, province=34, email="Cagri.Isildak@meb.gov.tr")
+
+    request = approve(ask(officer), by=keeper, on=TODAY)
+
+    assert request.person == known
+    assert set(known.duties.values_list("province", flat=True)) == {34, 6}
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize("role", [Role.EXPERT, Role.DIRECTOR_GENERAL, Role.ADMINISTRATOR, Role.AUDITOR, Role.CLIENT])
+def test_nobody_asks_for_a_duty_above_the_own_side(client, officer, role):
+    client.force_login(officer)
+    answer = client.post(reverse("people:ask"), form_of(role=role))
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["role"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ask(officer, role=role)
+
+
+@pytest.mark.parametrize("role", [Role.EXPERT, Role.PRINCIPAL, Role.DISTRICT_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR])
+def test_only_a_province_asks(client, role):
+    make_province(6)
+    client.force_login(make_user(role, school=make_school()))
+
+    assert client.post(reverse("people:ask"), form_of()).status_code == 404
+    assert not AccountRequest.objects.exists()
+
+
+def test_nobody_asks_for_another_provinces_places(officer):
+    elsewhere = make_province(34)
+    with pytest.raises(NotPermitted):
+        ask_account(elsewhere, by=officer, on=TODAY, asked=asked())
+    with pytest.raises(Invalid):
+        ask(officer, role=Role.DISTRICT_OFFICER, district=make_district(elsewhere, "Kadıköy"))
+    with pytest.raises(Invalid):
+        ask(officer, role=Role.PRINCIPAL, institution_code=make_school(province=elsewhere).code)
+    assert ask(officer, role=Role.PRINCIPAL, institution_code=make_school().code).pk
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"email": "cagri@gmail.com"}, "email"),
+        ({"email": "cagri@meb.gov.tr.evil.com"}, "email"),
+        ({"ends_on": "2020-01-01"}, "ends_on"),
+        ({"role": Role.DISTRICT_OFFICER}, "district"),
+        ({"role": Role.PRINCIPAL}, "institution_code"),
+        ({"role": Role.PRINCIPAL, "institution_code": "12A"}, "institution_code"),
+        ({"role": Role.PRINCIPAL, "institution_code": "999999"}, "institution_code"),
+        ({"first_name": ""}, "first_name"),
+        ({"first_name": "Ç" * 151}, "first_name"),
+        ({"starts_on": "31.02.2027"}, "starts_on"),
+        ({"reason": ""}, "reason"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_told_at_its_field(client, officer, change, field):
+    client.force_login(officer)
+
+    answer = client.post(reverse("people:ask"), form_of(**change))
+
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == [field]
+
+
+def test_the_same_address_is_asked_for_once_at_a_time(client, officer):
+    ask(officer)
+    client.force_login(officer)
+
+    answer = client.post(reverse("people:ask"), form_of(email="CAGRI.ISILDAK@meb.gov.tr"))
+
+    assert "karar bekleyen" in str(answer.context["form"].errors["email"])
+
+
+@pytest.mark.parametrize("spelling", [("çağrı", "IŞILDAK"), ("CAGRI", "ISILDAK"), ("Cağri ", "işıldak")])
+def test_a_namesake_is_asked_about_however_it_is_spelt(client, officer, spelling):
+    make_user(Role.PROVINCE_OFFICER, province=34, first_name="Çağrı", last_name="Işıldak", email="baska@meb.gov.tr")
+    client.force_login(officer)
+    data = form_of(first_name=spelling[0], last_name=spelling[1])
+
+    doubted = client.post(reverse("people:ask"), data)
+    sure = client.post(reverse("people:ask"), {**data, "is_another_person": "on", "asks_about_name": "1"})
+
+    assert "başka bir e-posta" in str(doubted.context["form"].errors["is_another_person"])
+    assert 'type="checkbox"' in doubted.content.decode()
+    assert sure.status_code == 302
+    assert same_name(*spelling).count() == 1
+
+
+def test_a_request_is_sent_back_mended_and_sent_again(client, officer, keeper):
+    request = ask(officer)
+    REQUEST.acts["send_back"](request, by=keeper, on=TODAY, answer="Görevlendirme yazısının sayısını yazın.")
+    client.force_login(make_user(Role.PROVINCE_DIRECTOR, province=6))  # whoever is on duty there
+
+    page = client.get(reverse("people:mend", args=[request.pk])).content.decode()
+    client.post(reverse("people:mend", args=[request.pk]), form_of(reason="Sayı: 12345"))
+
+    request.refresh_from_db()
+    assert "sayısını yazın" in page
+    assert (request.status, request.reason) == (S.SUBMITTED, "Sayı: 12345")
+
+
+@pytest.mark.parametrize("kind", ["refuse", "withdraw"])
+def test_a_request_that_ends_opens_no_account(officer, keeper, kind):
+    request = ask(officer)
+    if kind == "refuse":
+        REQUEST.acts["refuse"](request, by=keeper, on=TODAY, answer="Görev bu ilde yok.")
+    else:
+        REQUEST.acts["withdraw"](request, by=officer, on=TODAY)
+
+    with pytest.raises(OutOfState):
+        approve(request, by=keeper, on=TODAY)
+    assert not User.objects.filter(email="cagri.isildak@meb.gov.tr").exists()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_these_decide_and_nobody_else(officer, role):
+    request = ask(officer)
+    person = make_user(role, province=6, school=make_school())
+    may = role in {Role.ADMINISTRATOR, Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL}
+
+    assert REQUEST.acts["approve"].open_to(person, request) is may
+
+
+def test_nobody_decides_about_the_own_duty(officer):
+    head = make_user(Role.DEPARTMENT_HEAD)
+    duty = Duty.objects.create(user=head, role=Role.PROVINCE_OFFICER, province_id=6, starts_on=date(2025, 1, 1))
+    request = ask_prolongation(duty, by=officer, on=TODAY, ends_on=None, reason="Süre")
+
+    with pytest.raises(NotPermitted):
+        approve(request, by=head, on=TODAY)
+
+
+@pytest.mark.parametrize("page", ["people:request", "people:mend"])
+def test_another_provinces_request_is_not_there(client, officer, page):
+    request = ask(officer)
+    client.force_login(make_user(Role.PROVINCE_OFFICER, province=34))
+
+    assert client.get(reverse(page, args=[request.pk])).status_code == 404
+    assert client.get(reverse("people:act", args=[request.pk, "withdraw"])).status_code == 404
+    assert "Işıldak" not in client.get(reverse("people:overview")).content.decode()
+
+
+def test_another_provinces_people_are_not_there(client, officer):
+    theirs = make_user(Role.PROVINCE_OFFICER, province=34)
+    principal = make_user(Role.PRINCIPAL, school=make_school(), last_name="Okulmüdürü")
+    client.force_login(officer)
+
+    assert client.get(reverse("people:person", args=[theirs.pk])).status_code == 404
+    assert client.get(reverse("people:ask_about_duty", args=[theirs.duties.get().pk, "end"])).status_code == 404
+    assert client.get(reverse("people:person", args=[principal.pk])).status_code == 200
+
+
+def test_the_journal_names_no_address(officer, keeper):
+    request = approve(ask(officer), by=keeper, on=TODAY)
+
+    entries = JournalEntry.objects.of(request)
+    assert [entry.act for entry in entries] == ["ask_account", "approve"]
+    assert "meb.gov.tr" not in str([entry.details for entry in entries])
+
+
+def test_an_end_that_is_asked_and_approved_stops_the_duty(client, officer, keeper):
+    leaver = make_user(Role.PROVINCE_OFFICER, province=6)
+    session = Client()
+    session.post("/hesap/login/", {"login": leaver.username, "password": PASSWORD})
+    request = ask_end(
+        leaver.duties.get(), by=officer, on=localdate(), ends_on=localdate() - timedelta(days=1), reason="Nakil"
+    )
+
+    approve(request, by=keeper, on=localdate())
+
+    assert (leaver.duties.get().ends_on, leaver.duties.get().end_reason) == (localdate() - timedelta(days=1), "Nakil")
+    assert not UserSession.objects.filter(user=leaver).exists()
+    assert session.get("/").status_code == 302
+
+
+def test_user_names_are_given_once_each():
+    make_user(None, username="ayse.isik")
+    make_user(None, username="ayse.isik2")
+
+    assert new_username("Ayse.Isik@meb.gov.tr") == "ayse.isik3"
+    assert new_username("ığüşöç@meb.gov.tr") == "kisi" or new_username("ığüşöç@meb.gov.tr").startswith("kisi")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_approvals_at_once_open_one_account():
+    officer, keepers = make_user(Role.PROVINCE_OFFICER, province=6), [make_user(Role.ADMINISTRATOR) for _ in range(2)]
+    request = ask(officer)
+
+    outcome = at_once(*[lambda by=by: approve(request, by=by, on=TODAY) for by in keepers])
+
+    assert sorted(outcome) == ["OutOfState", "done"]
+    assert User.objects.filter(email="cagri.isildak@meb.gov.tr").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_provinces_that_ask_for_one_address_at_once_make_one_request():
+    province, elsewhere = make_province(6), make_province(34)
+    officers = [make_user(Role.PROVINCE_OFFICER, province=place) for place in (province, elsewhere)]
+
+    outcome = at_once(
+        lambda: ask_account(province, by=officers[0], on=TODAY, asked=asked()),
+        lambda: ask_account(elsewhere, by=officers[1], on=TODAY, asked=asked()),
+    )
+
+    assert sorted(outcome) == ["Invalid", "done"]
+
+
+def at_once(*doings):
+    outcome, together = [], threading.Barrier(len(doings))
+
+    def do(doing):
+        together.wait()
+        try:
+            doing()
+            outcome.append("done")
+        except Exception as error:
+            outcome.append(type(error).__name__)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=do, args=[doing]) for doing in doings]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcome
+
+
+# Duties in time
+
+
+def test_a_duty_opens_at_midnight_of_istanbul_and_closes_at_the_next(monkeypatch, client):
+    from datetime import UTC, datetime
+
+    from django.utils import timezone
+
+    person = make_user(None)
+    Duty.objects.create(
+        user=person, role=Role.PROVINCE_OFFICER, province=make_province(6),
+        starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 1),
+    )  # fmt: skip
+    seen = {}
+    for moment in ("2026-11-30T20:59:59", "2026-11-30T21:00:00", "2026-12-01T20:59:59", "2026-12-01T21:00:00"):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: datetime.fromisoformat(moment).replace(tzinfo=UTC))
+        seen[moment] = bool(User.objects.get(pk=person.pk).roles)
+
+    assert list(seen.values()) == [False, True, True, False]
+
+
+def test_the_same_duty_is_not_given_twice_but_the_day_after_it_is(keeper):
+    person = make_user(None)
+    place = {"role": Role.PROVINCE_OFFICER, "province": make_province(6)}
+    give_duty(person, by=keeper, on=TODAY, duty=Duty(**place, starts_on=TODAY, ends_on=TODAY))
+
+    with pytest.raises(Invalid):
+        give_duty(person, by=keeper, on=TODAY, duty=Duty(**place, starts_on=TODAY))
+    give_duty(person, by=keeper, on=TODAY, duty=Duty(**place, starts_on=TODAY + timedelta(days=1)))
+
+    assert person.duties.count() == 2
+
+
+def test_a_duty_that_is_over_is_not_called_back(keeper):
+    duty = make_user(Role.PROVINCE_OFFICER, province=6).duties.get()
+    end_early(duty, by=keeper, on=TODAY, last_day=TODAY - timedelta(days=2), reason="Nakil")
+
+    with pytest.raises(Invalid):
+        change_end(duty, by=keeper, on=TODAY, last_day=None)
+
+
+def test_prolonging_into_the_next_duty_is_refused(keeper):
+    person = make_user(None)
+    place = {"role": Role.PROVINCE_OFFICER, "province": make_province(6)}
+    first = give_duty(person, by=keeper, on=TODAY, duty=Duty(**place, starts_on=TODAY, ends_on=TODAY))
+    give_duty(person, by=keeper, on=TODAY, duty=Duty(**place, starts_on=TODAY + timedelta(days=5)))
+
+    with pytest.raises(Invalid):
+        change_end(first, by=keeper, on=TODAY, last_day=TODAY + timedelta(days=9))
+
+
+def test_somebody_who_leaves_loses_every_duty_and_session(keeper):
+    leaver = make_user(Role.EXPERT)
+    future = Duty.objects.create(user=leaver, role=Role.DEPARTMENT_HEAD, starts_on=localdate() + timedelta(days=9))
+    session = Client()
+    session.force_login(leaver)
+    UserSession.objects.create(user=leaver, ip="127.0.0.1", user_agent="x", session_key=session.session.session_key)
+
+    count = leave(leaver, by=keeper, on=localdate(), last_day=localdate() - timedelta(days=1), reason="Emekli")
+
+    future.refresh_from_db()
+    assert count == 2
+    assert future.ends_on == future.starts_on or not Duty.objects.in_force(future.starts_on).filter(pk=future.pk).exists()
+    assert not UserSession.objects.filter(user=leaver).exists()
+    assert JournalEntry.objects.of(leaver).last().act == "leave"
+
+
+def test_nobody_ends_the_own_duties_and_only_administrators_end_others(keeper):
+    with pytest.raises(NotPermitted):
+        leave(keeper, by=keeper, on=TODAY, last_day=TODAY, reason="x")
+    with pytest.raises(NotPermitted):
+        leave(keeper, by=make_user(Role.DIRECTOR_GENERAL), on=TODAY, last_day=TODAY, reason="x")
+
+
+def test_holders_hear_of_the_end_once_a_step_and_sessions_close_the_day_after():
+    holder = make_user(Role.PROVINCE_OFFICER, province=6)
+    duty = holder.duties.get()
+    duty.ends_on = TODAY + timedelta(days=7)
+    duty.save()
+    UserSession.objects.create(user=holder, ip="127.0.0.1", user_agent="x", session_key="k")
+
+    for on in (TODAY, TODAY, duty.ends_on):
+        close_the_day(on=on)
+    assert Notice.objects.filter(user=holder).count() == 1
+    assert UserSession.objects.filter(user=holder).exists()
+
+    close_the_day(on=duty.ends_on + timedelta(days=1))
+    assert not UserSession.objects.filter(user=holder).exists()
+
+
+# Lists
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_the_pages_ask_the_same_however_many_there_are(client, officer, keeper, django_assert_max_num_queries, many):
+    for number in range(many):
+        make_user(Role.PROVINCE_OFFICER, province=6, first_name="Şehit Öğretmen " * 6, last_name=f"Işık{number}")
+        ask(officer, email=f"kisi{number}@meb.gov.tr")
+    client.force_login(officer)
+    client.get(reverse("people:overview"))
+
+    with django_assert_max_num_queries(14):
+        assert client.get(reverse("people:overview")).status_code == 200
+    client.force_login(keeper)
+    with django_assert_max_num_queries(14):
+        assert client.get(reverse("admin:workflow_accountrequest_changelist")).status_code == 200
+
+
+# Masked data
+
+
+def test_an_address_is_masked_and_shown_for_a_reason_that_is_kept(client, keeper):
+    auditor = make_user(Role.AUDITOR)
+    person = make_user(Role.PROVINCE_OFFICER, province=6, email="ayse.isik@meb.gov.tr")
+    client.force_login(auditor)
+    page = client.get(reverse("admin:accounts_user_change", args=[person.pk])).content.decode()
+    url = reverse("people:reveal", args=["hesap", person.pk])
+
+    asked_why = client.get(url).content.decode()
+    too_short = client.post(url, {"reason": "merak"}).content.decode()
+    shown = client.post(url, {"reason": "Denetim 2026/4 kapsamında aranacak"})
+
+    assert "a•••k@meb.gov.tr" in page
+    assert not any("ayse.isik@meb.gov.tr" in text for text in (page, asked_why, too_short))
+    assert "ayse.isik@meb.gov.tr" in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    entry = JournalEntry.objects.of(person).get()
+    assert (entry.act, entry.by, entry.details["reason"]) == ("reveal", auditor, "Denetim 2026/4 kapsamında aranacak")
+    assert "ayse.isik" not in str(entry.details)
+
+
+def test_who_has_no_need_cannot_ask(client, officer):
+    person = make_user(Role.PROVINCE_OFFICER, province=34, email="ayse.isik@meb.gov.tr")
+    client.force_login(officer)
+
+    url = reverse("people:reveal", args=["hesap", person.pk])
+    assert client.post(url, {"reason": "Denetim kapsamında gerekli"}).status_code == 404
+    assert client.get("/hesaplar/goster/olmayan/1/").status_code == 404

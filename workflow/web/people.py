@@ -1,0 +1,203 @@
+"""A province's people as pages: who is on duty and until when, what was asked for whom, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from accounts.choices import NATIONAL_ROLES, Role
+from accounts.models import Duty, Province, User
+from workflow.lifecycle import Opening
+from workflow.models import AccountRequest, JournalEntry
+from workflow.people.acts import REQUEST, Asked, ask_account, ask_end, ask_prolongation, may_request_about
+from workflow.people.choices import RequestKind, RequestStatus
+from workflow.people.forms import FORM_OF_ACT, FORM_OF_KIND, AskForm
+from workflow.people.institutions import codes_in
+from workflow.people.permissions import may_answer
+from workflow.refusals import Invalid, Refusal
+from workflow.web.acts import ActPage
+from workflow.web.lists import page_of
+
+READERS = NATIONAL_ROLES - {Role.EXPERT}
+OPENINGS: dict[str, Opening] = {RequestKind.PROLONG: ask_prolongation, RequestKind.END: ask_end}
+
+
+def duties_visible_to(user: User) -> QuerySet[Duty]:
+    """Duties of the user's own province, of its districts and of its schools; all of them for the ministry's keepers."""
+    rows = Duty.objects.exclude(role=Role.CLIENT).select_related("user", "province", "district")
+    if user.has_role(*READERS):
+        return rows
+    own = Q(user=user)
+    if user.is_province:
+        own |= Q(province__in=user.scope.provinces) | Q(institution_code__in=codes_in(user.scope.provinces))
+    return rows.filter(own)
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """The people on duty, by name, and the requests that are open or decided."""
+    if not (request.user.is_province or request.user.has_role(*READERS)):
+        return redirect("people:person", request.user.pk)
+    duties = duties_visible_to(request.user).filter(Q(ends_on=None) | Q(ends_on__gte=localdate()))
+    context = {
+        **page_of(request, duties.order_by("user__first_name", "user__last_name", "pk")),
+        "requests": AccountRequest.objects.visible_to(request.user).select_related("province", "district")[:50],
+        "may_ask": request.user.is_province,
+        "today": localdate(),
+    }
+    return render(request, "accounts/overview.html", context)
+
+
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person's duties over time, with the acts on them, and what was asked."""
+    duties = list(duties_visible_to(request.user).filter(user=pk).order_by("-starts_on", "-pk"))
+    found = duties[0].user if duties else request.user
+    if found.pk != pk:
+        raise Http404
+    today = localdate()
+    keys = [str(duty.pk) for duty in duties]
+    entries = JournalEntry.objects.filter(record_kind="accounts.duty", record_id__in=keys).order_by("-pk")[:100]
+    rows = [
+        {"duty": duty, "state": state_of(duty, today), "may_ask": may_request_about(request.user, duty)}
+        for duty in duties
+    ]
+    return render(request, "accounts/person.html", {"person": found, "rows": rows, "entries": entries})
+
+
+def state_of(duty: Duty, today: Any) -> str:
+    """``to_come``, ``in_force`` or ``over``; the words stand in the template."""
+    if duty.starts_on > today:
+        return "to_come"
+    return "in_force" if duty.is_in_force(today) else "over"
+
+
+def _own_province(request: HttpRequest) -> Province:
+    """The province for which the user asks: the own one, or the one chosen where there are several."""
+    provinces = Province.objects.filter(pk__in=request.user.scope.provinces) if request.user.is_province else []
+    chosen = request.GET.get("il", "")
+    for province in provinces:
+        if not chosen or chosen == str(province.pk):
+            return province
+    raise Http404
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    province = _own_province(request)
+    form = AskForm(request.POST or None, province=province)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = ask_account(province, by=request.user, on=localdate(), asked=form.asked())
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "Hesap isteği Genel Müdürlüğe gönderildi. Sonuç size bildirilir.")
+            return redirect("people:request", asked.pk)
+    return render(request, "accounts/ask.html", {"form": form, "province": province, "title": "Hesap iste"})
+
+
+def ask_about_duty(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    duty = get_object_or_404(duties_visible_to(request.user), pk=pk)
+    if kind not in OPENINGS or not may_request_about(request.user, duty):
+        raise Http404
+    form = FORM_OF_KIND[kind](request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = OPENINGS[kind](duty, by=request.user, on=localdate(), **form.cleaned_data)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "İstek Genel Müdürlüğe gönderildi. Sonuç size bildirilir.")
+            return redirect("people:request", asked.pk)
+    context = {"form": form, "duty": duty, "title": RequestKind(kind).label, "cancel_url": person_url(duty.user_id)}
+    return render(request, "accounts/ask.html", context)
+
+
+def person_url(pk: int) -> str:
+    return reverse("people:person", args=[pk])
+
+
+def add_refusal(form: Any, refusal: Refusal) -> None:
+    """A refusal at the field that it names, or above the form."""
+    faults = refusal.faults if isinstance(refusal, Invalid) else {}
+    at_fields = {name: sentence for name, sentence in faults.items() if name in form.fields}
+    for name, sentence in at_fields.items():
+        form.add_error(name, sentence)
+    if not at_fields:
+        form.add_error(None, str(refusal))
+
+
+def _visible(request: HttpRequest) -> QuerySet[AccountRequest]:
+    return AccountRequest.objects.visible_to(request.user)
+
+
+def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    record = get_object_or_404(_visible(request).select_related("province", "district", "requested_by"), pk=pk)
+    acts = [{"act": act, "url": _act_url(record, act.name)} for act in REQUEST.open_to(request.user, record)]
+    context = {"record": record, "acts": acts, "entries": JournalEntry.objects.of(record).reverse()[:100]}
+    return render(request, "accounts/request.html", context)
+
+
+def _act_url(record: AccountRequest, name: str) -> str:
+    return (
+        reverse("people:mend", args=[record.pk])
+        if name == "submit_again"
+        else reverse("people:act", args=[record.pk, name])
+    )
+
+
+def mend(request: HttpRequest, pk: int) -> HttpResponse:
+    """A request that was sent back, opened again with what was asked, and submitted once more."""
+    record = get_object_or_404(_visible(request), pk=pk)
+    if record.status != RequestStatus.RETURNED or not may_answer(request.user, record):
+        raise Http404
+    form = _mending_form(request, record)
+    if request.method == "POST" and form.is_valid():
+        try:
+            REQUEST.acts["submit_again"](record, by=request.user, on=localdate(), asked=_asked(form, record))
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "İstek yeniden gönderildi.")
+            return redirect("people:request", record.pk)
+    context = {
+        "form": form,
+        "record": record,
+        "title": "İsteği düzelt",
+        "cancel_url": reverse("people:request", args=[pk]),
+    }
+    return render(request, "accounts/ask.html", context)
+
+
+def _mending_form(request: HttpRequest, record: AccountRequest) -> Any:
+    names = [*Asked.__slots__]
+    initial = {name: getattr(record, name) for name in names}
+    if record.kind == RequestKind.NEW:
+        return AskForm(request.POST or None, initial=initial, province=record.province)
+    return FORM_OF_KIND[record.kind](request.POST or None, initial=initial)
+
+
+def _asked(form: Any, record: AccountRequest) -> Asked:
+    if isinstance(form, AskForm):
+        return form.asked()
+    return Asked(**{name: form.cleaned_data.get(name, getattr(record, name)) for name in Asked.__slots__})
+
+
+class RequestAct(ActPage):
+    """The page of one act on a request."""
+
+    lifecycle = REQUEST
+    forms_of_acts = FORM_OF_ACT
+    queryset = AccountRequest.objects.select_related("province")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs["name"] == "submit_again":
+            return redirect("people:mend", kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def record_url(self) -> str:
+        return reverse("people:request", args=[self.record.pk])
