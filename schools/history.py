@@ -32,7 +32,7 @@ def _enrolment(row: Any) -> str:
     return f"{row}{f', {row.field}' if row.field_id else ''}"
 
 
-def _lasts(row: Any, on: date) -> bool:
+def lasts(row: Any, on: date) -> bool:
     """From ``starts_on`` to ``ends_on``, both included; an open side has no end."""
     return (row.starts_on is None or row.starts_on <= on) and (row.ends_on is None or row.ends_on >= on)
 
@@ -53,7 +53,7 @@ def _of_year(row: Any, on: date) -> bool:
 
 
 def _standing(school: Any, on: date) -> str:
-    names = [row.name for row in school.names.all() if _lasts(row, on)]
+    names = [row.name for row in school.names.all() if lasts(row, on)]
     name = f"Kurumun {on:%d.%m.%Y} günündeki adı: {names[0] if names else school.name}."
     if school.closed_on and school.closed_on <= on:
         return f"{name} Kurum {school.closed_on:%d.%m.%Y} günü kapanmıştı."
@@ -66,14 +66,14 @@ SCHOOL = Kept(
     page="designations:school",
     standing=_standing,
     parts=(
-        Part(SchoolName, "school", valid=_lasts),
+        Part(SchoolName, "school", valid=lasts),
         Part(SchoolField, "school", valid=_is_taught),
         Part(Enrolment, "school", title=_enrolment, valid=_of_year),
         Part(Space, "school", many=("fields",)),
         Part(Dormitory, "school"),
         Part(TransportLink, "school", title=lambda row: str(row.dormitory)),
         Part(BoardingNeed, "school", valid=_of_year),
-        Part(Site, "school", many=("suited_fields",), valid=_lasts),
+        Part(Site, "school", many=("suited_fields",), valid=lasts),
         Part(StandardValue, "school", title=lambda row: row.code),
         Part(Declaration, "school", title=lambda row: row.get_section_display()),
         Part(SchoolSuccession, "predecessor"),

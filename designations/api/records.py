@@ -16,10 +16,12 @@ from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from designations.acts import DESIGNATION, DOSSIER, open_dossier
 from designations.forms import FORM_OF_ACT
+from designations.history import DESIGNATION as DESIGNATION_KEPT, DOSSIER as DOSSIER_KEPT
 from designations.models import Designation, Dossier
 from designations.rules import TYPES
 from designations.rules.reading import Fault, Reader, read_school_code
 from workflow.api.acts import ActView, act_body
+from workflow.api.history import AS_OF, ON, days_of, known_on
 from workflow.api.problems import Faults
 
 from .contracts import refuse, school_of
@@ -79,10 +81,15 @@ class DossierDetail(Tagged):
     @extend_schema(
         operation_id="read_dossier",
         summary="A dossier with its sections, evidence, findings, and the acts open to the caller",
-        responses={200: OpenApiResponse(DossierRecord, "The dossier."), **problems(404)},
+        parameters=[AS_OF],
+        responses={200: OpenApiResponse(DossierRecord, "The dossier."), **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(DossierRecord(dossier_of(request, pk), context={"request": request}).data)
+        known, _ = days_of(request)
+        dossier = dossier_of(request, pk)
+        past = known_on(DOSSIER_KEPT, dossier, known) if known else None
+        record = past.record if past else dossier
+        return Response(DossierRecord(record, context={"request": request, "past": past}).data)
 
 
 def dossier_of(request: Request, pk: int) -> Dossier:
@@ -137,10 +144,15 @@ class DesignationDetail(Tagged):
     @extend_schema(
         operation_id="read_designation",
         summary="A designation, and the acts open to the caller",
-        responses={200: OpenApiResponse(DesignationRecord, "The designation."), **problems(404)},
+        parameters=[AS_OF, ON],
+        responses={200: OpenApiResponse(DesignationRecord, "The designation."), **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(DesignationRecord(_designation(request, pk), context={"request": request}).data)
+        known, on = days_of(request)
+        designation = _designation(request, pk)
+        past = known_on(DESIGNATION_KEPT, designation, known) if known else None
+        record = past.record if past else designation
+        return Response(DesignationRecord(record, context={"request": request, "past": past, "on": on}).data)
 
 
 def _designation(request: Request, pk: int) -> Designation:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.timezone import localdate
 from rest_framework import serializers
 
 from designations.acts import DESIGNATION, DOSSIER
 from designations.choices import Ending, Verdict
+from designations.history import DESIGNATION as DESIGNATION_KEPT, holds
 from designations.models import Designation, Dossier, Evidence, ReturnNote, SectionEntry
 from designations.sections import STATES, states_of
+from workflow.history.reading import Past, was_known
 
 
 class DossierSerializer(serializers.ModelSerializer[Dossier]):
@@ -120,12 +123,22 @@ class DossierRecord(DossierSerializer):
         return list(SectionRow(states_of(dossier, []), many=True).data)
 
     def get_evidence(self, dossier: Dossier) -> list[dict[str, Any]]:
-        return list(EvidenceSerializer(held_by(dossier), many=True).data)
+        past = [item for item in dossier.evidence.all() if item.removed_on is None] if self.past else []
+        return list(EvidenceSerializer(past if self.past else held_by(dossier), many=True).data)
 
     def get_designation(self, dossier: Dossier) -> int | None:
-        return Designation.objects.filter(dossier=dossier).values_list("pk", flat=True).first()
+        designation = Designation.objects.filter(dossier=dossier).first()
+        if designation is None or (self.past and not was_known(DESIGNATION_KEPT, designation.pk, self.past.before)):
+            return None
+        return int(designation.pk)
+
+    @property
+    def past(self) -> Past | None:
+        return self.context.get("past")
 
     def get_acts(self, dossier: Dossier) -> list[str]:
+        if self.past:
+            return []
         return [act.name for act in DOSSIER.open_to(self.context["request"].user, dossier)]
 
 
@@ -156,13 +169,27 @@ class DesignationRecord(DesignationSerializer):
     """A designation with what is said about its end, and the acts that are open to the caller."""
 
     answer_until = serializers.DateField(allow_null=True, read_only=True)
+    is_in_force = serializers.SerializerMethodField(help_text="Whether it holds on the day of `on`.")
     acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
 
     class Meta(DesignationSerializer.Meta):
-        fields = [*DesignationSerializer.Meta.fields, "reason", "ending_note", "answer_until", "answer", "acts"]
+        fields = [
+            *DesignationSerializer.Meta.fields,
+            "reason",
+            "ending_note",
+            "answer_until",
+            "answer",
+            "is_in_force",
+            "acts",
+        ]
         read_only_fields = fields
 
+    def get_is_in_force(self, designation: Designation) -> bool:
+        return holds(designation, self.context.get("on") or localdate())
+
     def get_acts(self, designation: Designation) -> list[str]:
+        if self.context.get("past"):
+            return []
         return [act.name for act in DESIGNATION.open_to(self.context["request"].user, designation)]
 
 

@@ -45,7 +45,7 @@ class ProtocolRow(serializers.ModelSerializer[Protocol]):
 
     stakeholders = PartySerializer(many=True, read_only=True)
     schools = NamedSchoolSerializer(many=True, read_only=True)
-    is_in_force = serializers.SerializerMethodField(help_text="Whether it holds today.")
+    is_in_force = serializers.SerializerMethodField(help_text="Whether it holds on the day of `on`, or today.")
 
     class Meta:
         model = Protocol
@@ -68,7 +68,7 @@ class ProtocolRow(serializers.ModelSerializer[Protocol]):
 
     def get_is_in_force(self, protocol: Protocol) -> bool:
         """The twin of the queryset's ``in_force``, for rows that are read already."""
-        today = localdate()
+        today = self.context.get("on") or localdate()
         days = (protocol.signed_on, protocol.starts_on)
         return (
             protocol.status != ProtocolStatus.DRAFT
@@ -97,4 +97,6 @@ class ProtocolRecord(ProtocolRow):
         read_only_fields = fields
 
     def get_acts(self, protocol: Protocol) -> list[str]:
+        if self.context.get("past"):
+            return []
         return [act.name for act in PROTOCOL.open_to(self.context["request"].user, protocol)]

@@ -19,9 +19,11 @@ from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from protocols.acts import PROTOCOL, open_protocol, save_protocol, save_stakeholder
 from protocols.forms import FORM_OF_ACT, ProtocolForm, StakeholderForm
+from protocols.history import PROTOCOL as PROTOCOL_KEPT, STAKEHOLDER
 from protocols.models import Protocol, Stakeholder
 from schools.models import School
 from workflow.api.acts import ActView, act_body
+from workflow.api.history import AS_OF, ON, days_of, known_on
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Changed, Faults
 from workflow.api.versions import IF_MATCH, Versioned, revision_named
@@ -100,10 +102,15 @@ class ProtocolDetail(Versioned):
     @extend_schema(
         operation_id="read_protocol",
         summary="A protocol with its parties, schools and special provisions",
-        responses={200: ProtocolRecord, **problems(404)},
+        parameters=[AS_OF, ON],
+        responses={200: ProtocolRecord, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(_record(request, pk))
+        known, on = days_of(request)
+        protocol = get_object_or_404(_protocols(request), pk=pk)
+        past = known_on(PROTOCOL_KEPT, protocol, known) if known else None
+        context = {"request": request, "on": on, "past": past}
+        return Response(ProtocolRecord(past.record if past else protocol, context=context).data)
 
     @extend_schema(
         operation_id="write_protocol",
@@ -186,3 +193,21 @@ class StakeholderList(Tagged, ListAPIView):  # type: ignore[type-arg]
         stakeholder = Stakeholder(**checked(StakeholderForm, request.data))
         stakeholder = save_stakeholder(stakeholder, by=request.user, on=localdate())
         return Response(StakeholderSerializer(stakeholder).data, status=201)
+
+
+class StakeholderDetail(Tagged):
+    """One organisation."""
+
+    required_scopes = {"GET": "protocols:read"}
+
+    @extend_schema(
+        operation_id="read_stakeholder",
+        summary="An organisation that may be party to a protocol",
+        parameters=[AS_OF],
+        responses={200: StakeholderSerializer, **problems(400, 404)},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        known, _ = days_of(request)
+        stakeholder = get_object_or_404(Stakeholder, pk=pk)
+        record = known_on(STAKEHOLDER, stakeholder, known).record if known else stakeholder
+        return Response(StakeholderSerializer(record).data)

@@ -7,8 +7,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from schools.acts import site_on
 from schools.choices import ProgrammeType, SchoolKind
+from schools.history import lasts
 from schools.models import School
 
 ROW_VALUES = (
@@ -164,7 +164,7 @@ class SchoolRecord(serializers.Serializer):
 
     def get_site(self, school: School) -> dict[str, Any] | None:
         on: date = self.context["on"]
-        site = site_on(school, on)
+        site = next((site for site in school.sites.all() if lasts(site, on)), None)
         return SiteSerializer(site).data if site else None
 
     def get_complete(self, school: School) -> list[str]:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from django.http import Http404
-from django.utils.dateparse import parse_date
-from django.utils.timezone import localdate
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -19,11 +15,26 @@ from accounts.api.lists import ScopedList
 from accounts.api.reading import Tagged
 from accounts.api.schema import problems
 from accounts.models import Province
+from schools.history import SCHOOL
 from schools.models import Field, School
-from workflow.api.problems import Faults
+from workflow.api.history import AS_OF, ON, days_of, known_on
 
 from .filters import SchoolFilter
 from .shapes import ROW_VALUES, FieldSerializer, ProvinceSerializer, SchoolRecord, SchoolRow
+
+PLACES = ("province", "district", "education_region", "registration_area")
+FACTS = (
+    "names",
+    "fields__field",
+    "enrolments__field",
+    "spaces__fields",
+    "dormitories",
+    "boarding_needs",
+    "sites__suited_fields",
+    "declarations",
+    "successions_in__predecessor",
+    "successions_out__successor",
+)
 
 
 class SchoolList(ScopedList):
@@ -54,44 +65,26 @@ class SchoolDetail(Tagged):
         summary="An institution with what it teaches, holds and needs; null is not known",
         parameters=[
             OpenApiParameter("code", {"type": "string", "pattern": "^[0-9]{6}$"}, OpenApiParameter.PATH),
-            OpenApiParameter("on", OpenApiTypes.DATE, description="The day of the site; today when left out."),
+            AS_OF,
+            ON,
         ],
         responses={200: SchoolRecord, **problems(400, 404)},
     )
     def get(self, request: Request, code: str) -> Response:
-        on = _day(request.query_params.get("on"))
+        known, on = days_of(request)
         if not re.fullmatch(r"[0-9]{6}", code):
             raise Http404
-        school = (
-            School.objects.visible_to(request.user)
-            .select_related("province", "district", "education_region", "registration_area")
-            .prefetch_related(
-                "names",
-                "fields__field",
-                "enrolments__field",
-                "spaces__fields",
-                "dormitories",
-                "boarding_needs",
-                "declarations",
-                "successions_in__predecessor",
-                "successions_out__successor",
-            )
-            .filter(code=code)
-            .first()
-        )
+        rows = School.objects.visible_to(request.user).filter(code=code)
+        if known is None:
+            rows = rows.select_related(*PLACES).prefetch_related(*FACTS)
+        school = rows.first()
         if school is None:
             raise Http404
+        if known is not None:
+            before = known_on(SCHOOL, school, known)
+            school = before.record
+            school.updated_at = before.at
         return Response(SchoolRecord(school, context={"on": on}).data)
-
-
-def _day(text: str | None) -> date:
-    try:
-        day = parse_date(text) if text else localdate()
-    except ValueError:
-        day = None
-    if day is None:
-        raise Faults([{"path": "on", "message": "Takvimde olan bir günü YYYY-AA-GG biçiminde yazın."}])
-    return day
 
 
 class FieldList(Tagged, ListAPIView):  # type: ignore[type-arg]

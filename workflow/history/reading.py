@@ -109,6 +109,12 @@ def past(kept: Kept, key: Any, day: date) -> Past:
     return Past(kept, key, end_of(day))
 
 
+def was_known(kept: Kept, key: Any, before: datetime) -> bool:
+    """Whether a record was there at a moment; one query."""
+    own = kept.model._meta.db_table
+    return any(v.table_name == own and v.change != RowChange.DELETE for v in versions_of(kept, key, before))
+
+
 def instance_of(model: type[models.Model], data: dict[str, Any]) -> Any:
     """A model instance from a row by column; columns that the row did not have yet keep the model's default."""
     values = {f.attname: f.to_python(data[f.column]) for f in model._meta.concrete_fields if f.column in data}
