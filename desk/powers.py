@@ -20,11 +20,13 @@ from designations import acts as designations, permissions as of_dossiers
 from protocols import acts as protocols, permissions as of_protocols
 from schools import permissions as of_schools
 from schools.acts import importing, standards
+from schools.choices import ImportSource
 from workflow.lifecycle import ADMINISTRATIVE, Lifecycle
 from workflow.people import acts as people, permissions as of_people
 
 HERE, ELSEWHERE = (6, 601, "600001"), (34, 3401, "340001")  # province, district, institution code
 ROLES = tuple(Role)
+OWN = "yalnız kendi yaptığı"
 
 # What each lifecycle is about, in the order of the page, with the help page of who does it.
 LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
@@ -38,6 +40,20 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Dosyadan yükleme", importing.IMPORT, "il-ve-okul"),
     ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),
 )
+
+
+def may_bring_tables(user: User, school: Any) -> bool:
+    """Files with facts of schools: whoever may bring them at all, for schools whose facts are theirs to change."""
+    return of_schools.may_import(user, ImportSource.SPACES) and of_schools.may_edit(user, school)
+
+
+def may_bring_lists(user: User, school: Any) -> bool:
+    """Lists of the whole country."""
+    return of_schools.may_import(user, ImportSource.INSTITUTIONS)
+
+
+# Openings whose permission is asked about something else than a record stand among the plain permissions.
+APART = frozenset({"bring_file"})
 # Permissions that are not an act of a lifecycle: (subject, what, the predicate, the help page).
 PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Dosya", "Bölümleri doldurma, kanıt ekleme", of_dossiers.may_prepare, "il-ve-okul"),
@@ -47,6 +63,8 @@ PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Fiziki standartlar", "Taslağı değiştirme", of_schools.may_edit_draft, "genel-mudurluk"),
     ("Protokol", "Taslağı değiştirme", of_protocols.may_edit, "il-ve-okul"),
     ("Belirleme", "İhtisas okulunun izleme kayıtlarını tutma", of_dossiers.may_keep_follow_up, "il-ve-okul"),
+    ("Dosyadan yükleme", "Okul bilgilerinin tablosunu yükleme", may_bring_tables, "il-ve-okul"),
+    ("Dosyadan yükleme", "Ülke listesini yükleme", may_bring_lists, "genel-mudurluk"),
     ("Kişiler", "Görev verme, ayrılanın görevlerini bitirme", of_people.may_keep_duties, "hesaplar-ve-gorevler"),
 )
 
@@ -63,6 +81,8 @@ class Power:
     def words(self) -> str:
         if not self.here:
             return ""
+        if self.note == OWN:
+            return "Kendi yaptığı"
         return "Bütün ülke" if self.elsewhere else "Kendi yeri"
 
 
@@ -123,7 +143,7 @@ def power_of(role: str, may: Callable[[User, Any], bool]) -> Power:
     if plain[0]:
         return Power(plain[0], plain[1])
     if proposed[0]:
-        return Power(proposed[0], proposed[1], "yalnız kendi yaptığı")
+        return Power(proposed[0], proposed[1], OWN)
     opened = [may(user, record_at(place, opened_by_ministry=True)) for place in (HERE, ELSEWHERE)]
     return Power(opened[0], opened[1], "yalnız Genel Müdürlüğün açtığı" if opened[0] else "")
 
@@ -138,7 +158,9 @@ def rows() -> tuple[Row, ...]:
     found: list[Row] = []
     for subject, lifecycle, page in LIFECYCLES:
         acts: Iterable[Any] = (*lifecycle.openings.values(), *lifecycle.acts.values())
-        found += [_row(subject, act.name, act.label, act.basis, page, act.may) for act in acts]
+        found += [
+            _row(subject, act.name, act.label, act.basis, page, act.may) for act in acts if act.name not in APART
+        ]
     found += [_row(subject, may.__name__, label, ADMINISTRATIVE, page, may) for subject, label, may, page in PLAIN]
     order = {subject: number for number, subject in enumerate(dict.fromkeys(row.subject for row in found))}
     return tuple(sorted(found, key=lambda row: order[row.subject]))
