@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +11,7 @@ from django.db import connection, transaction
 
 from legislation.rules import Finding, Findings, Outcome
 from schools.models import School
+from workflow.collecting import collector_resting
 
 from .dossiers import facts_of, policy_on
 from .models import Standing
@@ -35,18 +33,6 @@ def check_country(*, on: date, at: datetime, schools: Any = None) -> int:
         rows = _rows(schools, on, at)
         _store(io.StringIO("".join(rows)))
     return len(rows)
-
-
-@contextmanager
-def collector_resting() -> Iterator[None]:
-    """Python's search for cycles costs a third of the time here, where there are none to find."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _rows(schools: Any, on: date, at: datetime) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.timezone import localdate, now
 
 from workflow import jobs
+from workflow.collecting import collector_resting
 from workflow.refusals import Refusal
 
 from .acts import importing
@@ -24,7 +25,7 @@ CHANGED_MEANWHILE = "Siz bakarken kütük değişti; aşağıda yeni farklar var
 @shared_task
 def check_import(*, job: str, pk: str, **_: Any) -> None:
     """Check a file and keep its faults or its differences; a second message about it finds nothing to do."""
-    with jobs.running(job) as progress:
+    with collector_resting(), jobs.running(job) as progress:
         brought = FileImport.objects.select_related("by").get(pk=pk)
         if brought.status != ImportStatus.UPLOADED:
             return
@@ -48,7 +49,7 @@ def _keep(brought: FileImport, examined: Examined, message: str = "") -> None:
 @shared_task
 def write_import(*, job: str, pk: str, **_: Any) -> None:
     """Write a confirmed file, all rows or none; a worker that dies leaves nothing half-written, and the next begins anew."""
-    with jobs.running(job) as progress:
+    with collector_resting(), jobs.running(job) as progress:
         progress.tell(0, 3, "Kütükle yeniden karşılaştırılıyor")
         try:
             with transaction.atomic():

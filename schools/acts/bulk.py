@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any, Protocol
 
 import pghistory
@@ -138,9 +139,11 @@ class _Writer:
         self._link([(records[key], values) for key, values in changes.items()], anew=True)
 
     def _add(self, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
-        made = [(self.model(school_id=school, **self._columns(values)), values) for school, values in rows]  # type: ignore[misc]
-        self.model._default_manager.bulk_create([record for record, _ in made], batch_size=BATCH)
-        self._link(made, anew=False)
+        waiting = iter(rows)
+        while batch := list(islice(waiting, BATCH)):
+            made = [(self.model(school_id=school, **self._columns(values)), values) for school, values in batch]  # type: ignore[misc]
+            self.model._default_manager.bulk_create([record for record, _ in made])
+            self._link(made, anew=False)
 
     def _link(self, records: list[tuple[Any, Mapping[str, Any]]], *, anew: bool) -> None:
         for name in self.many:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from documents.workbooks.columns import Column
@@ -85,12 +86,19 @@ def _number(value: Any) -> Decimal | None:
 
 
 def choice(column: Column, value: Any) -> str:
-    given = fold(text(column, value))
-    told = given.partition(" – ")[0]  # a code with its name after it, whatever was typed there
-    for key, label in column.choices:
-        if given in {fold(key), fold(label)} or told == fold(key):
-            return key
-    raise Slip(f"“{text(column, value)}” seçeneklerde yok. Seçenekler: {_some(column.labels)}.")
+    given = text(column, value)
+    found = _keys(column.choices).get(fold(given))
+    # A code with its name after it, whatever was typed there.
+    found = found or _keys(column.choices).get(fold(given).partition(" – ")[0])
+    if found is None:
+        raise Slip(f"“{given}” seçeneklerde yok. Seçenekler: {_some(column.labels)}.")
+    return found
+
+
+@lru_cache(maxsize=64)
+def _keys(choices: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The choices by folded label and by folded key; a label that is another's key does not count."""
+    return {fold(label): key for key, label in choices} | {fold(key): key for key, _ in choices}
 
 
 def _some(labels: tuple[str, ...]) -> str:

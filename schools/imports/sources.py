@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,10 +12,11 @@ from accounts.models import User
 from documents.workbooks.marking import Mark
 from documents.workbooks.reading import Book, Unreadable, read_book
 from schools.acts.bulk import save_section_of_many
+from schools.acts.importing import Line
 from schools.choices import ImportSource
-from schools.models import FileImport, ImportLine
+from schools.models import FileImport
 
-from .differences import Difference, Differences
+from .differences import Differences
 from .filled import FILLED
 from .filled.checking import check
 from .filled.comparing import compare
@@ -41,24 +42,14 @@ class Examined:
         notes = len(self.marks) - self.faults
         return {**{kind: self.differences.counts[kind] for kind in kinds}, "faults": self.faults, "notes": notes}
 
-    def lines(self) -> list[ImportLine]:
-        """Faults and notes, and the differences of a file that can be written."""
-        found = [_line_of_mark(mark) for mark in self.marks]
-        return found if self.write is None else found + [_line_of(line) for line in self.differences.lines]
-
-
-def _line_of_mark(mark: Mark) -> ImportLine:
-    return ImportLine(
-        kind=mark.weight, sheet=mark.sheet[:100], row=mark.row, column=mark.column,
-        title=mark.heading[:120], before=mark.value[:500], sentence=mark.sentence[:500],
-    )  # fmt: skip
-
-
-def _line_of(line: Difference) -> ImportLine:
-    return ImportLine(
-        kind=line.kind, school_id=line.school, record=line.record[:300], title=line.title[:120],
-        before=line.before[:500], after=line.after[:500],
-    )  # fmt: skip
+    def lines(self) -> Iterator[Line]:
+        """Faults and notes, and the differences of a file that can be written; in the order of ``importing.LINE``."""
+        for mark in self.marks:
+            told = (mark.heading[:120], "", mark.value[:500], "", mark.sentence[:500], None)
+            yield (mark.weight, mark.sheet[:100], mark.row, mark.column, *told)
+        for line in self.differences.lines if self.write is not None else ():
+            words = (line.title[:120], line.record[:300], line.before[:500], line.after[:500], "", line.school)
+            yield (line.kind, "", 0, 0, *words)
 
 
 def examine(brought: FileImport) -> Examined:
