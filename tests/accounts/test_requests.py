@@ -142,7 +142,9 @@ def test_nobody_asks_for_a_duty_above_the_own_side(client, officer, role):
         ask(officer, role=role)
 
 
-@pytest.mark.parametrize("role", [Role.EXPERT, Role.PRINCIPAL, Role.DISTRICT_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR])
+@pytest.mark.parametrize(
+    "role", [Role.EXPERT, Role.PRINCIPAL, Role.DISTRICT_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR]
+)
 def test_only_a_province_asks(client, role):
     make_province(6)
     client.force_login(make_user(role, school=make_school()))
@@ -413,7 +415,9 @@ def test_somebody_who_leaves_loses_every_duty_and_session(keeper):
 
     future.refresh_from_db()
     assert count == 2
-    assert future.ends_on == future.starts_on or not Duty.objects.in_force(future.starts_on).filter(pk=future.pk).exists()
+    assert (
+        future.ends_on == future.starts_on or not Duty.objects.in_force(future.starts_on).filter(pk=future.pk).exists()
+    )
     assert not UserSession.objects.filter(user=leaver).exists()
     assert JournalEntry.objects.of(leaver).last().act == "leave"
 

@@ -80,7 +80,9 @@ def test_each_recovery_code_opens_once_down_to_the_last(expert):
         asked = sign_in(client, expert)["Location"]
         assert client.post(asked, {"code": code}).status_code == 302
 
-    left = SecurityEvent.objects.filter(kind="recovery_code_used").order_by("pk").values_list("details__left", flat=True)
+    left = (
+        SecurityEvent.objects.filter(kind="recovery_code_used").order_by("pk").values_list("details__left", flat=True)
+    )
     assert list(left) == list(range(len(codes) - 1, -1, -1))
     client = Client()
     asked = sign_in(client, expert)["Location"]
@@ -147,7 +149,8 @@ def test_a_line_of_the_log_can_be_neither_changed_nor_deleted(change):
 
 
 @pytest.mark.parametrize(
-    ("role", "code"), [(Role.ADMINISTRATOR, 200), (Role.AUDITOR, 200), (Role.EXPERT, 403), (Role.PROVINCE_OFFICER, 302)]
+    ("role", "code"),
+    [(Role.ADMINISTRATOR, 200), (Role.AUDITOR, 200), (Role.EXPERT, 403), (Role.PROVINCE_OFFICER, 302)],
 )
 def test_the_log_is_open_to_administrators_and_auditors(client, role, code):
     SecurityEvent.objects.create(kind="locked_out", username="kimse")

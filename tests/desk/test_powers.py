@@ -36,14 +36,18 @@ def roles_here(found):
 def test_every_lifecycle_and_every_act_stands_on_the_page():
     known = {id(lifecycle) for _, lifecycle, _ in LIFECYCLES}
     everywhere = [item for item in gc.get_objects() if isinstance(item, Lifecycle) and (item.acts or item.openings)]
-    of_this_house = [item for item in everywhere if not next(iter(item.acts.values())).body.__module__.startswith("tests")]
+    of_this_house = [
+        item for item in everywhere if not next(iter(item.acts.values())).body.__module__.startswith("tests")
+    ]
 
     assert [list(item.acts) for item in of_this_house if id(item) not in known] == []
     shown = {(found.subject, found.name) for found in rows()}
     assert {(subject, name) for subject, lifecycle, _ in LIFECYCLES for name in lifecycle.acts} <= shown
 
 
-@pytest.mark.parametrize(("name", "state", "allowed"), [*OF_DOSSIER, *OF_DESIGNATION], ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(
+    ("name", "state", "allowed"), [*OF_DOSSIER, *OF_DESIGNATION], ids=lambda value: str(value)[:30]
+)
 def test_acts_on_dossiers_and_designations_as_in_the_hand_written_tables(name, state, allowed):
     found = next(item for item in rows() if item.name == name and item.subject in {"Dosya", "Belirleme"})
     expected = {ROLE_OF[person] for person in allowed if person in ROLE_OF}
