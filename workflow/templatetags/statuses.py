@@ -72,6 +72,12 @@ APPEARANCES: dict[str, Appearance] = {
     "running": Appearance(CALM, "arrow-repeat"),
     "failed": Appearance(BAD, "exclamation-triangle-fill"),
     "cancelled": Appearance(STILL, "slash-circle"),
+    # Webhooks
+    "active": Appearance(GOOD, "check-circle-fill"),
+    "paused": Appearance(OPEN, "hourglass-split"),
+    "removed": Appearance(STILL, "slash-circle"),
+    "delivered": Appearance(GOOD, "send"),
+    "dead": Appearance(BAD, "exclamation-triangle-fill"),
     # Plain yes and no, where a record says so
     "yes": Appearance(GOOD, "check-lg", "evet"),
     "no": Appearance(STILL, "x-lg", "hayır"),

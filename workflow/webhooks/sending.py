@@ -82,7 +82,9 @@ def _post(address: Address, addresses: list[str], body: bytes, headers: dict[str
         if time.monotonic() >= connection.deadline:
             raise TimeoutError  # cut off among the headers, which reads like their end
         excerpt = b""
-        with contextlib.suppress(OSError, http.client.HTTPException):  # the status has been said; the rest is for the log
+        with contextlib.suppress(
+            OSError, http.client.HTTPException
+        ):  # the status has been said; the rest is for the log
             excerpt = response.read(EXCERPT)
         return response.status, excerpt.decode("utf8", "replace").replace("\x00", "\ufffd")
     finally:
