@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "workflow.api.sandbox.Environment",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -256,12 +257,15 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "workflow.api.problems.explain",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+SANDBOX_URL = env("SANDBOX_URL", default="")  # where a demonstration of this system is served to programs' authors
 SPECTACULAR_SETTINGS = {
     "TITLE": "Okul Belirleme API",
     "DESCRIPTION": (
         "Designation of Turkish vocational schools (bölge okulu, ihtisas, sektör içi, sektöre entegre). "
         "Sign in with OAuth 2 client credentials at `/oauth/token/`. Refusals are `application/problem+json`; "
-        "a 400 lists every fault with its path. `null` or an absent key is unknown, an empty list is none."
+        "a 400 lists every fault with its path. `null` or an absent key is unknown, an empty list is none. "
+        "What is announced to go: [changelog](/api/v1/changelog/)."
+        + (f"\n\nSandbox with demo data, where nothing can be harmed: <{SANDBOX_URL}/api/v1/docs/>" if SANDBOX_URL else "")
     ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
