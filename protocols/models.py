@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,7 +13,6 @@ from .choices import ProtocolStatus, ProvisionSubject, StakeholderKind
 from .querysets import ProtocolQuerySet
 
 
-@pghistory.track()
 class Stakeholder(models.Model):
     """An organisation that may be party to a protocol (okul/3/1 f)."""
 
@@ -39,7 +37,6 @@ class Stakeholder(models.Model):
         return self.name
 
 
-@pghistory.track()
 class Protocol(Stateful):
     """The written contract between the General Directorate and stakeholders that carries schools (okul/3/1 f)."""
 

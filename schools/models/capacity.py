@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,7 +12,6 @@ from .fields import Field
 from .institutions import School
 
 
-@pghistory.track()
 class Enrolment(models.Model):
     """Students of one school year (``year`` 2025 = 2025-2026), grade and field; grade 9 has no field."""
 
@@ -42,7 +40,6 @@ class Enrolment(models.Model):
         return f"{self.year}-{self.year + 1}, {self.grade}. sınıf"
 
 
-@pghistory.track()
 class Space(models.Model):
     """A room: ``area`` in square metres, ``places`` for students; workshops name the fields that share them."""
 
@@ -71,7 +68,6 @@ class Space(models.Model):
         return self.name
 
 
-@pghistory.track()
 class Dormitory(models.Model):
     """Pansiyon: places for girls and for boys are counted apart; free = places − occupied."""
 
@@ -126,7 +122,6 @@ class TransportLink(models.Model):
         return f"{self.school} – {self.dormitory}"
 
 
-@pghistory.track()
 class BoardingNeed(models.Model):
     """How many girls and boys of a school need a place to board, in a school year."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 
@@ -80,7 +79,6 @@ class FieldSector(models.Model):
         return f"{self.field} – {self.nace}"
 
 
-@pghistory.track()
 class SchoolField(models.Model):
     """A field that a school teaches, or is to teach (``is_planned``), under a programme."""
 

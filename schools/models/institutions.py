@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
@@ -65,7 +64,6 @@ class RegistrationArea(models.Model):
         return f"{self.province} – {self.name}"
 
 
-@pghistory.track(exclude=["search_key"])
 class School(models.Model):
     """An institution of the register.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -16,7 +15,6 @@ from .fields import Field
 from .institutions import School
 
 
-@pghistory.track()
 class Site(models.Model):
     """A school's place from one day to another; ``suited_fields`` counts once ``suitability_known`` (okul/6/2/a)."""
 

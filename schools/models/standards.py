@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -52,7 +51,6 @@ class PhysicalStandard(models.Model):
         return self.name
 
 
-@pghistory.track()
 class StandardValue(models.Model):
     """What a school has of one standard (by the row's code), or where else the need is met."""
 
