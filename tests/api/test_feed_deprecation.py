@@ -71,6 +71,7 @@ def test_each_answer_says_where_it_comes_from(client, settings, is_demo, said):
     assert "X-Environment" not in client.get("/hesap/login/")
 
 
+@pytest.mark.django_db
 def test_the_changelog_is_served_to_whoever_asks(client):
     answer = client.get("/api/v1/changelog/")
 
