@@ -53,3 +53,8 @@ def may_import(user: User, source: str) -> bool:
 def may_handle(user: User, brought: FileImport) -> bool:
     """Only who brought a file confirms or discards it: what it changes was weighed by that person's rights."""
     return brought.by_id == user.pk and may_import(user, brought.source)
+
+
+def has_brought(user: User, brought: FileImport) -> bool:
+    """That a file could not be written is told even of one whose duty ended meanwhile."""
+    return brought.by_id == user.pk

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from celery import shared_task
@@ -17,7 +19,7 @@ from .acts import importing
 from .choices import ImportStatus
 from .guards import after_imports
 from .imports.sources import Examined, examine
-from .models import FileImport
+from .models import FileImport, School
 
 CHANGED_MEANWHILE = "Siz bakarken kütük değişti; aşağıda yeni farklar var. Bakıp yeniden onaylayın."
 
@@ -25,7 +27,7 @@ CHANGED_MEANWHILE = "Siz bakarken kütük değişti; aşağıda yeni farklar var
 @shared_task
 def check_import(*, job: str, pk: str, **_: Any) -> None:
     """Check a file and keep its faults or its differences; a second message about it finds nothing to do."""
-    with collector_resting(), jobs.running(job) as progress:
+    with collector_resting(), jobs.running(job) as progress, _told_where_it_fails(pk):
         brought = FileImport.objects.select_related("by").get(pk=pk)
         if brought.status != ImportStatus.UPLOADED:
             return
@@ -49,31 +51,54 @@ def _keep(brought: FileImport, examined: Examined, message: str = "") -> None:
 @shared_task
 def write_import(*, job: str, pk: str, **_: Any) -> None:
     """Write a confirmed file, all rows or none; a worker that dies leaves nothing half-written, and the next begins anew."""
-    with collector_resting(), jobs.running(job) as progress:
-        progress.tell(0, 3, "Kütükle yeniden karşılaştırılıyor")
-        try:
-            with transaction.atomic():
-                _write(pk, progress)
-        except (Refusal, IntegrityError) as refusal:
-            brought = FileImport.objects.select_related("by").get(pk=pk)
-            sentence = str(refusal) if isinstance(refusal, Refusal) else "Dosyadaki satırlar kayıtlarla çelişiyor."
-            importing.fail_import(
-                brought, by=brought.by, on=localdate(), message=f"{sentence} Hiçbir satır yazılmadı."
-            )
+    with collector_resting(), jobs.running(job) as progress, _told_where_it_fails(pk):
+        progress.tell(0, 2, "Kütükle yeniden karşılaştırılıyor, sonra yazılıyor")
+        with transaction.atomic():
+            _write(pk)
+        progress.tell(2, 2)
 
 
-def _write(pk: str, progress: jobs.Progress) -> None:
+def _write(pk: str) -> None:
+    """In one transaction; its progress could not be seen from outside, so it tells none."""
     brought = FileImport.objects.select_for_update(of=("self",)).select_related("by").get(pk=pk)
     if brought.status != ImportStatus.CONFIRMED:
         return
+    _hold_schools(brought)
     examined = examine(brought)
     if examined.write is None or examined.differences.digest != brought.digest:
         _keep(brought, examined, CHANGED_MEANWHILE)
         return
-    progress.tell(1, 3, "Yazılıyor")
     examined.write(localdate())
-    progress.tell(2, 3, "Bitiriliyor")
-    importing.finish_import(brought, by=brought.by, on=localdate(), counts=examined.counts)
+    counts = {**examined.counts, "notes": brought.counts.get("notes", 0)}  # a known file's notes are not sought again
+    importing.finish_import(brought, by=brought.by, on=localdate(), counts=counts)
+
+
+def _hold_schools(brought: FileImport) -> None:
+    """Nobody edits these schools from the comparison to the end of the write, so that no edit is written over unseen."""
+    named = brought.lines.exclude(school=None).values("school")
+    list(School.objects.select_for_update(of=("self",)).filter(pk__in=named).order_by("pk").values_list("pk"))
+
+
+@contextmanager
+def _told_where_it_fails(pk: str) -> Iterator[None]:
+    """What stops the work is told on the file's page; what is no refusal is an error, and raised again for the log."""
+    try:
+        yield
+    except (Refusal, IntegrityError) as fault:
+        refused = isinstance(fault, Refusal)
+        _fail(pk, str(fault) if refused else "Dosyadaki satırlar kayıtlarla çelişiyor.")
+    except (jobs.Cancelled, FileImport.DoesNotExist):
+        raise
+    except Exception:
+        _fail(pk, "Beklenmeyen bir hata oldu; yönetici için kayda geçti.")
+        raise
+
+
+def _fail(pk: str, sentence: str) -> None:
+    """One that was given up, or is over, stays as it is."""
+    brought = FileImport.objects.select_related("by").get(pk=pk)
+    if brought.status in {ImportStatus.UPLOADED, ImportStatus.CONFIRMED}:
+        importing.fail_import(brought, by=brought.by, on=localdate(), message=f"{sentence} Hiçbir satır yazılmadı.")
 
 
 @shared_task

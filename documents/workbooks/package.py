@@ -44,8 +44,11 @@ class Package:
     template: str = ""
 
 
-def inspect(content: bytes) -> Package:
-    """Read the package part by part, never more than ``MOST_UNPACKED`` bytes; raises :class:`Unreadable`."""
+def inspect(content: bytes, *, is_known: bool = False) -> Package:
+    """Read the package part by part, never more than ``MOST_UNPACKED`` bytes; raises :class:`Unreadable`.
+
+    ``is_known``: these very bytes were inspected before; only the sheets are listed, without what stands in them.
+    """
     if content.startswith(OLD_OFFICE):
         raise Unreadable(
             "Dosya parolalı ya da eski Excel (.xls) biçiminde. Parolayı kaldırıp “Excel Çalışma Kitabı (.xlsx)” olarak kaydedin."
@@ -53,7 +56,7 @@ def inspect(content: bytes) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_dangerous(archive)
-            return _read(archive)
+            return _read(archive, is_known=is_known)
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as fault:
         raise Unreadable("Dosya bozuk ya da bir Excel (.xlsx) dosyası değil; açılamıyor.") from fault
 
@@ -73,7 +76,7 @@ def _refuse_dangerous(archive: zipfile.ZipFile) -> None:
         raise Unreadable("Dosya bir Excel (.xlsx) dosyası değil.")
 
 
-def _read(archive: zipfile.ZipFile) -> Package:
+def _read(archive: zipfile.ZipFile, *, is_known: bool) -> Package:
     book = _Workbook()
     _parse(archive, "xl/workbook.xml", book)
     targets = _Targets()
@@ -84,10 +87,11 @@ def _read(archive: zipfile.ZipFile) -> Package:
         member = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         facts = SheetFacts(name, member, is_hidden=state not in {"", "visible"})
         if "worksheets/" in member:
-            _parse(archive, member, _Worksheet(facts))
             sheets.append(facts)
+        if "worksheets/" in member and not is_known:
+            _parse(archive, member, _Worksheet(facts))
     for member in ("xl/sharedStrings.xml", "xl/styles.xml"):
-        if member in archive.namelist():
+        if member in archive.namelist() and not is_known:
             _parse(archive, member, _Nothing())
     properties = _Properties()
     if "docProps/custom.xml" in archive.namelist():

@@ -45,22 +45,25 @@ class Book:
         return [sheet for sheet in self.sheets if sheet.rows and not sheet.is_hidden]
 
 
-def read_book(content: bytes, name: str = "") -> Book:
-    """The tables in a file of at most 20 MB; raises :class:`Unreadable` for anything that is none, whatever it is."""
+def read_book(content: bytes, name: str = "", *, is_known: bool = False) -> Book:
+    """The tables in a file of at most 20 MB; raises :class:`Unreadable` for anything that is none, whatever it is.
+
+    ``is_known``: these very bytes were read before; formulas and merged areas are not looked for again.
+    """
     if len(content) > MOST_BYTES:
         raise Unreadable(f"Dosya {MOST_BYTES >> 20} MB’tan büyük; tabloyu parçalara bölün.")
     if not content.strip():
         raise Unreadable("Dosya boş.")
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
-        return _read_xlsx(content)
+        return _read_xlsx(content, is_known=is_known)
     for signature, kind in SIGNATURES.items():
         if content.startswith(signature):
             raise Unreadable(f"Bu bir {kind} dosyası; Excel (.xlsx) veya CSV dosyası yükleyin.")
     return Book("csv", [_read_csv(content, name)])
 
 
-def _read_xlsx(content: bytes) -> Book:
-    package = inspect(content)
+def _read_xlsx(content: bytes, *, is_known: bool) -> Book:
+    package = inspect(content, is_known=is_known)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [_sheet(book, position, package) for position in range(len(package.sheets))]

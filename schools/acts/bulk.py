@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 from schools.choices import Section
 from schools.guards import concerned, refusal_of_enrolment
-from schools.models import Declaration, Field, School
+from schools.models import Declaration, Enrolment, Field, School
 from schools.permissions import may_edit
 from schools.snapshots import ROWS, snapshots
 from workflow.journal import record_acts
@@ -89,12 +89,17 @@ def save_section_of_many(
 
 
 def _ask_guards(schools: Mapping[int, School], rows: Mapping[int, RowsOfSchool], on: date) -> None:
-    """Only schools that a guard has something to say about are asked grade by grade."""
-    for key in concerned(list(schools), on):
-        for values in rows[key].added:
-            students = values["girls"] + values["boys"]
-            day = day_in_year(values["year"], on)
-            sentence = refusal_of_enrolment(schools[key], int(values["grade"]), on=day) if students else ""
+    """Only schools that a guard has something to say about are asked, for each grade that grows, as in a single edit."""
+    keys = concerned(list(schools), on)
+    there = Enrolment.objects.in_bulk([row for key in keys for row in rows[key].changed])
+    for key in sorted(keys):
+        grown = [(v["year"], v["grade"]) for v in rows[key].added if v["girls"] + v["boys"] > 0]
+        for row, changed in rows[key].changed.items():
+            before = there[row]
+            if changed.get("girls", before.girls) + changed.get("boys", before.boys) > before.girls + before.boys:
+                grown.append((before.year, before.grade))
+        for year, grade in grown:
+            sentence = refusal_of_enrolment(schools[key], int(grade), on=day_in_year(year, on))
             if sentence:
                 raise Invalid(f"{schools[key]}: {sentence}")
 

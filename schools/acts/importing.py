@@ -18,7 +18,7 @@ from documents.intake import clean_name, scan
 from documents.workbooks.package import MOST_BYTES
 from schools.choices import ImportSource, ImportStatus as S
 from schools.models import FileImport, ImportLine
-from schools.permissions import may_handle, may_import
+from schools.permissions import has_brought, may_handle, may_import
 from workflow import jobs
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
@@ -109,12 +109,22 @@ def finish_import(brought: Any, /, *, by: User, on: date, counts: dict[str, int]
     brought.counts, brought.message = counts, ""
 
 
-@IMPORT.act("Yazılamadı", source=[S.UPLOADED, S.CONFIRMED], target=S.FAILED, may=may_handle)
+@IMPORT.act("Yazılamadı", source=[S.UPLOADED, S.CONFIRMED], target=S.FAILED, may=has_brought)
 def fail_import(brought: Any, /, *, by: User, on: date, message: str) -> None:
     """Nothing was written; the sentence says why."""
     brought.message = message[:500]
 
 
-@IMPORT.act("Vazgeç", source=[S.FAULTY, S.CHECKED, S.FAILED], target=S.DISCARDED, may=may_handle, danger=True)
+@IMPORT.act(
+    "Vazgeç",
+    source=[S.UPLOADED, S.FAULTY, S.CHECKED, S.CONFIRMED, S.FAILED],
+    target=S.DISCARDED,
+    may=may_handle,
+    danger=True,
+    done="Dosyadan vazgeçildi; hiçbir satırı yazılmadı.",
+)
 def discard_import(brought: Any, /, *, by: User, on: date) -> None:
     """The file is not to be written; it stays on record with what was found."""
+    # Safe while a worker is at it: its write holds this record, and what is not confirmed any more is not written.
+    if brought.job_id:
+        jobs.cancel(brought.job)

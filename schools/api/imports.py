@@ -19,6 +19,7 @@ from accounts.api.lists import ScopedList
 from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER, once
 from accounts.api.schema import problems
+from documents.workbooks.package import Unreadable
 from schools.acts.importing import IMPORT, bring_file
 from schools.choices import ImportSource, ImportStatus, LineKind
 from schools.forms.imports import BringFileForm
@@ -171,7 +172,10 @@ class MarkedFile(APIView):
         brought = _found(request, pk)
         if not brought.lines.filter(kind__in=[LineKind.FAULT, LineKind.NOTE]).exists():
             raise Http404
-        return HttpResponse(marked_answer(brought), content_type=XLSX)
+        try:
+            return HttpResponse(marked_answer(brought), content_type=XLSX)
+        except Unreadable as fault:
+            raise Http404(str(fault)) from None
 
 
 class ImportAct(ActView):

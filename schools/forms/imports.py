@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 
 from documents.workbooks.package import MOST_BYTES
-from schools.choices import ImportSource
+from schools.choices import ImportSource, ImportStatus, LineKind
+from schools.models import FileImport, ImportLine
+from schools.models.institutions import Folded
 from schools.permissions import MINISTRY_LISTS
+from schools.turkish import fold
 
 ABOUT = {
     ImportSource.INSTITUTIONS: "Bakanlığın kurum listesi (2017, 2023 veya 2026 biçimi); CSV veya Excel.",
@@ -72,3 +76,38 @@ def _asked(source: str) -> set[str]:
     if source == ImportSource.INSTITUTIONS:
         return {"as_of", "skip_faulty"}
     return {"skip_faulty"} if source in MINISTRY_LISTS else {"complete"}
+
+
+class ImportFilter(forms.Form):
+    """Of the files that were brought, those that are looked for."""
+
+    q = forms.CharField(label="Dosya adı", required=False)
+    kaynak = forms.ChoiceField(label="Kaynak", choices=[("", "Tümü"), *ImportSource.choices], required=False)
+    durum = forms.ChoiceField(label="Durum", choices=[("", "Tümü"), *ImportStatus.choices], required=False)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return self.cleaned_data if self.is_valid() else {}
+
+    def of(self, rows: QuerySet[FileImport]) -> QuerySet[FileImport]:
+        given = self.given
+        asked = {"source": given.get("kaynak"), "status": given.get("durum")}
+        rows = rows.filter(**{name: value for name, value in asked.items() if value})
+        for word in fold(given.get("q", "")).split():
+            rows = rows.alias(key=Folded("name")).filter(key__contains=word)
+        return rows
+
+
+class LineFilter(forms.Form):
+    """Of the lines about a file, those of a school, a cell's value or a sentence, however its Turkish letters are typed."""
+
+    q = forms.CharField(label="Kurum, değer veya açıklama", required=False)
+    tur = forms.ChoiceField(label="Tür", choices=[("", "Tümü"), *LineKind.choices], required=False)
+
+    def of(self, lines: QuerySet[ImportLine]) -> QuerySet[ImportLine]:
+        words = fold(self.cleaned_data["q"]).split() if self.is_valid() else []
+        if words:
+            lines = lines.alias(about=Folded("record"), told=Folded("sentence"), former=Folded("before"))
+        for word in words:
+            lines = lines.filter(Q(about__contains=word) | Q(told__contains=word) | Q(former__contains=word))
+        return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,16 +55,26 @@ class Examined:
 
 def examine(brought: FileImport) -> Examined:
     """Check a file and compare it with the register as it is now; nothing is written."""
-    with brought.file.open("rb") as stored:
-        content = stored.read()
     try:
-        book = read_book(content, brought.name)
+        content = stored_content(brought)
+        # Confirmed are only files found clean; the very bytes that were need not be searched again.
+        is_known = bool(brought.digest) and hashlib.sha256(content).hexdigest() == brought.sha256
+        book = read_book(content, brought.name, is_known=is_known)
         table = next((table for table in FILLED if table.slug == brought.source), None)
         if table is not None:
             return _examine_table(table, book, brought.by, brought.options, brought.name)
         return _examine_list(LISTS[ImportSource(brought.source)], book, Path(brought.file.path), brought.options)
     except Unreadable as fault:
         return Examined([Mark("", 1, 1, "", "", str(fault))])
+
+
+def stored_content(brought: FileImport) -> bytes:
+    """The file as it was brought; :class:`Unreadable` where the store has lost it."""
+    try:
+        with brought.file.open("rb") as stored:
+            return bytes(stored.read())
+    except FileNotFoundError:
+        raise Unreadable("Dosya depoda bulunamadı; yeniden yükleyin.") from None
 
 
 def _examine_table(table: FilledTable, book: Book, user: User, options: dict[str, Any], name: str) -> Examined:

@@ -12,9 +12,10 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 
 from accounts.models import User
+from documents.workbooks.package import Unreadable
 from schools.acts.importing import IMPORT, bring_file
 from schools.choices import ImportSource, ImportStatus, LineKind
-from schools.forms.imports import ABOUT, BringFileForm
+from schools.forms.imports import ABOUT, BringFileForm, ImportFilter, LineFilter
 from schools.imports.answers import marked_answer
 from schools.imports.prefilled import template_of
 from schools.models import FileImport, School
@@ -25,18 +26,22 @@ from workflow.web.lists import page_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_MONTH_OF_SCHOOL_YEAR = 8  # from August on the year to come is prepared
+NOT_STORED = "Dosya depoda bulunamadı; yeniden yükleyin."
 BY_PEOPLE = ("confirm_import", "discard_import")  # the other acts are the worker's
 
 
 def sources(request: HttpRequest) -> HttpResponse:
     """What can be brought, and what was."""
-    rows = FileImport.objects.visible_to(request.user).select_related("by", "province").defer("effects")
+    form = ImportFilter(request.GET)
+    rows = form.of(FileImport.objects.visible_to(request.user))
+    rows = rows.select_related("by", "province").defer("effects")
     cards = [
         {"source": source, "about": ABOUT[source], "has_template": source not in MINISTRY_LISTS}
         for source in ImportSource
         if may_import(request.user, source)
     ]
-    return render(request, "schools/imports.html", {"cards": cards, **page_of(request, rows)})
+    context = {"cards": cards, "form": form, "reset_url": request.path, "is_filtered": any(form.given.values())}
+    return render(request, "schools/imports.html", {**context, **page_of(request, rows)})
 
 
 def bring(request: HttpRequest, source: str) -> HttpResponse:
@@ -104,14 +109,16 @@ def detail(request: HttpRequest, pk: Any) -> HttpResponse:
     kind = request.GET.get("tur", "")
     if kind in LineKind.values:
         lines = lines.filter(kind=kind)
-    if text := request.GET.get("q", "").strip():
-        lines = lines.filter(record__icontains=text) | lines.filter(sentence__icontains=text)
+    form = LineFilter(request.GET)
+    lines = form.of(lines)
     context = {
         "brought": brought,
         "job": brought.job,
         "is_busy": brought.status in {ImportStatus.UPLOADED, ImportStatus.CONFIRMED},
         "kinds": [(k.value, k.label, brought.counts.get(_count_of(k), 0)) for k in LineKind],
         "kind": kind,
+        "form": form,
+        "reset_url": request.path,
         "acts": _acts(request.user, brought),
         "poll_url": reverse("schools:import_progress", args=[brought.pk]),
         **page_of(request, lines),
@@ -143,7 +150,10 @@ def progress(request: HttpRequest, pk: Any) -> HttpResponse:
 def original(request: HttpRequest, pk: Any) -> FileResponse:
     """The file as it was brought."""
     brought = _found(request, pk)
-    return FileResponse(brought.file.open("rb"), as_attachment=True, filename=brought.name)
+    try:
+        return FileResponse(brought.file.open("rb"), as_attachment=True, filename=brought.name)
+    except FileNotFoundError:
+        raise Http404(NOT_STORED) from None
 
 
 def marked(request: HttpRequest, pk: Any) -> HttpResponse:
@@ -151,13 +161,18 @@ def marked(request: HttpRequest, pk: Any) -> HttpResponse:
     brought = _found(request, pk)
     if not brought.lines.filter(kind__in=[LineKind.FAULT, LineKind.NOTE]).exists():
         raise Http404
-    return _file(marked_answer(brought), f"{brought.name.rpartition('.')[0] or brought.name}-hatalar.xlsx")
+    try:
+        answer = marked_answer(brought)
+    except Unreadable as fault:
+        raise Http404(str(fault)) from None
+    return _file(answer, f"{brought.name.rpartition('.')[0] or brought.name}-hatalar.xlsx")
 
 
 class ImportAct(ActPage):
     """Confirmation, or giving the file up."""
 
     lifecycle = IMPORT
+    template_name = "schools/import_act.html"
     queryset = FileImport.objects
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
