@@ -147,7 +147,10 @@ class UserAdmin(Journalled, MinistryAdmin, DjangoUserAdmin):  # type: ignore[mis
         act, user = ACTS_ON_PEOPLE.get(name), self.get_object(request, str(pk))
         if act is None or user is None or not self.has_view_permission(request, user):
             raise Http404
-        form, url = act.form(request.POST or None), reverse("admin:accounts_user_change", args=[pk])
+        form, url = (
+            act.form(request.POST if request.method == "POST" else None),
+            reverse("admin:accounts_user_change", args=[pk]),
+        )
         is_open = may_keep_duties(request.user, user)
         if request.method == "POST" and is_open and form.is_valid():
             try:
@@ -198,6 +201,15 @@ class DutyAdmin(MinistryAdmin):
     search_fields = ["user__username", "institution_code"]
 
 
+DETAIL_WORDS = {
+    "by": "yol",
+    "left": "kalan kod",
+    "reason": "neden",
+    "fault": "hata",
+    "provider": "hizmet",
+}
+
+
 @admin.register(SecurityEvent)
 class SecurityEventAdmin(MinistryAdmin):
     job = "Denetim"
@@ -207,11 +219,19 @@ class SecurityEventAdmin(MinistryAdmin):
         "Girişler, geçici kapanan hesaplar, kabul edilmeyen kodlar, parola ve oturum olayları. Silinmez, değişmez."
     )
     viewers = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
-    list_display = ["at", "kind", "who", "address", "details"]
+    list_display = ["at", "kind", "who", "address", "said"]
     list_filter = ["kind", "at"]
     list_select_related = ["user"]
     search_fields = ["username", "user__first_name", "user__last_name"]
     date_hierarchy = None
+
+    fields = ["at", "kind", "who", "address", "said"]
+    readonly_fields = ["at", "who", "said"]
+
+    @admin.display(description="Ayrıntı")
+    def said(self, event: SecurityEvent) -> str:
+        """The details in words; what has no word of its own is shown as it was written."""
+        return "; ".join(f"{DETAIL_WORDS.get(name, name)}: {value}" for name, value in event.details.items()) or "–"
 
     @admin.display(description="Kim", ordering="username")
     def who(self, event: SecurityEvent) -> str:

@@ -22,10 +22,10 @@ class AccountRequest(Stateful):
     ``person``: whose account it became, or whose duty it is about. ``answer``: why it was returned or refused.
     """
 
-    kind = models.CharField("istek", max_length=10, choices=RequestKind.choices, default=RequestKind.NEW)
+    kind = models.CharField("İstek", max_length=10, choices=RequestKind.choices, default=RequestKind.NEW)
     status = models.CharField("durum", max_length=10, choices=RequestStatus.choices, default=RequestStatus.SUBMITTED)
     province = models.ForeignKey("accounts.Province", on_delete=models.PROTECT, related_name="+", verbose_name="İl")
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="isteyen", **_PERSON)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="İsteyen", **_PERSON)
     first_name = models.CharField("ad", max_length=150)
     last_name = models.CharField("soyad", max_length=150)
     email = models.EmailField("kurumsal e-posta")
@@ -38,9 +38,9 @@ class AccountRequest(Stateful):
     ends_on = models.DateField("görevin son günü", null=True, blank=True)
     reason = models.TextField("gerekçe", max_length=2000)
     answer = models.TextField("yanıt", blank=True)
-    duty = models.ForeignKey("accounts.Duty", verbose_name="ilgili görev", null=True, blank=True, **_PERSON)
+    duty = models.ForeignKey("accounts.Duty", verbose_name="İlgili görev", null=True, blank=True, **_PERSON)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="hesap", null=True, blank=True, **_PERSON)
-    submitted_at = models.DateTimeField("istek anı", auto_now_add=True)
+    submitted_at = models.DateTimeField("İstek anı", auto_now_add=True)
 
     objects = AccountRequestQuerySet.as_manager()
 

@@ -96,7 +96,7 @@ def running(folder: Path, callbacks: list[str]) -> Iterator[Provider]:
     }
     with (folder / "log").open("wb") as log:
         command = [sys.executable, "-m", "tests.accounts.provider.run"]
-        provider.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603 - ours
+        provider.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             _wait(provider)
             yield provider
