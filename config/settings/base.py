@@ -265,7 +265,11 @@ SPECTACULAR_SETTINGS = {
         "Sign in with OAuth 2 client credentials at `/oauth/token/`. Refusals are `application/problem+json`; "
         "a 400 lists every fault with its path. `null` or an absent key is unknown, an empty list is none. "
         "What is announced to go: [changelog](/api/v1/changelog/)."
-        + (f"\n\nSandbox with demo data, where nothing can be harmed: <{SANDBOX_URL}/api/v1/docs/>" if SANDBOX_URL else "")
+        + (
+            f"\n\nSandbox with demo data, where nothing can be harmed: <{SANDBOX_URL}/api/v1/docs/>"
+            if SANDBOX_URL
+            else ""
+        )
     ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
