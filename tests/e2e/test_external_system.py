@@ -81,9 +81,9 @@ def servers(transactional_db, tmp_path):
 def wait_for_answer(port: int) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        with contextlib.suppress(OSError):
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=5):
-                return
+        address = f"http://127.0.0.1:{port}/health/live"
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
+            return
         time.sleep(0.3)
     raise AssertionError("no answer")
 
@@ -128,3 +128,32 @@ def test_it_signs_in_follows_the_feed_takes_a_webhook_and_checks_a_registration(
     assert found["registration_checked"]["allowed"] is True
     assert Delivery.objects.get().state == "delivered"
     assert Subscription.objects.get().state == "removed"
+
+
+def run_example(name, *arguments):
+    """What an example of the guide prints; it ends well."""
+    command = [sys.executable, f"docs/api/examples/{name}.py", *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_every_example_of_the_guide_runs_as_it_stands(servers, program, tmp_path):
+    school = make_school(code="112268")
+    place = tmp_path / "cursor"
+
+    signed_in = run_example("sign_in", servers, program.application.client_id, SECRET)
+    written = run_example("write_safely", servers, program.token, school.code)
+    first = run_example("follow_changes", servers, program.token, place, 3)
+    again = run_example("follow_changes", servers, program.token, place, 1)
+    genuine = run_example("verify_signature", "docs/api/vectors/webhook-signatures.json")
+
+    assert school.name in signed_in
+    assert written.splitlines()[0] == "opened once: True"
+    assert "somebody wrote meanwhile: 412" in written
+    assert f"school {school.pk} created" in first
+    assert "dossier" in first
+    assert again == ""
+    assert genuine.count("genuine:") == 3
+    ran = {"sign_in", "write_safely", "follow_changes", "verify_signature"}
+    assert {path.stem for path in (ROOT / "docs/api/examples").glob("*.py")} == ran

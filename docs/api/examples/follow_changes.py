@@ -1,6 +1,6 @@
 """Follows the change feed for some seconds, keeping its place in a file: started again, it goes on where it stopped.
 
-    python3 docs/api/examples/follow_changes.py http://127.0.0.1:8000 TOKEN /tmp/cursor 10
+python3 docs/api/examples/follow_changes.py http://127.0.0.1:8000 TOKEN /tmp/cursor 10
 """
 
 import json

@@ -1,6 +1,6 @@
 """Checks the signature of a webhook: the whole of what a receiver must do, tried on the published vectors.
 
-    python3 docs/api/examples/verify_signature.py docs/api/vectors/webhook-signatures.json
+python3 docs/api/examples/verify_signature.py docs/api/vectors/webhook-signatures.json
 """
 
 import hashlib

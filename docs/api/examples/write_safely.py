@@ -1,6 +1,6 @@
 """Opens a dossier once however often the call arrives, then writes a section against the version that was read.
 
-    python3 docs/api/examples/write_safely.py http://127.0.0.1:8000 TOKEN 123456
+python3 docs/api/examples/write_safely.py http://127.0.0.1:8000 TOKEN 123456
 """
 
 import json
