@@ -126,7 +126,7 @@ def take_until(receiver: Receiver, school: str, until: float) -> dict:
     raise TimeoutError("no webhook about the school came")
 
 
-def main() -> int:
+def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", default="http://127.0.0.1:8000")
     parser.add_argument("--client-id", default="gosterim-ulke")
@@ -134,9 +134,12 @@ def main() -> int:
     parser.add_argument("--school", required=True, help="kurum kodu of the school that it waits for")
     parser.add_argument("--grade", type=int, default=9)
     parser.add_argument("--patience", type=float, default=120, help="seconds")
-    given = parser.parse_args()
-    until = time.monotonic() + given.patience
+    return parser.parse_args()
 
+
+def main() -> int:
+    given = asked()
+    until = time.monotonic() + given.patience
     api = Api(given.base, given.client_id, given.client_secret)
     api.sign_in()
     say("signed_in", client=given.client_id)
