@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "yardim"
 FIRST = "baslarken"
-PAGES = (FIRST, "is-masasi", "il-ve-okul", "genel-mudurluk", "denetim-ve-yonetim", "hesaplar-ve-gorevler", "kavramlar")
+PAGES = (FIRST, "is-masasi", "il-ve-okul", "genel-mudurluk", "denetim-ve-yonetim", "hesaplar-ve-gorevler", "gecmis", "kavramlar")
 
 
 class HelpPage(NamedTuple):

@@ -171,7 +171,7 @@ def _change_row(versions: list[RowVersion], contexts: dict[Any, dict[str, Any]])
     elif own and first.change == RowChange.DELETE:
         label = "Kayıt silindi"
     context = contexts.get(first.context, {})
-    source = context.get("reason") or context.get("source") or ""
+    source = context.get("reason") or context.get("source") or ("arka plan işi" if context.get("task") else "")
     return {
         "label": label,
         "icon": "pencil-square",
