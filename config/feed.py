@@ -125,6 +125,8 @@ NOT_TOLD = {
     "schools_employment": "published statistics, a file a year",
     "schools_employmentyear": "published statistics, a file a year",
     "schools_sectorstar": "computed from the statistics",
+    "schools_fileimport": "told with the records that it writes",
+    "schools_importline": "told with the records that it writes",
     "schools_fieldsector": "reference of the statistics",
     "schools_fieldalias": "spellings, for imports",
 }
