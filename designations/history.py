@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from schools.history import SCHOOL
 from workflow.history.kinds import BESIDE, STORIES, Kept, Part, in_force_words
 from workflow.history.reading import Past, instance_of
 from workflow.history.words import UNKNOWN
 from workflow.models import RowVersion
 
-from .choices import DesignationType, Ending, Verdict
+from .choices import OPEN_STATUSES, DesignationType, Ending, Verdict
 from .models import (
     Affiliation,
     ClusterVersion,
@@ -59,6 +61,7 @@ DOSSIER = Kept(
         Part(HumanFinding, "dossier", title=lambda row: row.provision),
         Part(SiteVisit, "dossier", title=lambda row: f"{row.on:%d.%m.%Y}"),
     ),
+    at_work=Q(status__in=sorted(OPEN_STATUSES)),
 )
 DESIGNATION = Kept(
     Designation,

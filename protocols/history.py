@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from workflow.history.kinds import Kept, Part
 
 from .choices import ProtocolStatus
@@ -30,6 +32,7 @@ PROTOCOL = Kept(
     standing=_standing,
     parts=(Part(SpecialProvision, "protocol"),),
     many=("stakeholders", "schools"),
+    at_work=Q(status=ProtocolStatus.DRAFT),
 )
 # Whom to ask for is of use while it is true; it is a person, and is not kept.
 STAKEHOLDER = Kept(Stakeholder, slug="paydas", open_to_all=True, left_out=("contact",))

@@ -93,3 +93,18 @@ NOT_QUOTED_BY_MAIL = frozenset(
 def usual_channel(kind: str) -> NoticeChannel:
     """How a user who has chosen nothing hears of a kind of thing."""
     return NoticeChannel.DIGEST if kind in USUAL_IN_DIGEST else NoticeChannel.APP
+
+
+class CommentSide(models.TextChoices):
+    """Who may read a comment: one side alone, or all who see the record."""
+
+    MINISTRY = "ministry", "Genel Müdürlük içi"
+    PROVINCE = "province", "İl içi"
+    BOTH = "both", "İki taraf"
+
+
+class WorkSide(models.TextChoices):
+    """For which side somebody works on a record."""
+
+    MINISTRY = "ministry", "Genel Müdürlük"
+    PROVINCE = "province", "İl"

@@ -48,6 +48,23 @@ class AccountRequestQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(province__in=user.scope.provinces) if user.is_province else self.none()
 
 
+class CommentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def of(self, record: models.Model) -> Self:
+        return self.filter(record_kind=record._meta.label_lower, record_id=str(record.pk))
+
+    def for_sides(self, sides: Any) -> Self:
+        """What these sides may read; whether they see the record is asked of the record."""
+        return self.filter(side__in=[*sides, "both"]) if sides else self.none()
+
+
+class AssignmentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def of(self, record: models.Model) -> Self:
+        return self.filter(record_kind=record._meta.label_lower, record_id=str(record.pk))
+
+    def open(self) -> Self:
+        return self.filter(ended_at=None)
+
+
 class NoticeQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, user: Any) -> Self:
         return self.filter(user=user)

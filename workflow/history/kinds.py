@@ -35,6 +35,7 @@ class Kept:
 
     ``slug``: its word in addresses; ``page``: the name of its page's address; ``left_out``: columns that are never kept.
     ``standing``: what the law says of the record on a day, in a sentence; ``open_to_all``: everybody may look at it.
+    ``at_work``: which of them somebody has still to work on.
     """
 
     model: type[models.Model]
@@ -45,6 +46,7 @@ class Kept:
     standing: Standing | None = None
     open_to_all: bool = False
     left_out: tuple[str, ...] = ()
+    at_work: models.Q | None = None
 
     @property
     def kind(self) -> str:

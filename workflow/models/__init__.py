@@ -9,12 +9,15 @@ from .journal import JournalEntry, JournalSeal
 from .notices import Notice, NoticePreference
 from .people import AccountRequest
 from .records import Stateful, Version
+from .together import Assignment, Comment, Mention
 from .webhooks import Delivery, DeliveryAttempt, Subscription
 
 __all__ = [
     "AccountRequest",
+    "Assignment",
     "CallCount",
     "Change",
+    "Comment",
     "DayOff",
     "Delivery",
     "DeliveryAttempt",
@@ -24,6 +27,7 @@ __all__ = [
     "Job",
     "JournalEntry",
     "JournalSeal",
+    "Mention",
     "Notice",
     "NoticePreference",
     "RowVersion",
