@@ -38,3 +38,14 @@ def mask_identity_number(number: str) -> str:
     digits = NOT_A_DIGIT.sub("", number)
     shown = digits[-NUMBER_SHOWN:] if len(digits) > 2 * PHONE_SHOWN else ""
     return DOT * (len(digits) - len(shown)) + shown
+
+
+def mask_contact(text: str) -> str:
+    """Free text that names whom to ask for: ``Ali Veli, 0312 413 19 17, ali@x.com`` → ``A•• V•••• •••• ••• •• •• •••@x.com``."""
+    return " ".join(_mask_word(word) for word in re.split(r"[\s,;/]+", text) if word)
+
+
+def _mask_word(word: str) -> str:
+    if "@" in word:
+        return mask_email(word)
+    return DOT * len(word) if any(letter.isdigit() for letter in word) else mask_name(word)

@@ -7,8 +7,11 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Prefetch
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from accounts.choices import MINISTRY_ROLES
+from accounts.masking import mask_contact
 from schools.models import School
 from workflow.admin.acts import LifecycleAdmin
 from workflow.admin.base import MinistryAdmin, MinistryInline
@@ -66,3 +69,13 @@ class StakeholderAdmin(MinistryAdmin):
     list_filter = ["kind", "province"]
     list_select_related = ["province"]
     search_fields = ["name", "tax_number"]
+    fields = ["name", "kind", "tax_number", "province", "whom_to_ask"]
+    readonly_fields = ["whom_to_ask"]
+
+    @admin.display(description="İrtibat")
+    def whom_to_ask(self, stakeholder: Stakeholder) -> str:
+        """Masked: who needs it says why, and that is kept."""
+        if not stakeholder.contact:
+            return "–"
+        url = reverse("people:reveal", args=["paydas", stakeholder.pk])
+        return format_html('{} <a href="{}">Göster</a>', mask_contact(stakeholder.contact), url)

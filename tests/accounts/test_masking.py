@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from accounts.masking import mask_email, mask_identity_number, mask_name, mask_phone
+from accounts.masking import mask_contact, mask_email, mask_identity_number, mask_name, mask_phone
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,18 @@ def test_an_identity_number_keeps_two_digits(number, shown):
 )
 def test_a_name_keeps_its_initials(name, shown):
     assert mask_name(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ali Veli, 0312 413 19 17; ali.veli@x.com.tr", "A•• V••• •••• ••• •• •• a•••i@x.com.tr"),
+        ("Çağrı/+903124131917", "Ç•••• •••••••••••••"),
+        ("", ""),
+    ],
+)
+def test_a_free_text_of_a_contact_keeps_nothing_to_call_by(text, shown):
+    assert mask_contact(text) == shown
 
 
 @given(st.text(max_size=60))

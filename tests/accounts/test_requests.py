@@ -18,7 +18,6 @@ from tests.factories import make_district, make_province, make_school, make_user
 from workflow.models import AccountRequest, JournalEntry, Notice
 from workflow.people.acts import REQUEST, Asked, approve, ask_account, ask_end, ask_prolongation
 from workflow.people.choices import RequestStatus as S
-from workflow.people.duties import change_end, close_the_day, end_early, give_duty, leave
 from workflow.people.names import new_username, same_name
 from workflow.refusals import Invalid, NotPermitted, OutOfState, Refusal
 
@@ -353,98 +352,6 @@ def at_once(*doings):
     return outcome
 
 
-# Duties in time
-
-
-def test_a_duty_opens_at_midnight_of_istanbul_and_closes_at_the_next(monkeypatch, client):
-    from datetime import UTC, datetime
-
-    from django.utils import timezone
-
-    person = make_user(None)
-    Duty.objects.create(
-        user=person, role=Role.PROVINCE_OFFICER, province=make_province(6),
-        starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 1),
-    )  # fmt: skip
-    seen = {}
-    for moment in ("2026-11-30T20:59:59", "2026-11-30T21:00:00", "2026-12-01T20:59:59", "2026-12-01T21:00:00"):
-        monkeypatch.setattr(timezone, "now", lambda moment=moment: datetime.fromisoformat(moment).replace(tzinfo=UTC))
-        seen[moment] = bool(User.objects.get(pk=person.pk).roles)
-
-    assert list(seen.values()) == [False, True, True, False]
-
-
-def test_the_same_duty_is_not_given_twice_but_the_day_after_it_is(keeper):
-    person = make_user(None)
-    place = {"role": Role.PROVINCE_OFFICER, "province": make_province(6)}
-    give_duty(person, by=keeper, on=TODAY, duty=Duty(**place, starts_on=TODAY, ends_on=TODAY))
-
-    with pytest.raises(Invalid):
-        give_duty(person, by=keeper, on=TODAY, duty=Duty(**place, starts_on=TODAY))
-    give_duty(person, by=keeper, on=TODAY, duty=Duty(**place, starts_on=TODAY + timedelta(days=1)))
-
-    assert person.duties.count() == 2
-
-
-def test_a_duty_that_is_over_is_not_called_back(keeper):
-    duty = make_user(Role.PROVINCE_OFFICER, province=6).duties.get()
-    end_early(duty, by=keeper, on=TODAY, last_day=TODAY - timedelta(days=2), reason="Nakil")
-
-    with pytest.raises(Invalid):
-        change_end(duty, by=keeper, on=TODAY, last_day=None)
-
-
-def test_prolonging_into_the_next_duty_is_refused(keeper):
-    person = make_user(None)
-    place = {"role": Role.PROVINCE_OFFICER, "province": make_province(6)}
-    first = give_duty(person, by=keeper, on=TODAY, duty=Duty(**place, starts_on=TODAY, ends_on=TODAY))
-    give_duty(person, by=keeper, on=TODAY, duty=Duty(**place, starts_on=TODAY + timedelta(days=5)))
-
-    with pytest.raises(Invalid):
-        change_end(first, by=keeper, on=TODAY, last_day=TODAY + timedelta(days=9))
-
-
-def test_somebody_who_leaves_loses_every_duty_and_session(keeper):
-    leaver = make_user(Role.EXPERT)
-    future = Duty.objects.create(user=leaver, role=Role.DEPARTMENT_HEAD, starts_on=localdate() + timedelta(days=9))
-    session = Client()
-    session.force_login(leaver)
-    UserSession.objects.create(user=leaver, ip="127.0.0.1", user_agent="x", session_key=session.session.session_key)
-
-    count = leave(leaver, by=keeper, on=localdate(), last_day=localdate() - timedelta(days=1), reason="Emekli")
-
-    future.refresh_from_db()
-    assert count == 2
-    assert (
-        future.ends_on == future.starts_on or not Duty.objects.in_force(future.starts_on).filter(pk=future.pk).exists()
-    )
-    assert not UserSession.objects.filter(user=leaver).exists()
-    assert JournalEntry.objects.of(leaver).last().act == "leave"
-
-
-def test_nobody_ends_the_own_duties_and_only_administrators_end_others(keeper):
-    with pytest.raises(NotPermitted):
-        leave(keeper, by=keeper, on=TODAY, last_day=TODAY, reason="x")
-    with pytest.raises(NotPermitted):
-        leave(keeper, by=make_user(Role.DIRECTOR_GENERAL), on=TODAY, last_day=TODAY, reason="x")
-
-
-def test_holders_hear_of_the_end_once_a_step_and_sessions_close_the_day_after():
-    holder = make_user(Role.PROVINCE_OFFICER, province=6)
-    duty = holder.duties.get()
-    duty.ends_on = TODAY + timedelta(days=7)
-    duty.save()
-    UserSession.objects.create(user=holder, ip="127.0.0.1", user_agent="x", session_key="k")
-
-    for on in (TODAY, TODAY, duty.ends_on):
-        close_the_day(on=on)
-    assert Notice.objects.filter(user=holder).count() == 1
-    assert UserSession.objects.filter(user=holder).exists()
-
-    close_the_day(on=duty.ends_on + timedelta(days=1))
-    assert not UserSession.objects.filter(user=holder).exists()
-
-
 # Lists
 
 
@@ -461,35 +368,3 @@ def test_the_pages_ask_the_same_however_many_there_are(client, officer, keeper, 
     client.force_login(keeper)
     with django_assert_max_num_queries(14):
         assert client.get(reverse("admin:workflow_accountrequest_changelist")).status_code == 200
-
-
-# Masked data
-
-
-def test_an_address_is_masked_and_shown_for_a_reason_that_is_kept(client, keeper):
-    auditor = make_user(Role.AUDITOR)
-    person = make_user(Role.PROVINCE_OFFICER, province=6, email="ayse.isik@meb.gov.tr")
-    client.force_login(auditor)
-    page = client.get(reverse("admin:accounts_user_change", args=[person.pk])).content.decode()
-    url = reverse("people:reveal", args=["hesap", person.pk])
-
-    asked_why = client.get(url).content.decode()
-    too_short = client.post(url, {"reason": "merak"}).content.decode()
-    shown = client.post(url, {"reason": "Denetim 2026/4 kapsamında aranacak"})
-
-    assert "a•••k@meb.gov.tr" in page
-    assert not any("ayse.isik@meb.gov.tr" in text for text in (page, asked_why, too_short))
-    assert "ayse.isik@meb.gov.tr" in shown.content.decode()
-    assert "no-store" in shown["Cache-Control"]
-    entry = JournalEntry.objects.of(person).get()
-    assert (entry.act, entry.by, entry.details["reason"]) == ("reveal", auditor, "Denetim 2026/4 kapsamında aranacak")
-    assert "ayse.isik" not in str(entry.details)
-
-
-def test_who_has_no_need_cannot_ask(client, officer):
-    person = make_user(Role.PROVINCE_OFFICER, province=34, email="ayse.isik@meb.gov.tr")
-    client.force_login(officer)
-
-    url = reverse("people:reveal", args=["hesap", person.pk])
-    assert client.post(url, {"reason": "Denetim kapsamında gerekli"}).status_code == 404
-    assert client.get("/hesaplar/goster/olmayan/1/").status_code == 404

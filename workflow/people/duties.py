@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from accounts.models import Duty, SecurityEvent, User
+from accounts.querysets import DutyQuerySet
 from accounts.security import note
 from workflow.choices import NoticeKind
 from workflow.journal import record_act
@@ -132,15 +133,31 @@ def close_the_day(*, on: date) -> None:
 
 
 def _warn(last_day: date, *, on: date) -> None:
-    ending = Duty.objects.in_force(on).filter(ends_on=last_day).exclude(role=Role.CLIENT).select_related("user")
+    """Tell each holder, and the administrators once for all of them, of the duties that end on this day."""
+    ending = list(ending_by(last_day, on=on).filter(ends_on=last_day).select_related("user"))
+    steps = (last_day - on).days
     for duty in ending:
         tell(
             [duty.user],
             f"“{duty.get_role_display()}” göreviniz {last_day:%d.%m.%Y} günü sona eriyor.",
             reverse("people:person", args=[duty.user_id]),
-            occasion=f"duty-ends:{duty.pk}:{last_day}:{(last_day - on).days}",
+            occasion=f"duty-ends:{duty.pk}:{last_day}:{steps}",
             kind=NoticeKind.ACCOUNT,
         )
+    if ending:
+        keepers = Duty.objects.in_force(on).filter(role=Role.ADMINISTRATOR)
+        tell(
+            User.objects.filter(pk__in=keepers.values("user"), is_active=True),
+            f"{len(ending)} görev {last_day:%d.%m.%Y} günü sona eriyor.",
+            f"{reverse('admin:accounts_duty_changelist')}?ends_on={last_day.isoformat()}",
+            occasion=f"duties-end:{last_day}:{steps}",
+            kind=NoticeKind.ACCOUNT,
+        )
+
+
+def ending_by(last_day: date, *, on: date) -> DutyQuerySet:
+    """Duties of people that are in force on a day and end by another one."""
+    return Duty.objects.in_force(on).filter(ends_on__lte=last_day).exclude(role=Role.CLIENT)
 
 
 def days_of(duty: Duty) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from workflow.lifecycle import Opening
 from workflow.models import AccountRequest, JournalEntry
 from workflow.people.acts import REQUEST, Asked, ask_account, ask_end, ask_prolongation, may_request_about
 from workflow.people.choices import RequestKind, RequestStatus
+from workflow.people.duties import WARNED_BEFORE
 from workflow.people.forms import FORM_OF_ACT, FORM_OF_KIND, AskForm
 from workflow.people.institutions import codes_in
 from workflow.people.permissions import may_answer
@@ -43,12 +45,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The people on duty, by name, and the requests that are open or decided."""
     if not (request.user.is_province or request.user.has_role(*READERS)):
         return redirect("people:person", request.user.pk)
-    duties = duties_visible_to(request.user).filter(Q(ends_on=None) | Q(ends_on__gte=localdate()))
+    today = localdate()
+    duties = duties_visible_to(request.user).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    soon = today + timedelta(days=max(WARNED_BEFORE))
     context = {
+        "ending": duties.filter(starts_on__lte=today, ends_on__lte=soon).order_by("ends_on", "pk")[:20],
         **page_of(request, duties.order_by("user__first_name", "user__last_name", "pk")),
         "requests": AccountRequest.objects.visible_to(request.user).select_related("province", "district")[:50],
         "may_ask": request.user.is_province,
-        "today": localdate(),
+        "today": today,
     }
     return render(request, "accounts/overview.html", context)
 
