@@ -288,7 +288,8 @@ class DeliveryAdmin(WebhookPages):
 
     @admin.display(description="Gövde")
     def shown_body(self, delivery: Delivery) -> str:
-        return format_html("<pre>{}</pre>", json.dumps(json.loads(delivery.body), ensure_ascii=False, indent=2))
+        frame = '<pre tabindex="0" role="group" aria-label="Gövde">{}</pre>'  # scrolls, so the keyboard reaches it
+        return format_html(frame, json.dumps(json.loads(delivery.body), ensure_ascii=False, indent=2))
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return lookup == "subscription__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
