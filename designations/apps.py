@@ -1,4 +1,4 @@
-"""Tells the papers' verification page how dossiers and designations stand, and the register whom it may not enrol."""
+"""Tells the rooms below what they need of dossiers and designations: verification, the register, lists."""
 
 from django.apps import AppConfig
 
@@ -10,6 +10,7 @@ class DesignationsConfig(AppConfig):
     def ready(self) -> None:
         from documents import verification
         from schools import guards
+        from workflow.listing import declaring as listing
 
         from . import operations, papers
 
@@ -18,3 +19,5 @@ class DesignationsConfig(AppConfig):
         guards.register(operations.refusal_of_enrolment, operations.with_rules_of_enrolment)
         if (name := "designations.outcomes.reckon") not in guards.after_imports:
             guards.after_imports.append(name)
+        listing.declare("okullar", "designations.listings.SCHOOLS")
+        listing.declare("dosyalar", "designations.listings.DOSSIERS")

@@ -108,3 +108,14 @@ class WorkSide(models.TextChoices):
 
     MINISTRY = "ministry", "Genel Müdürlük"
     PROVINCE = "province", "İl"
+
+
+class SharedWith(models.TextChoices):
+    NOBODY = "nobody", "Yalnız ben"
+    PROVINCE = "province", "İlimdeki görevliler"
+    MINISTRY = "ministry", "Genel Müdürlük"
+
+
+class ExportFormat(models.TextChoices):
+    XLSX = "xlsx", "Excel (.xlsx)"
+    CSV = "csv", "CSV"

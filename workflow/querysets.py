@@ -11,7 +11,7 @@ from django.db.models import Q
 from accounts.choices import Role
 from accounts.prepared import fetch
 
-from .choices import JobState, VersionStatus
+from .choices import JobState, SharedWith, VersionStatus
 from .working_days import WorkingDays
 
 
@@ -96,3 +96,15 @@ class CallCountQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def before(self, moment: float) -> Self:
         return self.filter(begins_at__lt=moment)
+
+
+class SavedViewQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """One's own, those shared with one's provinces, and with the ministry for the ministry."""
+        seen = Q(user=user) | Q(shared_with=SharedWith.PROVINCE, province__in=user.scope.provinces)
+        return self.filter(seen | Q(shared_with=SharedWith.MINISTRY) if user.is_ministry else seen)
+
+
+class ExportQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(by=user)

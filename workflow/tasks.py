@@ -6,12 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from .choices import NoticeKind
 from .errands import perform, sweep_errands
 from .feed import keeping
-from .jobs import sweep
-from .models import CallCount
+from .jobs import running, sweep
+from .listing import exporting
+from .models import CallCount, Export
+from .notices import tell
 from .people.duties import close_the_day
 from .sealing import seal
 from .webhooks import delivering, telling
@@ -74,3 +78,20 @@ def keep_the_feed(**_: Any) -> None:
 def open_the_day(**_: Any) -> None:
     """End the sessions of those whose last duty is over, and tell the others of the ends to come."""
     close_the_day(on=localdate())
+
+
+@shared_task
+def write_export(*, job: str, pk: str, **_: Any) -> None:
+    """Write the file of a list, and say that it is there."""
+    with running(job) as progress:
+        export = Export.objects.select_related("by").get(pk=pk)
+        rows = exporting.write_export(export, at=now(), tell=progress.tell)
+        address = reverse("workflow:exports")
+        text = f"“{export.title}” dosyası hazır: {rows} satır."
+        tell([export.by], text, address, occasion=f"export-{export.pk}", kind=NoticeKind.JOB)
+
+
+@shared_task
+def forget_exports(**_: Any) -> None:
+    """Delete files of lists whose time is over."""
+    exporting.forget_exports(at=now())

@@ -195,6 +195,7 @@ MEDIA_URL = "/media/"  # nothing is served from here: documents.web answers for 
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+EXPORT_LIFETIME_DAYS = env.int("EXPORT_LIFETIME_DAYS", default=7)
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)
 CLAMAV_ADDRESS = env("CLAMAV_ADDRESS", default="")  # host:port or a socket's path; empty: no scanning
 
@@ -218,6 +219,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-lost-jobs": {"task": "workflow.tasks.sweep_jobs", "schedule": 60},
     "check-the-country": {"task": "designations.tasks.check_the_country", "schedule": crontab(hour=3, minute=0)},
     "open-the-day": {"task": "workflow.tasks.open_the_day", "schedule": crontab(hour=0, minute=1)},
+    "forget-exports": {"task": "workflow.tasks.forget_exports", "schedule": 60 * 60},
     "forget-calls": {"task": "workflow.tasks.forget_calls", "schedule": 60 * 60},
     "forget-stored-answers": {"task": "accounts.tasks.forget_stored_answers", "schedule": 60 * 60},
     "deliver-webhooks": {"task": "workflow.tasks.deliver_webhooks", "schedule": 5, "options": {"expires": 5}},

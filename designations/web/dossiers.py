@@ -14,9 +14,10 @@ from django.utils.timezone import localdate
 
 from designations.acts import DESIGNATION, DOSSIER, open_dossier
 from designations.changes import changes_since_last
-from designations.choices import OPEN_STATUSES, DesignationType, DossierStatus
+from designations.choices import OPEN_STATUSES, DesignationType
 from designations.dossiers import examine
 from designations.forms import FORM_OF_ACT
+from designations.listings import DOSSIERS
 from designations.models import Designation, Dossier
 from designations.operations import operating_rules
 from designations.permissions import may_prepare, may_submit
@@ -27,36 +28,15 @@ from workflow.history.contexts import latest
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
-from workflow.web.lists import page_of, sorted_by
+from workflow.web.listing import list_context
 
 from .schools import mend_urls
 
 TASK = {"done": "done", "missing": "todo", "returned": "correct", "locked": "locked"}
 
 
-class DossierFilter(forms.Form):
-    q = forms.CharField(label="Okul adı veya kurum kodu", required=False)
-    durum = forms.ChoiceField(
-        label="Durum", choices=[("", "Tümü"), ("acik", "Açık olanlar"), *DossierStatus.choices], required=False
-    )
-    ozellik = forms.ChoiceField(label="Özellik", choices=[("", "Tümü"), *DesignationType.choices], required=False)
-
-
 def dossier_list(request: HttpRequest) -> HttpResponse:
-    form = DossierFilter(request.GET)
-    given = form.cleaned_data if form.is_valid() else {}
-    rows = Dossier.objects.visible_to(request.user).select_related("school__province")
-    if given.get("durum") == "acik":
-        rows = rows.filter(status__in=OPEN_STATUSES)
-    elif given.get("durum"):
-        rows = rows.filter(status=given["durum"])
-    if given.get("ozellik"):
-        rows = rows.filter(type=given["ozellik"])
-    if given.get("q"):
-        rows = rows.filter(school__in=School.objects.named(given["q"]).values("pk"))
-    rows = sorted_by(request, rows, {"okul": "school__name", "durum": "status", "gonderim": "submitted_on"})
-    context = {"form": form, "reset_url": request.path, **page_of(request, rows)}
-    return render(request, "designations/web/dossier_list.html", context)
+    return render(request, "designations/web/dossier_list.html", list_context(request, DOSSIERS))
 
 
 def find(request: HttpRequest, pk: int) -> Dossier:

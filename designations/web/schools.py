@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from accounts.models import Province
 from designations.choices import DesignationType
 from designations.dossiers import examine_all
+from designations.listings import SCHOOLS
 from designations.models import Designation, Dossier
 from designations.operations import operating_rules
 from designations.permissions import may_open
-from schools.choices import SchoolKind
 from schools.forms import SECTION_FORMS
 from schools.models import School
 from schools.permissions import may_edit
@@ -24,7 +22,7 @@ from schools.turkish import lower
 from workflow.history.contexts import latest
 from workflow.templatetags.findings import rows_of
 from workflow.web.history import with_past
-from workflow.web.lists import page_of, sorted_by
+from workflow.web.listing import list_context
 
 # Where the remedy of a finding is entered in the register.
 MEND = {
@@ -40,27 +38,12 @@ MEND = {
 }
 
 
-class SchoolFilter(forms.Form):
-    q = forms.CharField(label="Okul adı veya kurum kodu", required=False)
-    il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
-    tur = forms.ChoiceField(label="Tür", choices=[("", "Tümü"), *SchoolKind.choices], required=False)
-
-
 def school_list(request: HttpRequest) -> HttpResponse:
-    form = SchoolFilter(request.GET)
-    given = form.cleaned_data if form.is_valid() else {}
-    rows = School.objects.visible_to(request.user).select_related("province", "district")
-    if given.get("il"):
-        rows = rows.filter(province=given["il"])
-    if given.get("tur"):
-        rows = rows.filter(kind=given["tur"])
-    text = given.get("q", "")
-    if text:
-        rows = rows.named(text)
-    rows = sorted_by(request, rows, {"ad": "name", "il": "province__name", "kod": "code"})
-    outside = bool(text) and not rows.exists() and School.objects.named(text).exists()
-    context = {"form": form, "outside": outside, "reset_url": request.path, **page_of(request, rows)}
-    return render(request, "designations/web/school_list.html", context)
+    context = list_context(request, SCHOOLS)
+    text = SCHOOLS.given(request.GET).get("q", "")
+    found = context["page_obj"].object_list
+    outside = bool(text) and not found and School.objects.named(text).exists()
+    return render(request, "designations/web/school_list.html", {**context, "outside": outside})
 
 
 @with_past("okul")

@@ -57,6 +57,8 @@ SIGNED_IN = [
     "degisiklikler/",
     "bildirimler/",
     "isler/",
+    "dosyalarim/",
+    "listeler/",
     "gostergeler/",
     "harita/",
     "mevzuat/",

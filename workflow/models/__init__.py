@@ -6,6 +6,7 @@ from .feed import Change, FeedKeeping, FeedState
 from .history import RowVersion
 from .jobs import Errand, Job
 from .journal import JournalEntry, JournalSeal
+from .listing import Export, SavedView
 from .notices import Notice, NoticePreference
 from .people import AccountRequest
 from .records import Stateful, Version
@@ -22,6 +23,7 @@ __all__ = [
     "Delivery",
     "DeliveryAttempt",
     "Errand",
+    "Export",
     "FeedKeeping",
     "FeedState",
     "Job",
@@ -31,6 +33,7 @@ __all__ = [
     "Notice",
     "NoticePreference",
     "RowVersion",
+    "SavedView",
     "Stateful",
     "Subscription",
     "Version",

@@ -1,11 +1,17 @@
-"""Addresses of what every record has: its history and its comments."""
+"""Addresses of what every record has, its history and its comments, and of what every list has, its views and files."""
 
 from django.urls import path
 
-from . import comments, history
+from . import comments, history, listing
 
 app_name = "workflow"
 urlpatterns = [
+    path("dosyalarim/", listing.exports, name="exports"),
+    path("dosyalarim/<uuid:pk>/", listing.fetch, name="export"),
+    path("dosyalarim/<uuid:pk>/durdur/", listing.stop, name="stop_export"),
+    path("listeler/<slug:slug>/dosya/", listing.order, name="order_export"),
+    path("listeler/<slug:slug>/gorunum/", listing.keep, name="keep_view"),
+    path("listeler/gorunum/<int:pk>/sil/", listing.drop, name="drop_view"),
     path("gecmis/<slug:slug>/<str:pk>/", history.record_history, name="history"),
     path("yorumlar/<slug:slug>/<str:pk>/", comments.record_comments, name="comments"),
     path("yorumlar/<slug:slug>/<str:pk>/<str:comment_id>/duzelt/", comments.edit, name="edit_comment"),
