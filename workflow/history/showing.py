@@ -128,9 +128,14 @@ def _why_missing(before: Past, asked: Asked) -> str:
 def _items(kept: Kept, record: Any) -> list[dict[str, Any]]:
     table = next(kept.tables)
     return [
-        {"term": capital(str(field.verbose_name)), "value": cell(record, field, empty="")}
+        {"term": capital(str(field.verbose_name)), "value": cell(record, field, empty=_nothing(field))}
         for field in fields_of(table)
     ]
+
+
+def _nothing(field: Any) -> str:
+    """A day or text that is not there says nothing; an answer or number that is not there is missing information."""
+    return "–" if isinstance(field, models.DateField | models.CharField | models.TextField) else ""
 
 
 def _links(kept: Kept, record: Any) -> list[dict[str, Any]]:
@@ -156,6 +161,14 @@ def _merged(before: Past) -> dict[Part, list[Any]]:
     return {part: rows for part, rows in before.rows.items() if rows}
 
 
+def _cells(row: Any, columns: list[Any], links: list[Any]) -> list[dict[str, str]]:
+    """One row of a table: each cell with its heading, which a narrow page shows beside it."""
+    values = [cell(row, field, empty="–") for field in columns]
+    values += [", ".join(str(one) for one in getattr(row, field.name).all()) or "–" for field in links]
+    labels = [capital(str(field.verbose_name)) for field in [*columns, *links]]
+    return [{"label": label, "value": value} for label, value in zip(labels, values, strict=True)]
+
+
 def _table(part: Part, rows: list[Any], on: date) -> dict[str, Any]:
     """The rows that hold on the day, in the model's order; how many others the record knew then."""
     valid = part.valid
@@ -169,13 +182,7 @@ def _table(part: Part, rows: list[Any], on: date) -> dict[str, Any]:
     return {
         "title": str(part.model._meta.verbose_name_plural),
         "columns": [capital(str(field.verbose_name)) for field in [*table_fields, *links]],
-        "rows": [
-            [
-                *(cell(row, field, empty="–") for field in table_fields),
-                *(", ".join(str(one) for one in getattr(row, field.name).all()) or "–" for field in links),
-            ]
-            for row in held[:MOST_SHOWN]
-        ],
+        "rows": [_cells(row, table_fields, links) for row in held[:MOST_SHOWN]],
         "left": len(held) - MOST_SHOWN if len(held) > MOST_SHOWN else 0,
         "others": len(rows) - len(held),
     }

@@ -112,7 +112,7 @@ def _rows(record: models.Model, keys: list[Any], words: Words) -> list[dict[str,
             rows.append(paper)
             continue
         row = _act_row(entries[entry], words) if entry else _change_row(versions[xact], contexts)
-        if xact and kept:
+        if xact and kept and versions[xact][0].change != RowChange.BASELINE:
             row["changes"] = differences(kept, steps[xact], names)
             row["more"] = max(totals[xact] - MOST_ROWS, 0)
         rows.append(row)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import connection, transaction
 
 from .kinds import Kept, Table
 
@@ -106,7 +106,8 @@ def install(kinds: Iterable[Kept]) -> int:
     declared = {key: statement for key, statement in wanted(kinds).items() if key[0] in tables}
     there = installed()
     missing = {key: statement for key, statement in declared.items() if key not in there}
-    with connection.cursor() as cursor:
+    # One transaction: the baseline of a record is one line of its story.
+    with transaction.atomic(), connection.cursor() as cursor:
         for _, name in there - declared.keys():
             cursor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE")
         for statement in missing.values():
