@@ -144,7 +144,7 @@ def test_every_example_of_the_guide_runs_as_it_stands(servers, program, tmp_path
 
     signed_in = run_example("sign_in", servers, program.application.client_id, SECRET)
     written = run_example("write_safely", servers, program.token, school.code)
-    first = run_example("follow_changes", servers, program.token, place, 3)
+    first = run_example("follow_changes", servers, program.token, place, 8)
     again = run_example("follow_changes", servers, program.token, place, 1)
     genuine = run_example("verify_signature", "docs/api/vectors/webhook-signatures.json")
 

@@ -67,6 +67,8 @@ ON CONFLICT (xact, kind, record) DO UPDATE SET
   places_left = CASE
     WHEN c.places = EXCLUDED.places AND c.places_left = '{}' AND EXCLUDED.places_left = '{}' THEN '{}'
     ELSE feed_without(feed_union(c.places, EXCLUDED.places), feed_without(EXCLUDED.places, EXCLUDED.places_left)) END
+WHERE NOT (EXCLUDED.change = 'updated' AND EXCLUDED.code IN ('', c.code) AND c.places = EXCLUDED.places
+  AND c.places_left = '{}' AND EXCLUDED.places_left = '{}')
 """
 
 
