@@ -1,4 +1,4 @@
-"""What people work on together, on a record's own page: the newest comments that the reader may read, and the way to all."""
+"""What people work on together, on a record's own page: who works on it, and the newest comments that the reader may read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from workflow.assigning import holders_of
+from workflow.choices import WorkSide
 from workflow.commenting import comments_for, is_commented
 from workflow.history.kinds import kept_of
 from workflow.sides import sides_read_by
@@ -28,4 +30,17 @@ def newest_comments(record: Any, user: Any) -> dict[str, Any]:
         "comments_url": reverse("workflow:comments", args=[kept.slug, record.pk]),
         "record": record,
         "slug": kept.slug,
+    }
+
+
+@register.inclusion_tag("workflow/assignment/line.html")
+def who_works_on(record: Any, user: Any) -> dict[str, Any]:
+    """``{% who_works_on dossier user %}``: the person of each side; nothing for kinds that nobody is put in charge of."""
+    kept = kept_of(record) if record else None
+    if kept is None or kept.at_work is None or not sides_read_by(user):
+        return {}
+    names = holders_of([record])
+    return {
+        "holders": [{"side": WorkSide(side).label, "name": name} for (_, _, side), name in sorted(names.items())],
+        "assignment_url": reverse("workflow:assignment", args=[kept.slug, record.pk]),
     }

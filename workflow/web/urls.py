@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import comments, history, listing
+from . import assignments, comments, history, listing
 
 app_name = "workflow"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("yorumlar/<slug:slug>/<str:pk>/", comments.record_comments, name="comments"),
     path("yorumlar/<slug:slug>/<str:pk>/<str:comment_id>/duzelt/", comments.edit, name="edit_comment"),
     path("yorumlar/<slug:slug>/<str:pk>/<str:comment_id>/geri-al/", comments.withdraw, name="withdraw_comment"),
+    path("gorevlendirme/", assignments.work, name="work"),
+    path("gorevlendirme/devir/", assignments.hand_over_all, name="hand_over"),
+    path("gorevlendirme/<slug:slug>/<str:pk>/", assignments.record_assignment, name="assignment"),
 ]
