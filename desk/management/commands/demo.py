@@ -21,6 +21,7 @@ from desk.demo.programs import PROGRAMS, SECRET, TOKEN_ADDRESS, make_programs
 from desk.demo.protocols import make_protocols
 from desk.demo.schools import Country, make_employment
 from desk.demo.stories import Stories, end_some
+from desk.demo.targets import make_targets
 from schools.models import PhysicalStandard, StandardsVersion
 from workflow.choices import VersionStatus
 
@@ -69,6 +70,7 @@ class Command(BaseCommand):
         ankara = [school for school in schools if school.province_id == 6]  # noqa: PLR2004 - plate code
         people = make_people(school_code=str(ankara[0].code))
         self._publish(people["genelmudur"], today)
+        make_targets(SINCE)
         make_protocols(country.models, today)
         check_country(on=today, at=now())
         told = Stories(people, today).tell(most=max(11, round(66 * scale)))
