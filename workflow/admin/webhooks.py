@@ -273,7 +273,6 @@ class DeliveryAdmin(WebhookPages):
     list_select_related = ["subscription"]
     ordering = ["-created_at"]
     fields = [
-        "id",
         "subscription",
         "event",
         "shown_state",

@@ -22,7 +22,7 @@ class Subscription(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="subscriptions", verbose_name="istemci"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="subscriptions", verbose_name="İstemci"
     )
     url = models.URLField("adres", max_length=500)
     description = models.CharField("açıklama", max_length=200, blank=True)
@@ -124,7 +124,7 @@ class Delivery(models.Model):
 class DeliveryAttempt(models.Model):
     """One attempt: what was answered (``status``), in how many milliseconds, and the beginning of the answer."""
 
-    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="log", verbose_name="ileti")
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="log", verbose_name="İleti")
     at = models.DateTimeField("an", editable=False)
     status = models.PositiveSmallIntegerField("yanıt", null=True, editable=False)
     milliseconds = models.PositiveIntegerField("süre (ms)", editable=False)
