@@ -68,6 +68,7 @@ def _write(pk: str) -> None:
     if examined.write is None or examined.differences.digest != brought.digest:
         _keep(brought, examined, CHANGED_MEANWHILE)
         return
+    examined.differences.lines.clear()  # they were kept when they were shown
     examined.write(localdate())
     counts = {**examined.counts, "notes": brought.counts.get("notes", 0)}  # a known file's notes are not sought again
     importing.finish_import(brought, by=brought.by, on=localdate(), counts=counts)

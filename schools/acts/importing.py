@@ -77,14 +77,16 @@ def keep_lines(brought: FileImport, lines: Iterable[Line]) -> None:
     """
     brought.lines.all().delete()
     table = connection.ops.quote_name(ImportLine._meta.db_table)
-    text = io.StringIO()
+    kept = io.BytesIO()
+    text = io.TextIOWrapper(kept, encoding="utf-8", newline="")
     writer = csv.writer(text)
     for line in lines:
         writer.writerow([brought.pk, *("" if value is None else str(value).replace("\0", "") for value in line)])
-    text.seek(0)
+    text.flush()
+    kept.seek(0)
     columns = ", ".join(f'"{name}"' for name in ("file_import_id", *LINE))
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({TEXTS}))", text)
+        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({TEXTS}))", kept)
 
 
 @IMPORT.act(

@@ -79,6 +79,7 @@ def stored_content(brought: FileImport) -> bytes:
 
 def _examine_table(table: FilledTable, book: Book, user: User, options: dict[str, Any], name: str) -> Examined:
     filled = check(table, book, user=user)
+    book.sheets.clear()  # of a large file as much memory as all that follows
     examined = Examined(filled.marks)
     if examined.faults:
         return examined
