@@ -33,10 +33,15 @@ def read_cell(column: Column, value: Any) -> Any:
     return READERS[column.kind](column, value)
 
 
-def text(column: Column, value: Any) -> str:
+def as_typed(value: Any) -> str:
+    """A value as its author sees it: a whole number without the ".0" that a workbook gives it."""
     if isinstance(value, float) and value == int(value):
-        value = int(value)
-    return str(value).strip()
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def text(column: Column, value: Any) -> str:
+    return as_typed(value).strip()
 
 
 def code(column: Column, value: Any) -> str:
@@ -51,13 +56,13 @@ def count(column: Column, value: Any) -> int:
         raise Slip("Sayı yazın.")
     number = _number(value)
     if number is None:
-        raise Slip(f"“{value}” bir sayı değil; yalnız rakam yazın.")
+        raise Slip(f"“{as_typed(value)}” bir sayı değil; yalnız rakam yazın.")
     if number < 0:
         raise Slip("Eksi olamaz.")
     if number != int(number):
-        raise Slip(f"“{value}” tam sayı değil; kesirsiz yazın.")
+        raise Slip(f"“{as_typed(value)}” tam sayı değil; kesirsiz yazın.")
     if number > MOST:
-        raise Slip(f"“{value}” çok büyük; denetleyin.")
+        raise Slip(f"“{as_typed(value)}” çok büyük; denetleyin.")
     return int(number)
 
 
@@ -66,9 +71,9 @@ def area(column: Column, value: Any) -> Decimal:
         raise Slip("Sayı yazın.")
     number = _number(value)
     if number is None:
-        raise Slip(f"“{value}” bir sayı değil; örneğin 54 veya 54,5 yazın.")
+        raise Slip(f"“{as_typed(value)}” bir sayı değil; örneğin 54 veya 54,5 yazın.")
     if not 0 < number < MOST:
-        raise Slip("Sıfırdan büyük olmalıdır." if number <= 0 else f"“{value}” çok büyük; denetleyin.")
+        raise Slip("Sıfırdan büyük olmalıdır." if number <= 0 else f"“{as_typed(value)}” çok büyük; denetleyin.")
     return round(number, 2)
 
 
@@ -124,8 +129,8 @@ def day(column: Column, value: Any) -> date:
         if iso:
             return date(int(iso[1]), int(iso[2]), int(iso[3]))
     except ValueError:
-        raise Slip(f"“{value}” takvimde yok.") from None
-    raise Slip(f"“{value}” bir gün değil; 15.09.2026 biçiminde yazın.")
+        raise Slip(f"“{as_typed(value)}” takvimde yok.") from None
+    raise Slip(f"“{as_typed(value)}” bir gün değil; 15.09.2026 biçiminde yazın.")
 
 
 def yes(column: Column, value: Any) -> bool:

@@ -14,7 +14,7 @@ from workflow.refusals import NotPermitted
 from .filled import FILLED
 from .filled.checking import Filled
 from .filled.comparing import rows_of_register
-from .filled.tables import FilledTable, Values
+from .filled.tables import FilledTable
 
 MOST_SCHOOLS = 5_000
 
@@ -43,7 +43,7 @@ def _listing(table: FilledTable) -> Listing:
         "Dosyada adı geçen kurumun, dosyada bulunmayan satırları kütükten kaldırılır"
         + (" (yalnız dosyadaki öğretim yılında)." if table.within else ".")
         + " Kaldırılacaklar yazmadan önce size gösterilir.",
-        "Dosyada hiç geçmeyen kurumlara dokunulmaz.",
+        "Dosyada hiç geçmeyen ya da yalnız kodu ve adı yazılı kurumlara dokunulmaz.",
         "Boş hücre “bilinmiyor” demektir; yoksa 0 yazın.",
         "Formül ve birleştirilmiş hücre kullanmayın.",
     ]
@@ -56,12 +56,8 @@ def _rows(table: FilledTable, schools: list[School], year: int | None) -> Iterat
     columns = table.all_columns()
     for school in schools:
         rows = [row["values"] for row in there[school.pk] if year is None or row["values"].get("year", year) == year]
-        for values in rows or [_blank(table, year)]:
+        for values in rows or [{}]:
             yield [school.code, school.name, *(_shown(column, values.get(column.key)) for column in columns[2:])]
-
-
-def _blank(table: FilledTable, year: int | None) -> Values:
-    return {"year": year} if table.within == "year" and year else {}
 
 
 def _shown(column: Column, value: Any) -> Any:

@@ -10,7 +10,7 @@ from accounts.models import User
 from documents.workbooks.columns import Column
 from documents.workbooks.marking import Mark
 from documents.workbooks.reading import Book, Sheet
-from schools.imports.cells import Slip, read_cell
+from schools.imports.cells import EMPTY, Slip, as_typed, read_cell
 from schools.models import School
 from schools.permissions import may_edit
 from schools.turkish import fold
@@ -138,8 +138,14 @@ def _check_sheet(filled: Filled, table: FilledTable, sheet: Sheet, columns: Sequ
                 )
             )
     for number, cells in sheet.rows:
-        if number > heading.row:
+        if number > heading.row and not _is_bare(cells, by_place):
             _check_row(filled, table, sheet, number, cells, by_place)
+
+
+def _is_bare(cells: list[Any], by_place: dict[int, Column]) -> bool:
+    """A row that only names its school says nothing about it: so the table comes for a school without rows."""
+    told = [place for place, column in by_place.items() if column.key not in {"school_code", "school_name"}]
+    return all(place > len(cells) or cells[place - 1] in EMPTY for place in told)
 
 
 def _check_row(
@@ -160,7 +166,9 @@ def _check_row(
     places = {column.key: place for place, column in by_place.items()}
     for key, sentence in faults.items():
         value = cells[places[key] - 1] if places[key] <= len(cells) else ""
-        filled.marks.append(Mark(sheet.name, number, places[key], by_place[places[key]].title, str(value), sentence))
+        filled.marks.append(
+            Mark(sheet.name, number, places[key], by_place[places[key]].title, as_typed(value), sentence)
+        )
     if not faults:
         filled.rows.append(FilledRow(0, values, sheet.name, number))
 

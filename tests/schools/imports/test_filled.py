@@ -279,3 +279,23 @@ def test_officers_see_files_of_their_province_only(officer, school):
     assert brought in visible(make_user(Role.PROVINCE_OFFICER, province=6))
     assert brought in visible(make_user(Role.EXPERT))
     assert brought not in visible(make_user(Role.PROVINCE_OFFICER, province=34))
+
+
+def test_school_without_rows_comes_in_the_template_and_may_stay_as_it_is(officer, school):
+    content = template_of(ImportSource.SPACES, officer, school=school)
+
+    brought = bring(officer, content, ImportSource.SPACES)
+
+    assert sentences(brought) == {(1, ""): "Dosyada başlık satırından başka dolu satır yok."}
+
+
+def test_rows_that_only_name_their_school_leave_it_alone(officer, school):
+    other = make_school(province=6, code="900002")
+    Space.objects.create(school=other, kind="classroom", name="Derslik", places=30)
+    heading = ["Kurum kodu", "Kurum adı", "Tür", "Adı", "Alan (m²)", "Öğrenci kapasitesi", "Kullanan alanlar"]
+    rows = [["900001", "x", "Derslik", "9-A", None, 30, None], ["900002", "y", None, None, None, None, None]]
+
+    brought = confirm(bring(officer, workbook(rows, heading, "Mekânlar"), ImportSource.SPACES))
+
+    assert (brought.status, brought.counts["gone"]) == (ImportStatus.WRITTEN, 0)
+    assert Space.objects.count() == 2
