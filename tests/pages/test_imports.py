@@ -143,3 +143,38 @@ def test_school_becomes_eligible_by_a_file(client, officer):
 
     assert {effect["school"] for effect in brought.effects} == {school.pk}
     assert officer.notices.filter(text__contains="kütüğe yazıldı").count() == 1
+
+
+def test_files_and_lines_are_found_however_their_letters_are_typed(client, officer):
+    found = make_import(officer, province=6, lines=3, name="IŞIK İlçesi sayıları.xlsx")
+    make_import(officer, province=6, name="başka.xlsx", status=ImportStatus.FAULTY, digest="")
+
+    by_name = client.get(HOME, {"q": "isik ilcesi"})
+    by_state = client.get(HOME, {"durum": "faulty", "kaynak": "ogrenci-sayilari"})
+    nothing = client.get(HOME, {"q": "hiç böyle bir dosya yok"})
+    line = client.get(f"{HOME}{found.pk}/", {"q": "OKUL – 2", "tur": "added"})
+    no_line = client.get(f"{HOME}{found.pk}/", {"q": "yoktur"})
+
+    assert [row.name for row in by_name.context["page_obj"]] == [found.name]
+    assert [row.name for row in by_state.context["page_obj"]] == ["başka.xlsx"]
+    assert "Dosya bulunamadı" in nothing.text
+    assert [row.record for row in line.context["page_obj"]] == ["900001 Okul – 2"]
+    assert "Aradığınız satır yok" in no_line.text
+
+
+def test_confirmation_names_what_will_be_written(client, officer):
+    counts = {"added": 1234, "changed": 5, "gone": 0, "unchanged": 7, "faults": 0, "notes": 0}
+    brought = make_import(officer, province=6, counts=counts)
+
+    page = client.get(f"{HOME}{brought.pk}/islem/confirm_import/")
+
+    assert "1.234" in page.text
+    assert "ya hepsi ya hiçbiri" in page.text
+
+
+def test_lost_file_is_not_found_in_turkish(client, officer):
+    brought = make_import(officer, province=6)
+    brought.file.storage.delete(brought.file.name)
+
+    assert client.get(f"{HOME}{brought.pk}/dosya/").status_code == 404
+    assert client.get(f"{HOME}{brought.pk}/").status_code == 200
