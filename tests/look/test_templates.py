@@ -10,7 +10,8 @@ from django.template.loader import get_template
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
-ON_SCREEN = sorted(path for path in TEMPLATES.rglob("*.html") if "papers" not in path.parts)
+# What is printed, and what is sent by e-mail, is read without our style sheets and without our policy.
+ON_SCREEN = sorted(path for path in TEMPLATES.rglob("*.html") if not {"papers", "email"} & set(path.parts))
 SPRITE = ROOT / "static" / "vendor" / "bootstrap-icons" / "icons.svg"
 
 
