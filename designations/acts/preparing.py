@@ -14,8 +14,10 @@ from designations.permissions import may_prepare
 from designations.sections import SECTIONS_OF, open_sections
 from documents.intake import receive
 from documents.models import Attachment
+from workflow.conflicts import Overtaken
 from workflow.journal import record_act
-from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
+from workflow.models import JournalEntry
+from workflow.refusals import Invalid, NotPermitted, OutOfState
 
 
 def _locked(dossier: Dossier, section: str, by: User) -> Dossier:
@@ -39,9 +41,13 @@ def save_section(
     dossier = _locked(dossier, section, by)
     entry, _ = SectionEntry.objects.select_for_update().get_or_create(dossier=dossier, section=section)
     if revision is not None and revision != entry.revision:
-        raise Stale(
+        raise Overtaken(
             f"Siz yazarken bu bölümü {entry.updated_by} değiştirdi. Kayıtlı metin: “{entry.text}”. "
-            "Kendi metninizi karşılaştırıp yeniden kaydedin."
+            "Kendi metninizi karşılaştırıp yeniden kaydedin.",
+            was=_as_of(entry, revision),
+            theirs={"text": entry.text, "is_done": entry.is_done},
+            who=str(entry.updated_by),
+            at=entry.updated_at,
         )
     before = {"text": entry.text, "is_done": entry.is_done}
     if before == {"text": text, "is_done": is_done}:
@@ -52,6 +58,15 @@ def save_section(
     details: dict[str, Any] = {"section": section, "before": before, "after": {"text": text, "is_done": is_done}}
     record_act(dossier, act="save_section", label="Bölüm kaydedildi", by=by, on=on, details=details)
     return entry
+
+
+def _as_of(entry: SectionEntry, revision: int) -> dict[str, Any] | None:
+    """What a section said at a revision, from the journal; ``None`` where that is not known."""
+    if revision == 0:
+        return {"text": "", "is_done": False}
+    saves = JournalEntry.objects.of(entry.dossier).filter(act="save_section", details__section=entry.section)
+    later = list(saves.reverse()[: entry.revision - revision]) if revision < entry.revision else []
+    return later[-1].details["before"] if len(later) == entry.revision - revision and later else None
 
 
 @transaction.atomic

@@ -20,7 +20,8 @@ from designations.permissions import may_prepare
 from designations.sections import SECTIONS_OF, open_sections, states_of
 from documents.intake import FileRefused
 from schools.forms import SECTION_FORMS
-from workflow.refusals import Refusal, Stale
+from workflow.conflicts import Overtaken, differences, settled
+from workflow.refusals import Refusal
 
 from .dossiers import find
 from .schools import edit_url, mend_urls
@@ -46,12 +47,20 @@ def section_page(request: HttpRequest, pk: int, section: str) -> HttpResponse:
         raise Http404
     entry = dossier.entries.filter(section=section).first()
     initial = {"text": entry.text, "is_done": entry.is_done} if entry else {}
-    form = SectionForm(request.POST or None, initial=initial)
+    form = SectionForm(settled(request.POST, initial) if request.method == "POST" else None, initial=initial)
+    conflict = None
     if request.method == "POST" and form.is_valid():
-        answer = _save(request, dossier, section, form)
+        try:
+            answer = _save(request, dossier, section, form)
+        except Overtaken as overtaken:
+            labels = {name: str(field.label) for name, field in form.fields.items()}
+            rows = differences(overtaken, form.cleaned_data, labels)
+            conflict = {"who": overtaken.who, "at": overtaken.at, "rows": rows}
+            answer = None
         if answer is not None:
             return answer
-    return render(request, "designations/web/section.html", _context(request, dossier, section, form, EvidenceForm()))
+    context = _context(request, dossier, section, form, EvidenceForm())
+    return render(request, "designations/web/section.html", context | {"conflict": conflict})
 
 
 def _save(request: HttpRequest, dossier: Dossier, section: str, form: SectionForm) -> HttpResponse | None:
@@ -71,7 +80,9 @@ def _save(request: HttpRequest, dossier: Dossier, section: str, form: SectionFor
     except Refusal as refusal:
         if by_itself:
             return JsonResponse({"message": str(refusal)}, status=409)
-        form.add_error("text" if isinstance(refusal, Stale) else None, str(refusal))
+        if isinstance(refusal, Overtaken):
+            raise
+        form.add_error(None, str(refusal))
         return None
     if by_itself:
         return JsonResponse({"saved_at": f"{localtime(entry.updated_at):%H:%M}", "revision": entry.revision})
