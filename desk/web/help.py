@@ -14,7 +14,19 @@ from markdown_it import MarkdownIt
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "yardim"
 FIRST = "baslarken"
-PAGES = (FIRST, "is-masasi", "il-ve-okul", "genel-mudurluk", "denetim-ve-yonetim", "hesaplar-ve-gorevler", "gecmis", "kavramlar")
+PAGES = (
+    FIRST,
+    "is-masasi",
+    "il-ve-okul",
+    "dosyadan-yukleme",
+    "genel-mudurluk",
+    "denetim-ve-yonetim",
+    "baska-sistemler",
+    "hesaplar-ve-gorevler",
+    "gecmis",
+    "birlikte-calisma",
+    "kavramlar",
+)
 
 
 class HelpPage(NamedTuple):
