@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from .comparing import between
 from .kinds import STORIES, Kept, kept_of
 from .showing import AsOfForm, BetweenForm, asked_in, shown
-from .timeline import page_asked, story
+from .timeline import Story, page_asked, story
 
 
 def history_context(request: HttpRequest, kept: Kept, record: Any) -> dict[str, Any]:
@@ -18,7 +19,8 @@ def history_context(request: HttpRequest, kept: Kept, record: Any) -> dict[str, 
     data = request.GET
     comparing = BetweenForm(data if {"ilk", "son"} & data.keys() else None)
     days = comparing.cleaned_data if comparing.is_bound and comparing.is_valid() else {}
-    told = STORIES.get(kept.kind, story)(record, page=page_asked(data.get("sayfa")), only=data.get("tur", ""))
+    tell: Callable[..., Story] = STORIES.get(kept.kind, story)
+    told = tell(record, page=page_asked(data.get("sayfa")), only=data.get("tur", ""))
     context: dict[str, Any] = {
         "record": record,
         "kind": str(kept.model._meta.verbose_name),
@@ -44,7 +46,8 @@ def latest(record: Any) -> dict[str, Any]:
     kept = kept_of(record)
     if kept is None:
         return {"entries": story(record).entries}
-    told = STORIES.get(kept.kind, story)(record)
+    tell: Callable[..., Story] = STORIES.get(kept.kind, story)
+    told = tell(record)
     return {"entries": told.entries, "as_of": AsOfForm(), "history_url": history_url(kept, record)}
 
 

@@ -97,7 +97,7 @@ class Table:
     @property
     def left_out(self) -> tuple[str, ...]:
         """Columns that say nothing by themselves: generated ones and the moment of the last write; and what is never kept."""
-        silent = [f.column for f in self.model._meta.fields if f.generated or getattr(f, "auto_now", False)]
+        silent = [str(f.column) for f in self.model._meta.fields if f.generated or getattr(f, "auto_now", False)]
         return (*silent, *(self.kept.left_out if self.is_own else ()))
 
 

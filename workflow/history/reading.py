@@ -117,17 +117,10 @@ def was_known(kept: Kept, key: Any, before: datetime) -> bool:
 
 def instance_of(model: type[models.Model], data: dict[str, Any]) -> Any:
     """A model instance from a row by column; columns that the row did not have yet keep the model's default."""
-    values = {f.attname: f.to_python(data[f.column]) for f in model._meta.concrete_fields if f.column in data}
-    values = {
-        name: value for name, value in values.items() if not model._meta.get_field(_plain(model, name)).generated
-    }
-    instance = model(**values)
+    columns = [f for f in model._meta.concrete_fields if f.column in data and not f.generated]
+    instance = model(**{f.attname: f.to_python(data[str(f.column)]) for f in columns})
     instance._state.adding = False
     return instance
-
-
-def _plain(model: type[models.Model], attname: str) -> str:
-    return next(f.name for f in model._meta.concrete_fields if f.attname == attname)
 
 
 def gone(model: type[models.Model], key: Any) -> Any:

@@ -67,7 +67,7 @@ def story(
     only = only if only in FILTERS else ""
     wanted = page * size + 1
     places = [(record, False), *((other, True) for other in others)]
-    keys = [(at, entry, xact, None) for entry, xact, at in _keys(places, only, wanted)]
+    keys: list[tuple[Any, ...]] = [(at, entry, xact, None) for entry, xact, at in _keys(places, only, wanted)]
     if only in {"", "belge"}:
         keys += [(row["at"], None, None, row) for row in papers]
     keys.sort(key=lambda key: (key[0], key[1] or 0), reverse=True)
@@ -95,14 +95,14 @@ def _keys(
         ORDER BY 3 DESC, 1 DESC NULLS LAST LIMIT %s"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [*given, own._meta.label_lower, str(own.pk), limit])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _rows(record: models.Model, keys: list[Any], words: Words) -> list[dict[str, Any]]:
     kept = kept_of(record)
     entries = JournalEntry.objects.in_bulk([entry for _, entry, _, _ in keys if entry])
     versions, totals = _versions(record, [xact for _, _, xact, _ in keys if xact])
-    alone = [versions[xact][0].context for _, entry, xact, _ in keys if xact and not entry]
+    alone = [_context_of(versions[xact]) for _, entry, xact, _ in keys if xact and not entry]
     contexts = _contexts([key for key in alone if key])
     steps = {xact: steps_of(kept, found) for xact, found in versions.items()} if kept else {}
     names = names_in(step for of_xact in steps.values() for step in of_xact)
@@ -132,6 +132,11 @@ def _versions(record: models.Model, xacts: list[int]) -> tuple[dict[int, list[Ro
         found[version.xact].append(version)
         totals[version.xact] = version.total  # type: ignore[attr-defined]
     return found, totals
+
+
+def _context_of(versions: list[RowVersion]) -> Any:
+    """The context of a transaction: that of its last change that has one."""
+    return next((version.context for version in reversed(versions) if version.context), None)
 
 
 def _contexts(keys: list[Any]) -> dict[Any, dict[str, Any]]:
@@ -170,7 +175,7 @@ def _change_row(versions: list[RowVersion], contexts: dict[Any, dict[str, Any]])
         label = "Kayıt oluşturuldu"
     elif own and first.change == RowChange.DELETE:
         label = "Kayıt silindi"
-    context = contexts.get(first.context, {})
+    context = contexts.get(_context_of(versions), {})
     source = context.get("reason") or context.get("source") or ("arka plan işi" if context.get("task") else "")
     return {
         "label": label,

@@ -29,7 +29,7 @@ class Names:
         wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
         for table, data in rows:
             for field in table.model._meta.concrete_fields:
-                key = data.get(field.column)
+                key = data.get(str(field.column))
                 if field.related_model is not None and key is not None:
                     wanted[field.related_model].add(key)  # type: ignore[index]
         self.found = {model: _named(model, keys) for model, keys in wanted.items()}
@@ -54,7 +54,7 @@ def row_title(table: Table, data: dict[str, Any], names: Names) -> str:
     for field in table.model._meta.concrete_fields:
         if field.related_model is not None and getattr(row, field.attname) is not None:
             key = getattr(row, field.attname)
-            row._state.fields_cache[field.cache_name] = names.record(field.related_model, key)  # type: ignore[attr-defined,arg-type]
+            row._state.fields_cache[field.cache_name] = names.record(field.related_model, key)  # type: ignore[attr-defined]
     title = table.part.title if table.part and table.part.title and table.link is None else str
     return f"{table.model._meta.verbose_name}: {title(row)}"
 
