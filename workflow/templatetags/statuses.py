@@ -77,7 +77,7 @@ APPEARANCES: dict[str, Appearance] = {
     "paused": Appearance(OPEN, "hourglass-split"),
     "removed": Appearance(STILL, "slash-circle"),
     "delivered": Appearance(GOOD, "send"),
-    "dead": Appearance(BAD, "exclamation-triangle-fill"),
+    "dead": Appearance(OPEN, "exclamation-triangle-fill"),
     # Plain yes and no, where a record says so
     "yes": Appearance(GOOD, "check-lg", "evet"),
     "no": Appearance(STILL, "x-lg", "hayır"),
