@@ -41,7 +41,7 @@ def check_import(*, job: str, pk: str, **_: Any) -> None:
 @transaction.atomic
 def _keep(brought: FileImport, examined: Examined, message: str = "") -> None:
     importing.keep_lines(brought, examined.lines())
-    who = {"by": brought.by, "on": localdate(), "counts": examined.counts}
+    who: dict[str, Any] = {"by": brought.by, "on": localdate(), "counts": examined.counts}
     if examined.write is None:
         importing.find_faulty(brought, **who)
     else:

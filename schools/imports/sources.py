@@ -11,7 +11,8 @@ from typing import Any
 
 from accounts.models import User
 from documents.workbooks.marking import Mark
-from documents.workbooks.reading import Book, Unreadable, read_book
+from documents.workbooks.package import Unreadable
+from documents.workbooks.reading import Book, read_book
 from schools.acts.bulk import save_section_of_many
 from schools.acts.importing import Line
 from schools.choices import ImportSource
