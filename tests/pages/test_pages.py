@@ -284,15 +284,17 @@ def test_people_are_kept_by_the_administrator(client, name, role, status):
 def test_the_administrator_gives_a_duty(client):
     keeper = signed_in(client, Role.ADMINISTRATOR)
     person = make_user(None)
-    data = {"user": person.pk, "role": Role.EXPERT, "starts_on": "2026-01-01", "institution_code": ""}
+    account = {"username": person.username, "first_name": "Ayşe", "last_name": "Işık", "email": "", "is_active": "on"}
+    rows = {"duties-TOTAL_FORMS": "1", "duties-INITIAL_FORMS": "0", "duties-MIN_NUM_FORMS": "0"}
+    duty = {"duties-0-role": Role.EXPERT, "duties-0-starts_on": "2026-01-01"}
 
-    client.post(reverse("admin:accounts_duty_add"), data)
+    client.post(reverse("admin:accounts_user_change", args=[person.pk]), {**account, **rows, **duty})
 
     person = type(person).objects.get(pk=person.pk)
     assert person.roles == {Role.EXPERT}
     from workflow.models import JournalEntry
 
-    assert JournalEntry.objects.filter(record_kind="accounts.duty", by=keeper, act="add").exists()
+    assert JournalEntry.objects.filter(record_kind="accounts.duty", by=keeper, act="give_duty").exists()
 
 
 def test_a_program_is_let_in_and_its_secret_shown_once(client):
