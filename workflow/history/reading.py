@@ -92,7 +92,7 @@ class Past:
         for table in links:
             target = table.link.related_model
             for holder in holders[table.link.model]:
-                keys = pairs[table.name].get(holder.pk, [])  # type: ignore[union-attr]
+                keys = pairs[table.name].get(holder.pk, [])
                 rows = [found[target].get(key) or gone(target, key) for key in keys]
                 keep_as_prefetched(holder, table.link.name, target, rows)
 

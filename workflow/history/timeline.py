@@ -130,7 +130,7 @@ def _versions(record: models.Model, xacts: list[int]) -> tuple[dict[int, list[Ro
     totals: dict[int, int] = {}
     for version in rows.order_by("id"):
         found[version.xact].append(version)
-        totals[version.xact] = version.total  # type: ignore[attr-defined]
+        totals[version.xact] = version.total
     return found, totals
 
 

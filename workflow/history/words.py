@@ -31,12 +31,12 @@ class Names:
             for field in table.model._meta.concrete_fields:
                 key = data.get(str(field.column))
                 if field.related_model is not None and key is not None:
-                    wanted[field.related_model].add(key)  # type: ignore[index]
+                    wanted[field.related_model].add(key)
         self.found = {model: _named(model, keys) for model, keys in wanted.items()}
 
     def record(self, model: type[models.Model], key: Any) -> Any:
         try:
-            key = model._meta.pk.to_python(key)  # type: ignore[union-attr]
+            key = model._meta.pk.to_python(key)
         except Exception:  # noqa: BLE001 - a key of another time
             return gone(model, None)
         return self.found.get(model, {}).get(key) or gone(model, key)
