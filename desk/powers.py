@@ -53,7 +53,7 @@ def may_bring_lists(user: User, school: Any) -> bool:
 
 
 # Openings whose permission is asked about something else than a record stand among the plain permissions.
-APART = frozenset({"bring_file"})
+APART = frozenset({"bring_file", *importing.BY_THE_WORKER})
 # Permissions that are not an act of a lifecycle: (subject, what, the predicate, the help page).
 PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Dosya", "Bölümleri doldurma, kanıt ekleme", of_dossiers.may_prepare, "il-ve-okul"),

@@ -107,9 +107,11 @@ class SectionEntry(models.Model):
     section = models.CharField("bölüm", max_length=20, choices=Section.choices)
     text = models.TextField("açıklama", blank=True)
     is_done = models.BooleanField("tamamlandı", default=False)
-    revision = models.PositiveIntegerField(default=0, editable=False)
-    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    updated_at = models.DateTimeField(auto_now=True)
+    revision = models.PositiveIntegerField("sürüm", default=0, editable=False)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="son kaydeden"
+    )
+    updated_at = models.DateTimeField("son değişiklik", auto_now=True)
 
     objects = OfDossierQuerySet.as_manager()
 

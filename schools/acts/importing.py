@@ -27,6 +27,8 @@ IMPORT = Lifecycle()
 LINE = ("kind", "sheet", "row", "column", "title", "record", "before", "after", "sentence", "school_id")
 TEXTS = "kind, sheet, title, record, before, after, sentence"
 Line = tuple[Any, ...]
+# What the worker writes down in the name of who brought the file; nobody is offered these.
+BY_THE_WORKER = ("find_faulty", "find_clean", "finish_import", "fail_import")
 CHECK, WRITE = "schools.tasks.check_import", "schools.tasks.write_import"
 
 

@@ -239,7 +239,7 @@ def test_nobody_who_is_not_signed_in_comes_further_than_the_public_pages(method)
     assert wrong == [], wrong
 
 
-OPEN_TO_PROGRAMS = {"api/v1/schema/", "api/v1/docs/"}
+OPEN_TO_PROGRAMS = {"api/v1/schema/", "api/v1/docs/", "api/v1/changelog/"}
 
 
 @pytest.mark.parametrize("name", sorted(OUTSIDE - {"locked_out_head"}))

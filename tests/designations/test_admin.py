@@ -176,7 +176,7 @@ def test_history_of_a_record_is_that_of_the_journal(client):
 
     answer = client.get(reverse("admin:designations_dossier_history", args=[dossier.pk]))
 
-    assert [entry.act for entry in answer.context["entries"]][:1] == ["submit"]
+    assert [entry["act"] for entry in answer.context["entries"]][:1] == ["submit"]
     assert "Muhtemelen bu yönetici sitesi" not in answer.content.decode()
 
 
