@@ -22,7 +22,7 @@ JOBS = (
     ("İş masası", "desk:home", "speedometer2"),
     ("Okullar", "designations:schools", "building"),
     ("Dosyalar", "designations:dossiers", "folder2-open"),
-    ("Dosyadan yükleme", "schools:imports", "upload"),
+    ("Yükleme", "schools:imports", "upload"),
     ("Protokoller", "protocols:list", "file-earmark-text"),
     ("Uygunluk denetimi", "designations:eligibility", "clipboard-check"),
     ("Kayıt denetimi", "designations:registration", "person-check"),

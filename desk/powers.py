@@ -37,7 +37,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
     ("Alan kümelenmeleri", designations.CLUSTERS, "genel-mudurluk"),
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
-    ("Dosyadan yükleme", importing.IMPORT, "il-ve-okul"),
+    ("Dosyadan yükleme", importing.IMPORT, "dosyadan-yukleme"),
     ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),
 )
 
@@ -63,8 +63,8 @@ PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Fiziki standartlar", "Taslağı değiştirme", of_schools.may_edit_draft, "genel-mudurluk"),
     ("Protokol", "Taslağı değiştirme", of_protocols.may_edit, "il-ve-okul"),
     ("Belirleme", "İhtisas okulunun izleme kayıtlarını tutma", of_dossiers.may_keep_follow_up, "il-ve-okul"),
-    ("Dosyadan yükleme", "Okul bilgilerinin tablosunu yükleme", may_bring_tables, "il-ve-okul"),
-    ("Dosyadan yükleme", "Ülke listesini yükleme", may_bring_lists, "genel-mudurluk"),
+    ("Dosyadan yükleme", "Okul bilgilerinin tablosunu yükleme", may_bring_tables, "dosyadan-yukleme"),
+    ("Dosyadan yükleme", "Ülke listesini yükleme", may_bring_lists, "dosyadan-yukleme"),
     ("Kişiler", "Görev verme, ayrılanın görevlerini bitirme", of_people.may_keep_duties, "hesaplar-ve-gorevler"),
 )
 

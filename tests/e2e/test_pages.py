@@ -42,6 +42,8 @@ DESK = [
     "/degisiklikler/?gun=7",
     "/ara/?q=sehit",
     "/ara/?q=bulunmayan",
+    "/dosyalarim/",
+    "/gorevlendirme/",
     "/bildirimler/",
     "/bildirimler/tercihler/",
     "/mevzuat/",
