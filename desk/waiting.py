@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,8 @@ from designations.choices import DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
 from protocols.models import Protocol
+from workflow.assigning import holders_of
+from workflow.choices import WorkSide
 
 from .choices import Side
 from .clocks import Timekeeper, Timing
@@ -94,9 +96,10 @@ def piles_of(user: User, *, on: date) -> list[Pile]:
     keeper = Timekeeper.today(on)
     counted = [(kind, kind.rows(user, on).count()) for kind in PILES if kind.of(user)]
     filled = [(kind, count, list(rows_of(kind, user, on)[:SHOWN])) for kind, count in counted if count]
-    timings = keeper.timings(record for *_, records in filled for record in records)
+    shown = [record for *_, records in filled for record in records]
+    timings, people = keeper.timings(shown), holders_of(shown)
     return [
-        Pile(kind, count, [task_of(record, timings[record], keeper, user) for record in records])
+        Pile(kind, count, [task_of(record, timings[record], keeper, user, people) for record in records])
         for kind, count, records in filled
     ]
 
@@ -121,11 +124,13 @@ def rows_of(kind: PileKind, user: User, on: date) -> Any:
 def tasks_of(records: Iterable[Any], user: User, *, on: date) -> list[Task]:
     """The records of a page of one pile as tasks."""
     keeper = Timekeeper.today(on)
-    timings = keeper.timings(records)
-    return [task_of(record, timing, keeper, user) for record, timing in timings.items()]
+    records = list(records)
+    people = holders_of(records)
+    return [task_of(record, timing, keeper, user, people) for record, timing in keeper.timings(records).items()]
 
 
-def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User) -> Task:
+def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people: Mapping[Any, str]) -> Task:
+    """``people``: who works on each record, as :func:`workflow.assigning.holders_of` tells it."""
     label, name, place, url = _described(record, user)
     since = _since(record, timing, keeper.on)
     return Task(
@@ -135,7 +140,7 @@ def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User) -> Task
         url=url,
         since=since,
         days=keeper.days.between(since, keeper.on),
-        holder=_holder(record, timing),
+        holder=_assigned(record, timing, people) or _holder(record, timing),
         timing=timing,
         deadline=record.answer_until if isinstance(record, Designation) else None,
     )
@@ -176,6 +181,14 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
 
 def _to(address: str, record: Any) -> str:
     return reverse(address, args=[record.pk])
+
+
+def _assigned(record: Any, timing: Timing, people: Mapping[Any, str]) -> str:
+    """The person who was given the record on the side that has it now; nobody while those decide who decide."""
+    if getattr(record, "status", "") in PROPOSED:
+        return ""
+    side = WorkSide.PROVINCE if timing.side == Side.PROVINCE else WorkSide.MINISTRY
+    return people.get((record._meta.label_lower, str(record.pk), side.value), "")
 
 
 def _holder(record: Any, timing: Timing) -> str:

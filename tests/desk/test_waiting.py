@@ -19,6 +19,7 @@ from desk.models import TargetDuration
 from desk.piles import PILES
 from desk.waiting import SHOWN, groups_of, piles_of
 from tests import factories
+from tests.factories.together import make_assignment
 from workflow.working_days import WorkingDays
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +161,17 @@ def test_a_returned_dossier_is_with_its_province():
 
     assert task(officer, "duzeltme").holder == f"{dossier.school.province} İl Millî Eğitim Müdürlüğü"
     assert pile(dossier.reviewer, "iade-edilen").count == 1
+
+
+def test_who_was_given_a_file_is_named_while_the_side_has_it():
+    dossier = factories.make_dossier(S.SUBMITTED)
+    expert, head = factories.make_user(Role.EXPERT), factories.make_user(Role.DEPARTMENT_HEAD)
+    make_assignment(dossier, expert, by=head)
+
+    officer = factories.make_user(Role.PROVINCE_OFFICER, province=dossier.school.province)
+    found = [task for pile in piles_of(officer, on=TODAY) for task in pile.tasks if task.record == dossier.school.name]
+
+    assert {task.holder for task in found} == {str(expert)}
 
 
 def test_who_proposed_does_not_find_the_proposal_among_what_waits():
