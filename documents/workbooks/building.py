@@ -100,7 +100,7 @@ def _explain(book: Workbook, listing: Listing) -> None:
     page.append([listing.title])
     page["A1"].font = Font(bold=True, size=14)
     for sentence in listing.sentences:
-        page.append(["", sentence])
+        write(page.cell(row=page.max_row + 1, column=2), sentence)
     page.append([])
     page.append(["Sütun", "Ne yazılır"])
     for cell in page[page.max_row]:

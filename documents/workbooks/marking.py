@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .package import column_letters
@@ -122,7 +123,7 @@ def _list(book: Workbook, marks: Sequence[Mark]) -> None:
         for column, value in enumerate((mark.sheet, mark.cell, mark.heading, mark.value, mark.sentence), start=1):
             write(sheet.cell(row=number, column=column), value)
         link = sheet.cell(row=number, column=2)
-        link.hyperlink = f"#'{_title(mark.sheet)}'!{mark.cell}"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{_title(mark.sheet)}'!{mark.cell}")
         link.font = Font(underline="single", color="0B4F5C")
         sheet.cell(row=number, column=5).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
