@@ -120,9 +120,14 @@ def test_the_second_to_save_a_section_sees_what_the_first_wrote(visitor, person)
 
     second.press("Kaydet ve dosyaya dön")
 
-    assert second.sees("Kayıtlı metin: “Birincinin sözü.”")
-    assert second.page.get_by_label("Açıklama").input_value() == "İkincinin sözü."
+    assert second.sees("Siz düzenlerken bu kayıt değişti")
+    assert all(map(second.sees, ["Birincinin sözü.", "İkincinin sözü."]))
     assert dossier.entries.get(section="rationale").text == "Birincinin sözü."
+
+    second.page.get_by_label("Benimki – Açıklama").check()
+    second.press("Kaydet ve dosyaya dön")
+
+    assert dossier.entries.get(section="rationale").text == "İkincinin sözü."
 
 
 def test_a_decision_is_taken_once(visitor, person):
