@@ -22,3 +22,5 @@ PROVINCE_ROLES = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_DIRECTOR})
 NATIONAL_ROLES = MINISTRY_ROLES | {Role.AUDITOR, Role.ADMINISTRATOR}
 # Roles that sign in to the ministry's admin, and so need a second factor.
 ADMIN_ROLES = NATIONAL_ROLES
+# Duties that somebody else may exercise while their holder is on leave; those that watch over the system are given anew.
+SUBSTITUTED_ROLES = MINISTRY_ROLES | PROVINCE_ROLES | {Role.DISTRICT_OFFICER, Role.PRINCIPAL}

@@ -10,6 +10,8 @@ from documents.models import Paper
 from documents.papers import issue
 from legislation.provisions import provision
 from schools.turkish import lower, title, upper
+from workflow.journal import IN_PLACE_OF
+from workflow.models import JournalEntry
 
 from .choices import Ending, Section
 from .models import Designation, Dossier
@@ -43,8 +45,17 @@ def person(user: User | None) -> dict[str, str]:
     if user is None:
         return {"name": "", "title": ""}
     name, _, surname = user.get_full_name().rpartition(" ")
-    duties = [duty.get_role_display() for duty in user.duties_today]
+    duties = [duty.get_role_display() for duty in user.own_duties]
     return {"name": f"{name} {upper(surname)}".strip() or user.username, "title": duties[0] if duties else ""}
+
+
+def signatory(record: Any, user: User | None, *acts: str) -> dict[str, str]:
+    """Who signs for an act: a substitute with the title of whoever was on leave, and the “V.” of official writing."""
+    entry = JournalEntry.objects.of(record).filter(act__in=acts, by=user).last()
+    absent = entry.details.get(IN_PLACE_OF) if entry else None
+    if absent is None:
+        return person(user)
+    return person(user) | {"title": f"{absent['duty']} V.", "in_place_of": absent["name"]}
 
 
 def _school(record: Any) -> dict[str, str]:
@@ -143,7 +154,7 @@ def issue_return(dossier: Dossier) -> Paper:
             }
         ],
         "closing": ["Gereğini rica ederim."],
-        "signatures": [person(last.by)],
+        "signatures": [signatory(dossier, last.by, "send_back")],
     }
     return issue(
         "return",
@@ -183,8 +194,8 @@ def issue_decision(dossier: Dossier) -> Paper:
         "findings": _findings(dossier.findings, remedies=False),
         "policy": dossier.facts.get("policy", {}) | {"version": dossier.policy.name if dossier.policy else ""},
         "tables": [_rules_table(designation)],
-        "proposer": person(dossier.proposed_by),
-        "decider": person(dossier.decided_by),
+        "proposer": signatory(dossier, dossier.proposed_by, "propose_approval"),
+        "decider": signatory(dossier, dossier.decided_by, "approve"),
         "distribution": [f"{dossier.school.province.name} Valiliği (İl Millî Eğitim Müdürlüğü)", dossier.school.name],
     }
     return issue(
@@ -253,7 +264,7 @@ def issue_refusal(dossier: Dossier) -> Paper:
             OBJECTION,
             "Bilgilerinizi ve gereğini rica ederim.",
         ],
-        "signatures": [person(dossier.decided_by)],
+        "signatures": [signatory(dossier, dossier.decided_by, "refuse")],
     }
     return issue(
         "refusal",
@@ -300,6 +311,7 @@ def issue_announcement(designation: Designation) -> Paper:
     )
 
 
+ENDED_BY = ("revoke", "mark_entered_in_error", "end_with_school")
 ENDINGS = {
     Ending.REVOKED: (
         "revocation",
@@ -340,7 +352,7 @@ def issue_ending(designation: Designation) -> Paper:
             *answer,
         ],
         "closing": [OBJECTION, "Bilgilerinizi ve gereğini rica ederim."],
-        "signatures": [person(designation.ended_by)],
+        "signatures": [signatory(designation, designation.ended_by, *ENDED_BY)],
     }
     return issue(
         kind, designation, event="end", title=title, template=LETTER, content=content, school=designation.school

@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.choices import PROVINCE_ROLES, Role
 from accounts.models import User
+from accounts.standing import people_of
 from schools.models import School
 from workflow.lifecycle import explained
 
@@ -44,10 +45,23 @@ def may_review(user: User, dossier: Any) -> bool:
     return user.is_ministry
 
 
+def barred_proposers(user: User) -> frozenset[int]:
+    """Those on whose proposals a user may not decide: the user, and whoever's duty alone lets the user decide today."""
+    lending = {duty.user_id for duty in user.duties_today if duty.role in DECIDERS}
+    return frozenset({user.pk, *(lending if len(lending) == 1 else ())} - {None})
+
+
+def _decides(user: User, record: Any) -> bool:
+    """A deciding duty, and neither one's own proposal nor one of the person in whose place alone one decides."""
+    return user.has_role(*DECIDERS) and record.proposed_by_id not in barred_proposers(user)
+
+
 def _why_not_decide(user: User, record: Any) -> str:
-    """Why this person may not decide about the record: the wrong duty, or one's own proposal."""
+    """Why this person may not decide about the record: the wrong duty, or a proposal of one's own side of the table."""
     if user.has_role(*DECIDERS) and user.pk == record.proposed_by_id:
         return "Öneriyi yapan kişi kararı veremez; kararı başka bir daire başkanı veya genel müdür verir (idari usul)."
+    if user.has_role(*DECIDERS) and record.proposed_by_id in barred_proposers(user):
+        return "Öneriyi yapanın vekili onun yerine karar veremez; kararı başka bir daire başkanı veya genel müdür verir (idari usul)."
     return "Kararı daire başkanı veya genel müdür verir; göreviniz buna yetkili değil (idari usul)."
 
 
@@ -57,12 +71,12 @@ def may_decide(user: User, dossier: Any) -> bool:
 
     Never the one that proposed.
     """
-    return user.has_role(*DECIDERS) and user.pk != dossier.proposed_by_id
+    return _decides(user, dossier)
 
 
 def may_recall(user: User, dossier: Any) -> bool:
-    """Who proposed takes the proposal back."""
-    return user.is_ministry and user.pk == dossier.proposed_by_id
+    """Who proposed takes the proposal back, or whoever substitutes for that person."""
+    return user.is_ministry and dossier.proposed_by_id in people_of(user)
 
 
 def may_follow(user: User, designation: Any) -> bool:
@@ -77,7 +91,7 @@ def may_answer(user: User, designation: Any) -> bool:
 
 @explained(_why_not_decide)
 def may_revoke(user: User, designation: Any) -> bool:
-    return user.has_role(*DECIDERS) and user.pk != designation.proposed_by_id
+    return _decides(user, designation)
 
 
 def may_end(user: User, designation: Any) -> bool:

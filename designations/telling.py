@@ -21,9 +21,8 @@ from .permissions import DECIDERS
 
 
 def _holders(duties: Q, on: date) -> QuerySet[User]:
-    """The people who hold such a duty on the day."""
-    held = Duty.objects.in_force(on).filter(duties).values("user")
-    return User.objects.filter(pk__in=held, is_active=True)
+    """The people who hold such a duty on the day, and who exercises it for somebody on leave."""
+    return User.objects.filter(Duty.objects.in_force(on).filter(duties).people(on), is_active=True)
 
 
 def experts(on: date) -> QuerySet[User]:

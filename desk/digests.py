@@ -97,7 +97,7 @@ def _candidates(day: date) -> QuerySet[User]:
     """People with a duty and an e-mail address, with something unread, whose digest of the day has not left yet."""
     gone = Digest.objects.filter(day=day).exclude(state=DigestState.FAILED, attempts__lt=MOST_ATTEMPTS)
     return (
-        User.objects.filter(is_active=True, pk__in=Duty.objects.in_force(day).values("user"))
+        User.objects.filter(Duty.objects.in_force(day).people(day), is_active=True)
         .exclude(email="")
         .filter(pk__in=Notice.objects.unread().values("user"))
         .exclude(pk__in=gone.values("user"))

@@ -11,9 +11,10 @@ from django.db.models import Q, QuerySet
 
 from accounts.choices import Role
 from accounts.models import User
+from accounts.standing import people_of
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
-from designations.permissions import DECIDERS
+from designations.permissions import DECIDERS, barred_proposers
 from documents.choices import PaperStatus
 from documents.models import Paper
 from protocols.choices import ProtocolStatus
@@ -93,7 +94,7 @@ PILES: tuple[PileKind, ...] = (
         "Karar bekleyen öneriler",
         "Uzmanların önerileri; kararı siz verirsiniz. Kendi öneriniz burada yer almaz.",
         decides,
-        lambda user, _on: dossiers(user, *PROPOSED).exclude(proposed_by=user),
+        lambda user, _on: dossiers(user, *PROPOSED).exclude(proposed_by__in=barred_proposers(user)),
     ),
     PileKind(
         "iptal-karari",
@@ -101,7 +102,7 @@ PILES: tuple[PileKind, ...] = (
         "Karar bekleyen iptal önerileri",
         "İptali önerilen belirlemeler; kararı siz verirsiniz.",
         decides,
-        lambda user, _on: revocations(user, D.REVOCATION_PROPOSED).exclude(proposed_by=user),
+        lambda user, _on: revocations(user, D.REVOCATION_PROPOSED).exclude(proposed_by__in=barred_proposers(user)),
     ),
     PileKind(
         "faaliyet-onayi",
@@ -216,7 +217,7 @@ PILES: tuple[PileKind, ...] = (
         "Kararı beklenen önerileriniz",
         "Önerdiğiniz, daire başkanının veya genel müdürün kararını bekleyen dosyalar.",
         ministry,
-        lambda user, _on: dossiers(user, *PROPOSED).filter(proposed_by=user),
+        lambda user, _on: dossiers(user, *PROPOSED).filter(proposed_by__in=people_of(user)),
     ),
     PileKind(
         "iade-edilen",

@@ -52,6 +52,16 @@ def may_bring_lists(user: User, school: Any) -> bool:
     return of_schools.may_import(user, ImportSource.INSTITUTIONS)
 
 
+def may_name_substitutes_of_the_ministry(user: User, place: Any) -> bool:
+    """For a duty of the General Directorate that is not the user's own."""
+    return of_people.may_arrange(user, Duty(role=Role.EXPERT))
+
+
+def may_name_substitutes_of_a_province(user: User, place: Any) -> bool:
+    """For a duty of a province's directorate that is not the user's own."""
+    return of_people.may_arrange(user, Duty(role=Role.PROVINCE_OFFICER, province_id=place.province_id))
+
+
 # Openings whose permission is asked about something else than a record stand among the plain permissions.
 APART = frozenset({"bring_file", *importing.BY_THE_WORKER})
 # Permissions that are not an act of a lifecycle: (subject, what, the predicate, the help page).
@@ -65,6 +75,13 @@ PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Belirleme", "İhtisas okulunun izleme kayıtlarını tutma", of_dossiers.may_keep_follow_up, "il-ve-okul"),
     ("Dosyadan yükleme", "Okul bilgilerinin tablosunu yükleme", may_bring_tables, "dosyadan-yukleme"),
     ("Dosyadan yükleme", "Ülke listesini yükleme", may_bring_lists, "dosyadan-yukleme"),
+    (
+        "Kişiler",
+        "Genel Müdürlükten bir başkasına izninde vekil yazma",
+        may_name_substitutes_of_the_ministry,
+        "vekalet",
+    ),
+    ("Kişiler", "İl müdürlüğünden bir başkasına izninde vekil yazma", may_name_substitutes_of_a_province, "vekalet"),
     ("Kişiler", "Görev verme, ayrılanın görevlerini bitirme", of_people.may_keep_duties, "hesaplar-ve-gorevler"),
 )
 

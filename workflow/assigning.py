@@ -17,6 +17,7 @@ from django.utils.timezone import now
 
 from accounts.choices import MINISTRY_ROLES, PROVINCE_ROLES, Role
 from accounts.models import User
+from accounts.standing import people_of
 from workflow.choices import NoticeKind, WorkSide
 from workflow.history.kinds import KINDS, Kept, kept_of
 from workflow.journal import record_act
@@ -86,7 +87,7 @@ def work_of(user: User, kept: Kept, side: str, view: str) -> QuerySet[Any]:
     held = Assignment.objects.open().filter(
         record_kind=kept.kind, side=side, record_id=Cast(OuterRef("pk"), models.CharField())
     )
-    chosen = {"mine": Exists(held.filter(person=user)), "nobody": ~Exists(held), "team": Exists(held)}
+    chosen = {"mine": Exists(held.filter(person__in=people_of(user))), "nobody": ~Exists(held), "team": Exists(held)}
     return cast("QuerySet[Any]", rows.filter(chosen[view]).order_by("state_since", "pk"))
 
 
@@ -159,7 +160,7 @@ def release(record: Any, *, by: User, on: date, side: str, reason: str) -> None:
     current = holder_of(record, side)
     if current is None:
         raise OutOfState("Bu kaydın görevlisi yok.")
-    if current.person_id != by.pk and not may_give(by, record, side):
+    if current.person_id not in people_of(by) and not may_give(by, record, side):
         raise NotPermitted("Görevi yalnız üzerinde olan kişi veya tarafın amiri bırakabilir.")
     if not reason.strip():
         raise Invalid("Gerekçeyi yazın.", {"reason": "Gerekçe yazın."})

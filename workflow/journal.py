@@ -12,9 +12,13 @@ from typing import Any
 from django.db import models
 from django.utils.timezone import now
 
+from accounts.models import Duty, User
+from accounts.standing import in_words, lent_to
+
 from .models import JournalEntry
 
 FIRST_HASH = "0" * 64
+IN_PLACE_OF = "in_place_of"  # the key under which an entry's details name whoever was on leave
 HASHED = (
     "record_kind",
     "record_id",
@@ -62,6 +66,26 @@ def digest(entry: JournalEntry) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def named(by: Any, in_place_of: Duty | None = None) -> str:
+    """Who acted, as the journal shows it: also in whose place."""
+    name = str(by) if by else "Sistem"
+    return f"{name} ({in_place_of.user} yerine)"[:300] if in_place_of else name
+
+
+def standing(by: Any, in_place_of: Duty | None = None) -> dict[str, Any]:
+    """What the journal says of somebody who substitutes: the duty that was needed, or else all that were exercised that day."""
+    if in_place_of is not None:
+        return {
+            IN_PLACE_OF: {
+                "person": in_place_of.user_id,
+                "name": str(in_place_of.user),
+                "duty": in_place_of.get_role_display(),
+            }
+        }
+    lent = lent_to(by) if isinstance(by, User) else []
+    return {"substituting": [in_words(duty) for duty in lent]} if lent else {}
+
+
 def record_act(
     record: models.Model,
     *,
@@ -73,8 +97,12 @@ def record_act(
     after: str = "",
     cites: str = "",
     details: dict[str, Any] | None = None,
+    in_place_of: Duty | None = None,
 ) -> JournalEntry:
-    """Append one entry about ``record``; the caller holds the record's row lock or has just created it."""
+    """Append one entry about ``record``; the caller holds the record's row lock or has just created it.
+
+    ``in_place_of``: the duty of somebody on leave by which ``by`` might do it, as :func:`duty_that_lets` finds it.
+    """
     last = JournalEntry.objects.of(record).only("sequence", "hash").last()
     entry = JournalEntry(
         record_kind=record._meta.label_lower,
@@ -87,10 +115,10 @@ def record_act(
         after=after,
         cites=cites,
         by=by,
-        by_name=str(by) if by else "Sistem",
+        by_name=named(by, in_place_of),
         on=on,
         at=now(),
-        details=plain(details or {}),
+        details=plain({**(details or {}), **standing(by, in_place_of)}),
         previous_hash=last.hash if last else FIRST_HASH,
     )
     entry.hash = digest(entry)
@@ -114,7 +142,7 @@ def record_acts(
     """
     if not records:
         return
-    kind, at = records[0]._meta.label_lower, now()
+    kind, at, said = records[0]._meta.label_lower, now(), standing(by)
     last = {
         entry.record_id: entry
         for entry in JournalEntry.objects.filter(record_kind=kind, record_id__in=[str(r.pk) for r in records])
@@ -133,10 +161,10 @@ def record_acts(
                 label=label,
                 cites=cites,
                 by=by,
-                by_name=str(by),
+                by_name=named(by),
                 on=on,
                 at=at,
-                details=plain(details[record.pk]),
+                details=plain({**details[record.pk], **said}),
             ),
         )
         for record in records

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 
 from accounts.models import User
+from accounts.standing import duty_that_lets
 from legislation.provisions import provision
 
 from .errands import follow_up
@@ -85,6 +86,7 @@ class Act:
         """
         record = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
         self.check(record, by=by, revision=revision)
+        in_place_of = duty_that_lets(by, lambda user: self.may(user, record))
         before = record.status
         noted = self.body(record, by=by, on=on, **details)
         record.status = self.target or before
@@ -102,6 +104,7 @@ class Act:
             after=record.status,
             cites=self.cites,
             details={**details, **(noted if isinstance(noted, dict) else {})},
+            in_place_of=in_place_of,
         )
         for task in self.then:
             follow_up(task, pk=record.pk)
@@ -137,6 +140,7 @@ class Opening:
         """Perform the act: the body returns the new, unsaved or saved record."""
         if not self.may(by, subject):
             raise NotPermitted(f"“{self.label}” işlemi için yetkiniz yok.")
+        in_place_of = duty_that_lets(by, lambda user: self.may(user, subject))
         record = self.body(subject, by=by, on=on, **details)
         record.status = self.target
         record.state_since = on
@@ -150,6 +154,7 @@ class Opening:
             after=self.target,
             cites=self.cites,
             details={**({"subject": subject} if isinstance(subject, models.Model) else {}), **details},
+            in_place_of=in_place_of,
         )
         for task in self.then:
             follow_up(task, pk=record.pk)

@@ -58,6 +58,6 @@ def people_around(record: Any, sides: list[str]) -> QuerySet[User]:
                 Q(role=Role.DISTRICT_OFFICER, district=school.district_id) if school.district_id else Q(pk__in=[])
             )
             wanted |= Q(role=Role.PRINCIPAL, institution_code=school.code) if school.code else Q(pk__in=[])
-    duties = Duty.objects.in_force(localdate()).filter(wanted)
-    people = User.objects.filter(is_active=True, pk__in=duties.values("user"))
+    today = localdate()
+    people = User.objects.filter(Duty.objects.in_force(today).filter(wanted).people(today), is_active=True)
     return people.order_by("first_name", "last_name", "pk")

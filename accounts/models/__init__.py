@@ -4,6 +4,7 @@ from .people import DateSpan, Duty, User, scope_of
 from .places import District, Province
 from .programs import ApiClient, StoredAnswer
 from .security import SecurityEvent
+from .substitutions import Substitution
 
 __all__ = [
     "ApiClient",
@@ -13,6 +14,7 @@ __all__ = [
     "Province",
     "SecurityEvent",
     "StoredAnswer",
+    "Substitution",
     "User",
     "scope_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 
 from django.contrib.auth.models import AbstractUser
@@ -41,7 +42,31 @@ class User(AbstractUser):
 
     @cached_property
     def duties_today(self) -> list[Duty]:
-        return list(self.duties.in_force(localdate()).select_related("province", "district")) if self.is_active else []
+        """The own duties in force, then those of others that this user exercises while they are on leave.
+
+        Who holds no duty of one's own any more substitutes for nobody.
+        """
+        if not self.is_active:
+            return []
+        today = localdate()
+        duties = Duty.objects.in_force(today).exercised_by(self, today).select_related("province", "district")
+        duties = sorted(duties, key=lambda duty: duty.user_id != self.pk)
+        return duties if duties and duties[0].user_id == self.pk else []
+
+    @property
+    def own_duties(self) -> list[Duty]:
+        return [duty for duty in self.duties_today if not self.substitutes_in(duty)]
+
+    def substitutes_in(self, duty: Duty) -> bool:
+        """Whether a duty of today is another person's; a duty that is nowhere saved is the user's own."""
+        return duty.user_id not in {None, self.pk}
+
+    def with_duties(self, duties: list[Duty]) -> User:
+        """The same person, asked about as if these were all the duties of today."""
+        same = copy(self)
+        same.__dict__.pop("scope", None)
+        same.__dict__["duties_today"] = duties
+        return same
 
     @property
     def roles(self) -> frozenset[str]:
@@ -131,6 +156,8 @@ class Duty(models.Model):
                 ],
                 violation_error_message="Bu görev aynı tarihlerde zaten tanımlı.",
             ),
+            # What a substitution refers to: a duty together with its holder.
+            models.UniqueConstraint(fields=["id", "user"], name="duty_of_one_person"),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ PAGES = (
     "denetim-ve-yonetim",
     "baska-sistemler",
     "hesaplar-ve-gorevler",
+    "vekalet",
     "gecmis",
     "birlikte-calisma",
     "kavramlar",

@@ -27,6 +27,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.imports import make_import
+from tests.factories.together import make_substitution
 from tests.workflow.people import EVERYBODY, OUTSIDE, WITHIN, everybody
 from workflow.models import Notice
 from workflow.people.acts import Asked, ask_account
@@ -76,7 +77,6 @@ SIGNED_IN = [
     "gorunumler/",
     "disa-aktarim/",
     "aktarimlar/",
-    "vekalet/",
     "yorumlar/",
     "gorevlendirme/",
 ]
@@ -98,6 +98,8 @@ OF_A_RECORD = {
     "hesaplar/kisi/": {"pk": "person"},
     "hesaplar/gorev/": {"pk": "duty", "kind": "end"},
     "hesaplar/goster/": {"pk": "request", "kind": "istek"},
+    "hesaplar/vekalet/": {"pk": "substitution"},
+    "hesaplar/vekalet/yaz/": {"pk": "own duty"},
     "hesaplar/istek/": {"pk": "request", "name": "withdraw"},
     "bildirimler/<int:pk>/": {"pk": "notice"},
     "dosyalarim/<uuid:pk>/": {"pk": "no file"},
@@ -115,6 +117,7 @@ ALL_OF_THEM = {A, B, C, D, X}
 NOT_FOR_ALL = {
     "accounts.user": {A, B, C},
     "accounts.duty": {A, B, C},
+    "accounts.substitution": {A, B, C},
     "accounts.apiclient": {A, B, C},
     "accounts.securityevent": {A, B},
     "workflow.accountrequest": {A, B, C, D},
@@ -188,6 +191,8 @@ def world():
         "request": request.pk,
         "person": colleague.pk,
         "duty": colleague.duties.get().pk,
+        "own duty": people["officer"].duties.get().pk,
+        "substitution": make_substitution(people["officer"], colleague).pk,
         "notice": Notice.objects.create(user=people["officer"], text="Gizlenecek").pk,
         "nothing": 10**9,
         "no file": "00000000-0000-4000-8000-000000000000",
@@ -205,7 +210,6 @@ def test_no_heading_stands_for_nothing():
         "gorunumler/",
         "disa-aktarim/",
         "aktarimlar/",
-        "vekalet/",
         "yorumlar/",
         "gorevlendirme/",
     }

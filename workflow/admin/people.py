@@ -20,7 +20,7 @@ from accounts.acts import open_client
 from accounts.api.scopes import SCOPES
 from accounts.choices import Role
 from accounts.masking import mask_email
-from accounts.models import ApiClient, Duty, Province, SecurityEvent, User
+from accounts.models import ApiClient, Duty, Province, SecurityEvent, Substitution, User
 from accounts.oidc.identity import unlink
 from workflow.journal import record_act
 from workflow.lifecycle import ADMINISTRATIVE
@@ -199,6 +199,23 @@ class DutyAdmin(MinistryAdmin):
     list_filter = ["role", "province", "ends_on"]
     list_select_related = ["user", "province", "district"]
     search_fields = ["user__username", "institution_code"]
+
+
+@admin.register(Substitution)
+class SubstitutionAdmin(MinistryAdmin):
+    """Who exercises whose duty; named and ended on the person's page, so nothing is edited here."""
+
+    job = "Ayarlar"
+    menu_label = "Vekâletler"
+    menu_rank = 81
+    purpose = (
+        "Kim izinliyken görevini kimin yaptığı. Vekil, izinlinin kişi sayfasında yazılır ve vekâlet orada bitirilir."
+    )
+    viewers = READERS
+    list_display = ["person", "substitute", "duty", "starts_on", "ends_on", "document", "withdrawn_on"]
+    list_filter = ["starts_on", "ends_on", "duty__role"]
+    list_select_related = ["person", "substitute", "duty__province", "duty__district"]
+    search_fields = ["person__last_name", "substitute__last_name", "document"]
 
 
 DETAIL_WORDS = {

@@ -18,6 +18,7 @@ from workflow.notices import tell
 from workflow.refusals import Invalid, NotPermitted
 
 from .permissions import may_keep_duties
+from .substitutes import end_with_leaver
 
 WARNED_BEFORE = (30, 7, 1)  # days before a duty's last day on which its holder is told
 OVERLAPS = "Bu kişinin aynı görevi bu tarihlerde zaten var."
@@ -99,6 +100,7 @@ def leave(person: User, *, by: User, on: date, last_day: date, reason: str) -> i
     ending = [duty for duty in duties if duty.ends_on is None or duty.ends_on > last_day]
     for duty in ending:
         end_early(duty, by=by, on=on, last_day=max(last_day, duty.starts_on), reason=reason)
+    end_with_leaver(person, by=by, on=on, last_day=last_day)
     record_act(
         person,
         act="leave",

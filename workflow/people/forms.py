@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
 
 from accounts.choices import Role
-from accounts.models import District, Province, User
+from accounts.models import District, Duty, Province, Substitution, User
 
 from .acts import Asked
 from .choices import ROLES_OF_A_PROVINCE, RequestKind
 from .names import same_name
+from .substitutes import candidates
 
 
 def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
@@ -117,6 +119,45 @@ class EndForm(forms.Form):
         "Görevin son günü", help_text="Kişi bu gün de görevlidir; geçmiş bir gün görevi hemen bitirir."
     )
     reason = reason_field("Gerekçe", "Nakil, emeklilik, görev değişikliği.")
+
+
+class SubstituteForm(forms.Form):
+    """Who exercises a duty, from when to when; only those are offered who stand where the duty is."""
+
+    substitute = forms.ModelChoiceField(
+        label="Vekil", queryset=User.objects.none(), empty_label="Seçin",
+        help_text="Aynı tarafta ve aynı yerde görevli kişiler. Vekilin vekili olmaz.",
+    )  # fmt: skip
+    starts_on = day_field("İlk gün", help_text="Vekil bu günün başından itibaren görevi yapar.")
+    ends_on = day_field("Son gün", help_text="Vekâlet bu gün de sürer, ertesi gün kendiliğinden biter.")
+    document = forms.CharField(
+        label="Vekâlet onayı", required=False, max_length=120,
+        help_text="Onayın tarihi ve Sayısı. İznin nedenini yazmayın; sistem onu tutmaz.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, duty: Duty, on: date, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = candidates(duty, on).exclude(pk=by.pk)
+        self.fields["substitute"].queryset = offered  # type: ignore[attr-defined]
+        for name in ("starts_on", "ends_on"):
+            self.fields[name].widget.attrs["min"] = on.isoformat()
+
+
+class EndSubstitutionForm(forms.Form):
+    """The earlier last day of a substitution."""
+
+    last_day = day_field("Vekâletin son günü")
+
+    def __init__(self, *args: Any, substitution: Substitution, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        yesterday = on - timedelta(days=1)
+        begun = substitution.starts_on <= on
+        self.fields["last_day"].initial = yesterday if begun else substitution.starts_on - timedelta(days=1)
+        self.fields["last_day"].help_text = (
+            "Bugün izinden dönüldüyse dünü yazın: vekilin yetkisi hemen biter. Bugünü yazarsanız gün sonunda biter."
+            if begun
+            else "Vekâleti bütünüyle geri almak için başlangıcından önceki bir günü yazın."
+        )
 
 
 FORM_OF_KIND: dict[str, type[forms.Form]] = {RequestKind.PROLONG: ProlongForm, RequestKind.END: EndForm}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from celery import shared_task
 from django.conf import settings
 from django.core.mail import send_mail
@@ -14,6 +16,7 @@ from django.utils.timezone import localdate
 from accounts.choices import PROVINCE_ROLES
 from accounts.models import Duty, SecurityEvent, User
 from accounts.passwords import link_tokens
+from accounts.querysets import DutyQuerySet
 from accounts.security import note
 from workflow.choices import NoticeKind
 from workflow.models import AccountRequest, JournalEntry
@@ -36,18 +39,18 @@ def tell_of_request(*, pk: int, **_: object) -> None:
         deciders = Duty.objects.in_force(today).filter(role__in=DECIDERS)
         url = reverse("admin:workflow_accountrequest_change", args=[pk])
         text = f"{request.province} bir hesap isteği gönderdi: {request.get_kind_display()}."
-        tell(_people(deciders), text, url, occasion=occasion, kind=NoticeKind.ACCOUNT)
+        tell(_people(deciders, today), text, url, occasion=occasion, kind=NoticeKind.ACCOUNT)
     elif request.status != S.WITHDRAWN:
         province = Duty.objects.in_force(today).filter(role__in=PROVINCE_ROLES, province=request.province)
         text = f"Hesap isteğiniz sonuçlandı: {request.get_status_display()}."
         url = reverse("people:request", args=[pk])
-        tell(_people(province), text, url, occasion=occasion, kind=NoticeKind.ACCOUNT)
+        tell(_people(province, today), text, url, occasion=occasion, kind=NoticeKind.ACCOUNT)
     if request.status == S.APPROVED and request.kind == RequestKind.NEW:
         welcome(request.person, occasion=occasion)
 
 
-def _people(duties: object) -> list[User]:
-    return list(User.objects.filter(pk__in=duties.values("user"), is_active=True))  # type: ignore[attr-defined]
+def _people(duties: DutyQuerySet, on: date) -> list[User]:
+    return list(User.objects.filter(duties.people(on), is_active=True))
 
 
 def welcome(person: User, *, occasion: str) -> None:

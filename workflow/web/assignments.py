@@ -203,9 +203,10 @@ def _leavers(user: User, side: WorkSide) -> Any:
 
 
 def _colleagues(user: User, side: WorkSide) -> Any:
-    duties = Duty.objects.in_force(localdate())
+    today = localdate()
+    duties = Duty.objects.in_force(today)
     if side == WorkSide.MINISTRY:
         duties = duties.filter(role__in=sorted(MINISTRY_ROLES))
     else:
         duties = duties.filter(role__in=sorted(PROVINCE_ROLES), province__in=user.scope.provinces)
-    return User.objects.filter(is_active=True, pk__in=duties.values("user")).order_by("first_name", "last_name", "pk")
+    return User.objects.filter(duties.people(today), is_active=True).order_by("first_name", "last_name", "pk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.choices import NATIONAL_ROLES, Role
-from accounts.models import Duty, Province, User
+from accounts.models import Duty, Province, Substitution, User
 from workflow.lifecycle import Opening
 from workflow.models import AccountRequest, JournalEntry
 from workflow.people.acts import REQUEST, Asked, ask_account, ask_end, ask_prolongation, may_request_about
@@ -21,7 +22,8 @@ from workflow.people.choices import RequestKind, RequestStatus
 from workflow.people.duties import WARNED_BEFORE
 from workflow.people.forms import FORM_OF_ACT, FORM_OF_KIND, AskForm
 from workflow.people.institutions import codes_in
-from workflow.people.permissions import may_answer
+from workflow.people.permissions import may_answer, may_arrange
+from workflow.people.substitutes import may_end_substitution, visible_to
 from workflow.refusals import Invalid, Refusal
 from workflow.web.acts import ActPage
 from workflow.web.lists import page_of
@@ -48,12 +50,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     today = localdate()
     duties = duties_visible_to(request.user).filter(Q(ends_on=None) | Q(ends_on__gte=today))
     soon = today + timedelta(days=max(WARNED_BEFORE))
+    away = visible_to(request.user, duties_visible_to(request.user)).standing().filter(ends_on__gte=today)
     context = {
         "ending": duties.filter(starts_on__lte=today, ends_on__lte=soon).order_by("ends_on", "pk")[:20],
         **page_of(request, duties.order_by("user__first_name", "user__last_name", "pk")),
         "requests": AccountRequest.objects.visible_to(request.user).select_related("province", "district")[:50],
         "may_ask": request.user.is_province,
         "today": today,
+        "substitutions": _substitutions(request.user, away[:50], ends=False),
     }
     return render(request, "accounts/overview.html", context)
 
@@ -66,15 +70,43 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     today = localdate()
     keys = [str(duty.pk) for duty in duties]
-    entries = JournalEntry.objects.filter(record_kind="accounts.duty", record_id__in=keys).order_by("-pk")[:100]
+    about = visible_to(request.user, duties_visible_to(request.user)).filter(Q(person=pk) | Q(substitute=pk))
+    substitutions = _substitutions(request.user, about[:100], ends=True)
+    lent = [str(row["record"].pk) for row in substitutions]
+    of_duties = Q(record_kind="accounts.duty", record_id__in=keys)
+    of_substitutions = Q(record_kind="accounts.substitution", record_id__in=lent)
+    entries = JournalEntry.objects.filter(of_duties | of_substitutions).order_by("-pk")[:100]
     rows = [
-        {"duty": duty, "state": state_of(duty, today), "may_ask": may_request_about(request.user, duty)}
+        {
+            "duty": duty,
+            "state": state_of(duty, today),
+            "may_ask": may_request_about(request.user, duty),
+            "may_arrange": may_arrange(request.user, duty),
+        }
         for duty in duties
     ]
-    return render(request, "accounts/person.html", {"person": found, "rows": rows, "entries": entries})
+    context = {"person": found, "rows": rows, "entries": entries, "substitutions": substitutions}
+    return render(request, "accounts/person.html", context)
 
 
-def state_of(duty: Duty, today: Any) -> str:
+def _substitutions(user: User, records: Iterable[Substitution], *, ends: bool) -> list[dict[str, Any]]:
+    """As the list shows them: with their state today and, where asked (``ends``), whether the user may end them."""
+    today = localdate()
+    return [
+        {
+            "record": record,
+            "state": "withdrawn" if record.withdrawn_on else state_of(record, today),
+            "linked": not ends,
+            "may_end": ends
+            and record.withdrawn_on is None
+            and record.ends_on >= today
+            and may_end_substitution(user, record),
+        }
+        for record in records
+    ]
+
+
+def state_of(duty: Duty | Substitution, today: Any) -> str:
     """``to_come``, ``in_force`` or ``over``; the words stand in the template."""
     if duty.starts_on > today:
         return "to_come"
