@@ -12,6 +12,7 @@ from accounts.models import User
 from tests.e2e.conftest import PASSWORD
 from tests.e2e.test_pages import LONG, walk
 from tests.factories import TODAY, make_user
+from tests.factories.together import make_substitution
 from workflow.models import AccountRequest
 from workflow.people.acts import REQUEST, Asked, ask_account
 
@@ -33,12 +34,16 @@ def test_the_pages_of_people(visitor, person, width):
     REQUEST.acts["send_back"](returned, by=make_user(Role.ADMINISTRATOR), on=TODAY, answer=LONG * 3)
     waiting = asked(officer, email="baska@meb.gov.tr")
     duty = colleague.duties.get()
+    away = make_substitution(officer, colleague, document="20.11.2026 tarihli ve E-12345678-10.04-123456 sayılı onay")
     addresses = [
         reverse("people:overview"),
         reverse("people:person", args=[colleague.pk]),
         reverse("people:ask"),
         reverse("people:ask_about_duty", args=[duty.pk, "prolong"]),
         reverse("people:ask_about_duty", args=[duty.pk, "end"]),
+        reverse("people:person", args=[officer.pk]),
+        reverse("people:name_substitute", args=[officer.duties.get().pk]),
+        reverse("people:end_substitution", args=[away.pk]),
         reverse("people:request", args=[waiting.pk]),
         reverse("people:request", args=[returned.pk]),
         reverse("people:mend", args=[returned.pk]),
@@ -56,6 +61,7 @@ def test_the_admins_pages_of_people(visitor, person, width):
     keeper = person(Role.ADMINISTRATOR)
     waiting = asked(person(Role.PROVINCE_OFFICER, province=6))
     someone = waiting.requested_by
+    away = make_substitution(person(Role.EXPERT, first_name=LONG), person(Role.DEPARTMENT_HEAD))
     user = "admin:accounts_user"
     addresses = [
         reverse("admin:workflow_accountrequest_changelist"),
@@ -66,6 +72,8 @@ def test_the_admins_pages_of_people(visitor, person, width):
         reverse(f"{user}_act", args=[someone.pk, "ayrilma"]),
         reverse("admin:accounts_securityevent_changelist"),
         reverse("admin:accounts_duty_changelist"),
+        reverse("admin:accounts_substitution_changelist"),
+        reverse("admin:accounts_substitution_change", args=[away.pk]),
         reverse("desk:who_may"),
     ]
 
