@@ -10,12 +10,14 @@ from accounts.models import User
 from .choices import ImportSource
 from .models import FileImport, School
 
+# Whose work the facts of schools are, each in its own place; a program writes for the authority that registered it.
+EDITORS = (*PROVINCE_ROLES, Role.DISTRICT_OFFICER, Role.PRINCIPAL, Role.CLIENT)
 DECIDERS = (Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL)
 
 
 def may_edit(user: User, school: School) -> bool:
-    """Facts of a school: the ministry's, its province's, its district's officers, and its own principal."""
-    own = user.has_role(*PROVINCE_ROLES, Role.DISTRICT_OFFICER, Role.PRINCIPAL) and user.scope.covers(school)
+    """Facts of a school: the ministry's, its province's, its district's officers, its own principal, and a program there."""
+    own = user.has_role(*EDITORS) and user.scope.covers(school)
     return user.is_ministry or own
 
 
@@ -47,7 +49,7 @@ def may_import(user: User, source: str) -> bool:
     """Lists that concern the whole country: the ministry. Tables: whoever may edit some school's facts."""
     if source in MINISTRY_LISTS:
         return user.is_ministry
-    return user.is_ministry or user.has_role(*PROVINCE_ROLES, Role.DISTRICT_OFFICER, Role.PRINCIPAL)
+    return user.is_ministry or user.has_role(*EDITORS)
 
 
 def may_handle(user: User, brought: FileImport) -> bool:

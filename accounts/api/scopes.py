@@ -4,6 +4,7 @@ from oauth2_provider.scopes import BaseScopes
 
 SCOPES = {
     "schools:read": "Kurum kütüğünü okuma",
+    "schools:write": "Kurum kütüğünde işlem yapma",
     "imports:read": "Dosyadan yüklemeleri okuma",
     "imports:write": "Dosyadan yükleme",
     "checks": "Uygunluk ve kayıt denetimi",
@@ -13,6 +14,8 @@ SCOPES = {
     "designations:write": "Belirlemelerde işlem yapma",
     "protocols:read": "Protokolleri okuma",
     "protocols:write": "Protokollerde işlem yapma",
+    "policies:read": "Ölçüt değerlerini, alan kümelerini ve fiziki standartları okuma",
+    "policies:write": "Taslak değerleri yayımlama",
     "papers:read": "Belgeleri okuma",
     "papers:write": "Belgelerde işlem yapma",
     "jobs:read": "Başlatılan uzun işleri izleme",

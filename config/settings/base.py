@@ -281,6 +281,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "ActivityStatus": "designations.choices.ActivityStatus.choices",
         "DeliveryState": "workflow.choices.DeliveryState.choices",
         "DesignationStatus": "designations.choices.DesignationStatus.choices",
         "DossierStatus": "designations.choices.DossierStatus.choices",
@@ -290,6 +291,7 @@ SPECTACULAR_SETTINGS = {
         "SchoolKind": "schools.choices.SchoolKind.choices",
         "StakeholderKind": "protocols.choices.StakeholderKind.choices",
         "SubscriptionState": "workflow.choices.SubscriptionState.choices",
+        "VersionStatus": "workflow.choices.VersionStatus.choices",
     },
 }
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"

@@ -17,25 +17,13 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from designations.acts import correct_paper_number, number_paper, withdraw_paper
+from designations.forms.papers import CorrectForm, NumberForm, VoidForm
 from documents.choices import PaperStatus
 from documents.models import Attachment, Paper
 from workflow.admin.base import MinistryAdmin
 from workflow.models import JournalEntry
 from workflow.refusals import Invalid, Refusal
 from workflow.templatetags.look import status_badge
-
-
-class NumberForm(forms.Form):
-    number = forms.CharField(label="Sayı", max_length=60, help_text="Belge yönetim sisteminin verdiği sayı.")
-    dated_on = forms.DateField(label="Tarih", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-
-class CorrectForm(NumberForm):
-    note = forms.CharField(label="Düzeltmenin nedeni", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class VoidForm(forms.Form):
-    note = forms.CharField(label="Hükümsüzlük nedeni", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api.reading import Tagged
 from accounts.api.schema import problems
 from accounts.models import User
 from designations.dossiers import facts_of_school, policy_on
@@ -103,7 +104,7 @@ class EligibilityChecks(APIView):
         return with_stars_under(policy, facts, school) if STAR_KEYS & asked.policy.keys() else facts
 
 
-class OperatingRules(APIView):
+class OperatingRules(Tagged):
     """What follows from a school's designations on a day."""
 
     required_scopes = {"GET": "checks"}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.parsers import MultiPartParser
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api.reading import is_known, not_modified
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from designations.acts import receive_evidence, remove_evidence, save_section
@@ -20,6 +23,7 @@ from designations.choices import Section
 from designations.forms.preparing import EvidenceForm, SectionForm
 from designations.models import Dossier, Evidence
 from designations.sections import SECTIONS_OF
+from documents.api.papers import AnyFile
 from documents.intake import FileRefused
 from workflow.api.inputs import checked
 from workflow.api.problems import Changed, Faults
@@ -143,3 +147,28 @@ class EvidenceDetail(APIView):
         found = get_object_or_404(rows.filter(dossier=pk, removed_on=None), pk=evidence)
         remove_evidence(found, by=request.user, on=localdate())
         return Response(status=204)
+
+
+class EvidenceFile(APIView):
+    """The file as it came in, byte for byte; its tag is its SHA-256."""
+
+    required_scopes = {"GET": "dossiers:read"}
+    renderer_classes = (AnyFile, JSONRenderer)
+
+    @extend_schema(
+        operation_id="read_evidence_file",
+        summary="The file of a piece of evidence, also of one that was taken out; its ETag is the file's SHA-256",
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, **problems(404)},
+    )
+    def get(self, request: Request, pk: int, evidence: int) -> HttpResponse | FileResponse:
+        rows = Evidence.objects.visible_to(request.user).select_related("attachment")
+        found = get_object_or_404(rows.filter(dossier=pk), pk=evidence).attachment
+        tag = f'"{found.sha256}"'
+        # The kind that its content has stands in the evidence; here it is bytes, which no browser will run.
+        headers = {"ETag": tag, "Cache-Control": "private, no-cache", "X-Content-Type-Options": "nosniff"}
+        if is_known(request, tag):
+            return not_modified(HttpResponse(headers=headers))
+        kind = "application/octet-stream"
+        return FileResponse(
+            found.file.open("rb"), as_attachment=True, filename=found.name, content_type=kind, headers=headers
+        )

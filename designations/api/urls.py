@@ -3,7 +3,19 @@
 from django.urls import path
 
 from .contracts import EligibilityChecks, OperatingRules, RegistrationChecks
-from .preparing import DossierSection, EvidenceDetail, SectionEvidence
+from .figures import ActOnClusters, ActOnPolicy, ClustersDetail, ClustersList, PolicyDetail, PolicyList
+from .follow_up import (
+    ActivityList,
+    ActOnActivity,
+    AddAffiliation,
+    AddWork,
+    AffiliationList,
+    PlanActivity,
+    RemoveRecord,
+    WorkList,
+)
+from .papers import ActOnPaper
+from .preparing import DossierSection, EvidenceDetail, EvidenceFile, SectionEvidence
 from .records import ActOnDesignation, ActOnDossier, DesignationDetail, DesignationList, DossierDetail, DossierList
 
 urlpatterns = [
@@ -16,7 +28,23 @@ urlpatterns = [
     path("dossiers/<int:pk>/sections/<slug:section>/evidence/", SectionEvidence.as_view(), name="api-evidence"),
     path("dossiers/<int:pk>/evidence/<int:evidence>/", EvidenceDetail.as_view(), name="api-evidence-item"),
     path("dossiers/<int:pk>/acts/<slug:name>/", ActOnDossier.as_view(), name="api-dossier-act"),
+    path("dossiers/<int:pk>/evidence/<int:evidence>/file/", EvidenceFile.as_view(), name="api-evidence-file"),
     path("designations/", DesignationList.as_view(), name="api-designations"),
     path("designations/<int:pk>/", DesignationDetail.as_view(), name="api-designation"),
     path("designations/<int:pk>/acts/<slug:name>/", ActOnDesignation.as_view(), name="api-designation-act"),
+    path("designations/<int:pk>/works/", AddWork.as_view(), name="api-designation-works"),
+    path("designations/<int:pk>/affiliations/", AddAffiliation.as_view(), name="api-designation-affiliations"),
+    path("designations/<int:pk>/activities/", PlanActivity.as_view(), name="api-designation-activities"),
+    path("works/", WorkList.as_view(), name="api-works"),
+    path("affiliations/", AffiliationList.as_view(), name="api-affiliations"),
+    path("follow-up/<slug:what>/<int:pk>/remove/", RemoveRecord.as_view(), name="api-remove-record"),
+    path("activities/", ActivityList.as_view(), name="api-activities"),
+    path("activities/<int:pk>/acts/<slug:name>/", ActOnActivity.as_view(), name="api-activity-act"),
+    path("policies/", PolicyList.as_view(), name="api-policies"),
+    path("policies/<int:pk>/", PolicyDetail.as_view(), name="api-policy"),
+    path("policies/<int:pk>/acts/<slug:name>/", ActOnPolicy.as_view(), name="api-policy-act"),
+    path("field-clusters/", ClustersList.as_view(), name="api-clusters"),
+    path("field-clusters/<int:pk>/", ClustersDetail.as_view(), name="api-clusters-version"),
+    path("field-clusters/<int:pk>/acts/<slug:name>/", ActOnClusters.as_view(), name="api-clusters-act"),
+    path("papers/<int:pk>/acts/<slug:name>/", ActOnPaper.as_view(), name="api-paper-act"),
 ]

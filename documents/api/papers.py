@@ -103,6 +103,13 @@ class Pdf(BaseRenderer):
         return json.dumps(data, ensure_ascii=False).encode()
 
 
+class AnyFile(Pdf):
+    """Lets a caller ask for the bytes of a file."""
+
+    media_type = "application/octet-stream"
+    format = "bin"
+
+
 class PaperPdf(APIView):
     """The file as it was printed last, byte for byte; its tag is its SHA-256."""
 

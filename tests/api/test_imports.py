@@ -7,10 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook  # noqa: TID253
 
 from accounts.choices import Role
-from accounts.models import Duty
 from schools.models import Enrolment, FileImport
 from tests.api.conftest import Program
-from tests.factories import TODAY, make_school, make_user
+from tests.factories import make_school, make_user
 from tests.factories.imports import make_import
 from tests.schools.imports.test_filled import workbook
 
@@ -20,10 +19,8 @@ ROW = ["900001", "", "2026-2027", 9, None, 12, 13]
 
 @pytest.fixture
 def provincial(db):
-    """A program of a province that has been given the duty of its officers, too."""
-    program = Program(province=6)
-    Duty.objects.create(user=program.user, role=Role.PROVINCE_OFFICER, province_id=6, starts_on=TODAY)
-    return program
+    """A program of a province."""
+    return Program(province=6)
 
 
 def bearer(program, **more):
@@ -75,12 +72,21 @@ def test_what_is_missing_is_named(provincial, body, path):
     assert not FileImport.objects.exists()
 
 
-def test_programs_without_the_duty_or_the_scope_bring_nothing(db):
-    without_duty, without_scope = Program(), Program(scopes=["imports:read"])
+def test_programs_bring_no_lists_of_the_country_and_nothing_without_the_scope(provincial):
+    without_scope = Program(scopes=["imports:read"])
 
-    assert bring(without_duty).status_code == 403
+    assert bring(provincial, source="istihdam", year="2025").status_code == 403
     assert bring(without_scope).status_code == 403
     assert not FileImport.objects.exists()
+
+
+def test_a_row_about_another_provinces_school_is_a_fault(provincial):
+    make_school(province=34, code="900001")
+
+    brought = bring(provincial).json()
+
+    assert brought["status"] == "faulty"
+    assert not Enrolment.objects.exists()
 
 
 def test_files_of_other_provinces_are_not_found(provincial):

@@ -1,5 +1,7 @@
 """Filling a dossier in over REST: no section is overwritten unseen, no file is taken for what its name says."""
 
+import hashlib
+
 import pytest
 
 from accounts.choices import Role
@@ -218,3 +220,18 @@ def test_a_whole_dossier_is_prepared_and_submitted_by_program(program):
     assert submitted.status_code == 200
     assert (submitted.json()["status"], submitted.json()["verdict"]) == ("submitted", "eligible")
     assert submitted.json()["acts"] == ["withdraw"]
+
+
+def test_the_bytes_of_evidence_come_back_even_when_it_was_taken_out(program, dossier, section):
+    sent = upload(program, f"{section}evidence/", file=make_upload(), description="Plan").json()
+    address = f"/dossiers/{dossier.pk}/evidence/{sent['id']}/file/"
+
+    first = program.get(address)
+    known = program.http.get(f"/api/v1{address}", headers=bearer(program, **{"If-None-Match": first["ETag"]}))
+    program.http.delete(f"/api/v1/dossiers/{dossier.pk}/evidence/{sent['id']}/", headers=bearer(program))
+    after = program.get(address)
+
+    data = b"".join(first.streaming_content)
+    assert hashlib.sha256(data).hexdigest() == sent["sha256"] == first["ETag"].strip('"')
+    assert (first["Content-Type"], known.status_code, after.status_code) == ("application/octet-stream", 304, 200)
+    assert Program(province=42).get(address).status_code == 404

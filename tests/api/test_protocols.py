@@ -151,3 +151,19 @@ def test_an_auditor_reads_and_opens_nothing(client):
         403,
         "“Protokol taslağı aç” işlemi için yetkiniz yok.",
     )
+
+
+def test_an_organisation_is_written_against_what_was_read(program):
+    path = f"/stakeholders/{make_stakeholder().pk}/"
+    read = program.get(path)
+
+    def change(values, tag):
+        headers = {"Authorization": f"Bearer {program.token}", "If-Match": tag}
+        return program.http.patch(f"/api/v1{path}", values, content_type="application/json", headers=headers)
+
+    first = change({"name": "Yeni Sanayi Odası"}, read["ETag"])
+    late = change({"name": "Başka"}, read["ETag"])
+
+    assert first.status_code == 200, first.content
+    assert first.json() == {**read.json(), "name": "Yeni Sanayi Odası"}
+    assert (late.status_code, late.json()["current"]["name"]) == (412, "Yeni Sanayi Odası")

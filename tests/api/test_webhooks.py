@@ -241,3 +241,17 @@ def test_a_person_has_none_of_these(client):
 
     assert client.post("/api/v1/webhooks/", {"url": URL}, content_type="application/json").status_code == 403
     assert client.get("/api/v1/webhooks/").json()["results"] == []
+
+
+def test_a_change_against_an_old_version_is_refused_and_counters_are_no_change(program):
+    made = subscribed(program, contact="a@b.gov.tr")
+    path = f"/webhooks/{made['id']}/"
+    tag = program.get(path)["ETag"]
+    dead_letter(made["id"])
+
+    first = call(program, "patch", path, {"contact": "c@d.gov.tr"}, **{"If-Match": tag})
+    late = call(program, "patch", path, {"contact": "e@f.gov.tr"}, **{"If-Match": tag})
+    next_one = call(program, "patch", path, {"contact": "e@f.gov.tr"}, **{"If-Match": first["ETag"]})
+
+    assert (first.status_code, late.status_code, next_one.status_code) == (200, 412, 200)
+    assert late.json()["current"]["contact"] == "c@d.gov.tr"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.db import transaction
 from django.db.models import Count, Q
 from django.forms import Form
 from django.shortcuts import get_object_or_404
@@ -23,10 +24,12 @@ from workflow.choices import ChangeKind, DeliveryState
 from workflow.feed.telling import kinds_open_to
 from workflow.models import Delivery, Subscription
 from workflow.webhooks import acts
+from workflow.webhooks.acts import WHAT_MAY_CHANGE
 from workflow.webhooks.forms import RotationForm, SubscriptionForm
 
 from .inputs import checked, described
-from .problems import Faults
+from .problems import Changed, Faults
+from .versions import IF_MATCH, Stamped, stamp_named, stamp_of
 from .webhook_shapes import (
     EXAMPLE_REQUEST,
     EXAMPLE_WITH_SECRET,
@@ -125,10 +128,13 @@ class WebhookList(ScopedList):
         return Response(shown(subscription, secret=secret), status=201)
 
 
-class WebhookDetail(Tagged):
-    """One subscription."""
+class WebhookDetail(Stamped):
+    """One subscription; its tag begins with a stamp of what may be changed, not of what was sent meanwhile."""
 
     required_scopes = {"GET": READ, "PATCH": WRITE, "DELETE": WRITE}
+
+    def stamp(self, data: Any) -> str:
+        return stamp_of({name: data[name] for name in (*WHAT_MAY_CHANGE, "state")})
 
     @extend_schema(
         operation_id="read_webhook",
@@ -141,8 +147,9 @@ class WebhookDetail(Tagged):
     @extend_schema(
         operation_id="change_webhook",
         summary="Change the address, the kinds, the province, the contact; keys left out stay",
+        parameters=[IF_MATCH],
         request={"application/json": PART},
-        responses={200: SubscriptionSerializer, **problems(400, 404, 409, 413, 415, 422)},
+        responses={200: SubscriptionSerializer, **problems(400, 404, 409, 412, 413, 415, 422)},
         examples=[OpenApiExample("another address", value={"url": EXAMPLE_REQUEST["url"]}, request_only=True)],
     )
     def patch(self, request: Request, pk: str) -> Response:
@@ -152,7 +159,14 @@ class WebhookDetail(Tagged):
             now = {name: getattr(subscription, name) for name in ("url", "description", "kinds", "contact")}
             body = {**now, "province": subscription.province_id, **body}
         values = asked_for(request, body)
-        return Response(shown(acts.change(subscription, by=caller(request), on=localdate(), **values)))
+        expected = stamp_named(request, wanted=False)
+        with transaction.atomic():
+            Subscription.objects.select_for_update().get(pk=subscription.pk)
+            current = shown(subscription)
+            if expected not in {None, self.stamp(current)}:
+                raise Changed("Siz yazarken bu abonelik değişti. Değişikliği görüp yeniden gönderin.", current)
+            subscription = acts.change(subscription, by=caller(request), on=localdate(), **values)
+        return Response(shown(subscription))
 
     @extend_schema(
         operation_id="remove_webhook", summary="End a subscription", responses={204: None, **problems(404, 409)}

@@ -1,0 +1,85 @@
+"""Every act has an address in the API, or stands here with the reason why programs and people do not find it there."""
+
+import pytest
+from django.urls import get_resolver
+
+from designations import acts as designations
+from designations.api.papers import ACTS as ON_PAPERS
+from protocols.acts import PROTOCOL
+from schools import acts as schools
+from schools.acts.importing import BY_THE_WORKER, IMPORT
+from schools.api.governing import ACTS as ON_SCHOOLS
+from schools.forms import SECTION_FORMS
+from workflow.api.acts import ActView
+from workflow.lifecycle import Lifecycle
+from workflow.people.acts import REQUEST
+
+# Lifecycles without an address, and why.
+PEOPLE_ALONE = {
+    "REQUEST": "accounts are asked for and given by people who answer for them",
+}
+# Functions that write and are no act of a lifecycle, with the view's operation or the reason.
+BESIDE = {
+    "add_field": "through write_school_section",
+    "close_field": "through write_school_section",
+    "compute_stars": "follows from an import; nobody asks for it",
+    "declare_section": "act_on_school",
+    "close_school": "act_on_school",
+    "govern_school": "act_on_school",
+    "rename_school": "act_on_school",
+    "succeed_school": "act_on_school",
+    "save_school_details": "write_school_section",
+    "save_boarding_need": "write_school_section",
+    "save_dormitories": "write_school_section",
+    "save_enrolment": "write_school_section",
+    "save_fields": "write_school_section",
+    "save_links": "write_school_section",
+    "save_site": "write_school_section",
+    "save_spaces": "write_school_section",
+    "save_standard_values": "write_school_section",
+    "site_on": "reads",
+}
+
+
+def views():
+    """The view class of each address of the API."""
+
+    def walk(resolver):
+        for pattern in resolver.url_patterns:
+            if hasattr(pattern, "url_patterns"):
+                yield from walk(pattern)
+            else:
+                yield getattr(pattern.callback, "cls", None)
+
+    return [view for view in walk(get_resolver("config.api")) if view]
+
+
+LIFECYCLES = {
+    name: value
+    for module in (designations, schools)
+    for name, value in vars(module).items()
+    if isinstance(value, Lifecycle)
+} | {"PROTOCOL": PROTOCOL, "IMPORT": IMPORT, "REQUEST": REQUEST}
+
+
+@pytest.mark.parametrize("name", sorted(LIFECYCLES))
+def test_a_lifecycle_is_reached_or_says_why_not(name):
+    lifecycle = LIFECYCLES[name]
+    served = {id(view.lifecycle) for view in views() if issubclass(view, ActView) and hasattr(view, "lifecycle")}
+
+    assert (id(lifecycle) in served) != (name in PEOPLE_ALONE)
+
+
+def test_the_register_is_written_by_the_acts_of_the_pages():
+    assert set(schools.__all__) - {"STANDARDS"} == set(BESIDE)
+    through_sections = {editor.act.__name__ for editor in SECTION_FORMS.values()}
+    assert through_sections == {name for name, how in BESIDE.items() if how == "write_school_section"}
+    assert set(ON_SCHOOLS) == {name for name, how in BESIDE.items() if how == "act_on_school"}
+
+
+def test_acts_on_papers_are_all_reached():
+    assert set(ON_PAPERS) == {"number_paper", "correct_paper_number", "withdraw_paper"} <= set(designations.__all__)
+
+
+def test_what_the_worker_does_is_no_act_of_a_program():
+    assert set(BY_THE_WORKER) <= {*IMPORT.acts, *IMPORT.openings}
