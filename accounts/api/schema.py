@@ -50,3 +50,17 @@ def problems(*codes: int) -> dict[tuple[int, str], OpenApiResponse]:
         (code, "application/problem+json"): OpenApiResponse(PROBLEM, MEANING[code])
         for code in sorted({*codes, 401, 403, 406, 429})
     }
+
+
+TEXT = {"type": "string"}
+NOT_FILTERS = frozenset({"cursor", "limit", "page_size", "on", "as_of", "start"})
+
+
+def empty_is_not_asked(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """An OpenAPI hook: a filter that is sent empty, as forms send it, is one that is not asked; the document says so."""
+    operations = (operation for path in result["paths"].values() for operation in path.values())
+    for parameter in (parameter for operation in operations for parameter in operation.get("parameters", [])):
+        schema = parameter["schema"]
+        if parameter["in"] == "query" and parameter["name"] not in NOT_FILTERS and schema != TEXT:
+            parameter["schema"] = {"anyOf": [schema, {"type": "string", "const": ""}]}
+    return result

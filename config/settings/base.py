@@ -280,6 +280,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "accounts.api.schema.empty_is_not_asked",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ActivityStatus": "designations.choices.ActivityStatus.choices",
         "DeliveryState": "workflow.choices.DeliveryState.choices",

@@ -25,7 +25,7 @@ from designations.models import Dossier, Evidence
 from designations.sections import SECTIONS_OF
 from documents.api.papers import AnyFile
 from documents.intake import FileRefused
-from workflow.api.inputs import checked
+from workflow.api.inputs import checked, strange_keys
 from workflow.api.problems import Changed, Faults
 from workflow.api.versions import IF_MATCH, Versioned, revision_named
 from workflow.refusals import Stale
@@ -117,12 +117,14 @@ class SectionEvidence(APIView):
     def post(self, request: Request, pk: int, section: str) -> Response:
         dossier = _dossier(request, pk, section)
         form = EvidenceForm(request.data, request.FILES)
-        if not form.is_valid():
-            raise Faults([
+        faults = strange_keys(request.data, form.fields)
+        if faults or not form.is_valid():
+            faults += [
                 {"path": name, "message": str(message)}
                 for name, messages in form.errors.items()
                 for message in messages
-            ])  # fmt: skip
+            ]
+            raise Faults(faults)
         evidence = _keep(request, dossier, section, form.cleaned_data)
         return Response(EvidenceSerializer(evidence).data, status=201)
 

@@ -26,6 +26,7 @@ from schools.forms.imports import BringFileForm
 from schools.imports.answers import marked_answer
 from schools.models import FileImport, ImportLine
 from workflow.api.acts import ActView, act_body
+from workflow.api.inputs import strange_keys
 from workflow.api.problems import Faults
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -115,8 +116,10 @@ class ImportList(ScopedList):
                 [{"path": "source", "message": f"Şunlardan biri olmalıdır: {', '.join(ImportSource.values)}."}]
             )
         form = BringFileForm(request.data, request.FILES, source=source)
-        if not form.is_valid():
-            raise Faults([{"path": name, "message": " ".join(errors)} for name, errors in form.errors.items()])
+        faults = strange_keys(request.data, {"source", *form.fields})
+        if faults or not form.is_valid():
+            faults += [{"path": name, "message": " ".join(errors)} for name, errors in form.errors.items()]
+            raise Faults(faults)
         brought = bring_file(
             source, by=request.user, on=localdate(), file=form.cleaned_data["file"], options=form.options
         )

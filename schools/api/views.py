@@ -19,7 +19,7 @@ from schools.history import SCHOOL
 from schools.models import Field, School
 from workflow.api.history import AS_OF, ON, days_of, known_on
 
-from .filters import SchoolFilter
+from .filters import FieldFilter, SchoolFilter
 from .shapes import ROW_VALUES, FieldSerializer, ProvinceSerializer, SchoolRecord, SchoolRow
 
 PLACES = ("province", "district", "education_region", "registration_area")
@@ -93,7 +93,7 @@ class FieldList(Tagged, ListAPIView):  # type: ignore[type-arg]
     required_scopes = {"GET": "schools:read"}
     queryset = Field.objects.prefetch_related("branches", "sectors").order_by("code")
     serializer_class = FieldSerializer
-    filterset_fields = ["for_mesem"]
+    filterset_class = FieldFilter
     pagination_class = None
 
     @extend_schema(

@@ -15,9 +15,17 @@ from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
+    allow_header_conformance,
     content_type_conformance,
+    ensure_resource_availability,
+    ignored_auth,
+    missing_required_header,
+    negative_data_rejection,
+    response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
+    unsupported_method,
+    use_after_free,
 )
 
 import config.api
@@ -27,12 +35,33 @@ from tests.factories import make_designation, make_dossier, make_protocol, make_
 from workflow.models import Job
 
 pytestmark = pytest.mark.django_db
-CASES = int(os.environ.get("FUZZ_CASES", "30"))  # a request each, for every operation
+CASES = int(os.environ.get("FUZZ_CASES", "30"))  # for every operation; 140 make ten thousand
+SAYS_WHY = {400, 415, 422}  # a call that fits the schemas and is refused for what it says
+
+
+@schemathesis.check
+def refused_with_a_reason(ctx, response, case):
+    """Stands for ``positive_data_acceptance``: no schema says which codes are registered, or which days are past."""
+    if response.status_code in SAYS_WHY:
+        problem = response.json()
+        said = [problem["detail"], *(fault["message"] for fault in problem.get("faults", []))]
+        assert all(sentence.strip() for sentence in said), problem
+
+
 CHECKS = (
     not_a_server_error,
     status_code_conformance,
     content_type_conformance,
     response_schema_conformance,
+    response_headers_conformance,
+    negative_data_rejection,
+    missing_required_header,
+    unsupported_method,
+    allow_header_conformance,
+    ignored_auth,
+    use_after_free,
+    ensure_resource_availability,
+    refused_with_a_reason,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -45,6 +46,11 @@ def _faults_of_types(form: forms.Form, given: dict[str, Any], prefix: str) -> li
         elif value is not None and (message := _fault_of_type(form.fields[key], value)):
             faults.append({"path": prefix + key, "message": message})
     return faults
+
+
+def strange_keys(body: Iterable[str], known: Collection[str]) -> list[Fault]:
+    """A fault for each key of a form body that nothing asks for."""
+    return [_unknown(key) for key in body if key not in known]
 
 
 def _unknown(path: str) -> Fault:

@@ -42,6 +42,17 @@ class ByCursor(CursorPagination):
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         return self.page(lambda: queryset, queryset.model._meta.pk, request, view)
 
+    def get_page_size(self, request: Request) -> int:
+        """As many rows as are asked for, at most ``max_page_size``; what is no number is a fault, not the usual size."""
+        given = request.query_params.get(self.page_size_query_param)
+        if given is None:
+            return self.page_size
+        if not (given.isascii() and given.isdigit() and int(given[:9]) > 0):
+            raise Faults(
+                [{"path": self.page_size_query_param, "message": "1 veya daha büyük bir tam sayı olmalıdır."}]
+            )
+        return min(int(given[:9]), self.max_page_size)
+
     def page(self, queryset: Callable[[], Any], pk: Any, request: Request, view: Any = None) -> list[Any]:
         """The rows of the page that is asked for; ``queryset`` is called only where its statement is not known yet."""
         self.base_url = request.build_absolute_uri()
