@@ -6,8 +6,12 @@ import secrets
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
+
+from accounts.wording import TextWords
 
 from .choices import PaperStatus, Scan
 from .querysets import AttachmentQuerySet, PaperQuerySet
@@ -99,7 +103,11 @@ class Paper(models.Model):
         verbose_name = "Belge"
         verbose_name_plural = "Belgeler"
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["record_kind", "record_id"], name="paper_of_record")]
+        indexes = [
+            models.Index(fields=["record_kind", "record_id"], name="paper_of_record"),
+            models.Index(fields=["school_code"], name="paper_of_school"),
+            GinIndex(TextWords(Concat(F("title"), Value(" "), F("number"))), name="paper_words"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["record_kind", "record_id", "event", "kind"], name="paper_once_for_an_act"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Province
+from accounts.wording import TextWords
 from schools.models import School
 from workflow.models import Stateful
 
@@ -32,6 +34,7 @@ class Stakeholder(models.Model):
                 name="stakeholder_tax_number_has_ten_digits",
             )
         ]
+        indexes = [GinIndex(TextWords(F("name")), name="stakeholder_words")]
 
     def __str__(self) -> str:
         return self.name
@@ -78,6 +81,7 @@ class Protocol(Stateful):
                 name="protocol_ended_exactly_when_it_has_a_day",
             ),
         ]
+        indexes = [GinIndex(TextWords(F("title")), name="protocol_words")]
 
     def __str__(self) -> str:
         return self.title

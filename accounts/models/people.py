@@ -8,14 +8,17 @@ from datetime import date
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from accounts.choices import ADMIN_ROLES, MINISTRY_ROLES, NATIONAL_ROLES, PROVINCE_ROLES, Role
 from accounts.querysets import DutyQuerySet
 from accounts.scopes import Scope
+from accounts.wording import TextWords
 
 from .places import District, Province
 
@@ -36,6 +39,7 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = "Kullanıcı"
         verbose_name_plural = "Kullanıcılar"
+        indexes = [GinIndex(TextWords(Concat(F("first_name"), Value(" "), F("last_name"))), name="user_words")]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

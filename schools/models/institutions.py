@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Collate, Lower
 
 from accounts.models import DateSpan, District, Province
+from accounts.wording import TextWords
 from schools.choices import SchoolKind, Section, Succession
 from schools.querysets import OfSchoolQuerySet, SchoolQuerySet
 
@@ -126,7 +127,9 @@ class School(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="school_search_filter"),
-            GistIndex(OpClass(F("search_key"), name="gist_trgm_ops"), name="school_search_nearest"),
+            GinIndex(TextWords(F("name")), name="school_words"),
+            # In plain order of bytes, so that a beginning is a range of it.
+            models.Index(Collate(F("search_key"), "C"), name="school_search_start"),
             models.Index(fields=["province", "kind"], name="school_by_province_and_kind"),
         ]
 

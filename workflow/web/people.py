@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from accounts.choices import NATIONAL_ROLES, Role
 from accounts.models import Duty, Province, Substitution, User
 from workflow.lifecycle import Opening
 from workflow.models import AccountRequest, JournalEntry
@@ -21,31 +20,19 @@ from workflow.people.acts import REQUEST, Asked, ask_account, ask_end, ask_prolo
 from workflow.people.choices import RequestKind, RequestStatus
 from workflow.people.duties import WARNED_BEFORE
 from workflow.people.forms import FORM_OF_ACT, FORM_OF_KIND, AskForm
-from workflow.people.institutions import codes_in
 from workflow.people.permissions import may_answer, may_arrange
 from workflow.people.substitutes import may_end_substitution, visible_to
+from workflow.people.visible import duties_visible_to, may_see_people
 from workflow.refusals import Invalid, Refusal
 from workflow.web.acts import ActPage
 from workflow.web.lists import page_of
 
-READERS = NATIONAL_ROLES - {Role.EXPERT}
 OPENINGS: dict[str, Opening] = {RequestKind.PROLONG: ask_prolongation, RequestKind.END: ask_end}
-
-
-def duties_visible_to(user: User) -> QuerySet[Duty]:
-    """Duties of the user's own province, of its districts and of its schools; all of them for the ministry's keepers."""
-    rows = Duty.objects.exclude(role=Role.CLIENT).select_related("user", "province", "district")
-    if user.has_role(*READERS):
-        return rows
-    own = Q(user=user)
-    if user.is_province:
-        own |= Q(province__in=user.scope.provinces) | Q(institution_code__in=codes_in(user.scope.provinces))
-    return rows.filter(own)
 
 
 def overview(request: HttpRequest) -> HttpResponse:
     """The people on duty, by name, and the requests that are open or decided."""
-    if not (request.user.is_province or request.user.has_role(*READERS)):
+    if not may_see_people(request.user):
         return redirect("people:person", request.user.pk)
     today = localdate()
     duties = duties_visible_to(request.user).filter(Q(ends_on=None) | Q(ends_on__gte=today))

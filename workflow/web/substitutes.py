@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 from workflow.people.forms import EndSubstitutionForm, SubstituteForm
 from workflow.people.permissions import may_arrange
 from workflow.people.substitutes import arrange, end_substitution, may_end_substitution, visible_to
+from workflow.people.visible import duties_visible_to
 from workflow.refusals import Refusal
 
-from .people import add_refusal, duties_visible_to, person_url
+from .people import add_refusal, person_url
 
 
 def name_substitute(request: HttpRequest, pk: int) -> HttpResponse:

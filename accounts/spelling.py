@@ -1,0 +1,92 @@
+"""Words that somebody may have meant: those of the vocabulary that are one or two typing errors away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from .wording import VOCABULARY, Asked
+
+NEAREST = 50  # words of the vocabulary that are compared letter by letter
+MOST_LIKE = 8  # words taken in place of one
+LONG = 6  # letters from which two errors are forgiven, not one
+SHORTEST = 4  # letters; a shorter word is like too many others
+EXTRA_END = 4  # letters that a word may have more than the one meant, at its end
+MOST_CORRECTED = 3  # words of one question
+
+
+def alike(words: Sequence[str]) -> list[Asked]:
+    """The question with the words that may have been meant beside each word, for the words that nobody knows.
+
+    Where the vocabulary knows all of them, each may be the wrong one. ``[]`` where nothing is like an unknown word.
+    """
+    doubted = _doubted(words)
+    near = _nearest(doubted)
+    asked = []
+    for word in words:
+        meant = [known for known in near.get(word, []) if may_mean(word, known)][:MOST_LIKE]
+        asked.append(Asked((word, *meant)))
+    return asked if any(len(word.beginnings) > 1 for word in asked) else []
+
+
+def _doubted(words: Sequence[str]) -> list[str]:
+    """At most three words: those that begin no word of the vocabulary, or else the longest."""
+    long_enough = [word for word in words if len(word) >= SHORTEST and not word.isdigit()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT asked FROM unnest(%s::text[]) AS asked WHERE EXISTS ("  # noqa: S608 - a table's name
+            f"SELECT 1 FROM {VOCABULARY} WHERE word >= asked AND word < asked || '~')",
+            [long_enough],
+        )
+        known = {word for (word,) in cursor.fetchall()}
+    unknown = [word for word in long_enough if word not in known]
+    return (unknown or sorted(long_enough, key=len, reverse=True))[:MOST_CORRECTED]
+
+
+def _nearest(words: Sequence[str]) -> dict[str, list[str]]:
+    """The words of the vocabulary with the most letters in common, in groups of three; the nearest first."""
+    found: dict[str, list[str]] = {word: [] for word in words}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT asked, near.word FROM unnest(%s::text[]) AS asked CROSS JOIN LATERAL ("  # noqa: S608
+            f"SELECT word FROM {VOCABULARY} ORDER BY word <-> asked LIMIT %s) AS near",
+            [list(words), NEAREST],
+        )
+        for asked, word in cursor.fetchall():
+            found[asked].append(word)
+    return {word: list(dict.fromkeys(near)) for word, near in found.items()}
+
+
+def may_mean(typed: str, known: str) -> bool:
+    """Whether one word may have been typed for another: an ending too many, or one or two errors."""
+    if typed == known:
+        return False
+    if len(known) >= SHORTEST and typed.startswith(known) and len(typed) - len(known) <= EXTRA_END:
+        return True
+    most = 2 if len(typed) >= LONG else 1
+    return min(errors(typed, known[:size], most) for size in {len(known), *_sizes(typed, known, most)}) <= most
+
+
+def _sizes(typed: str, known: str, most: int) -> range:
+    """How much of a longer word may have been meant where its end was left out."""
+    return (
+        range(min(len(typed), len(known)), min(len(typed) + most, len(known)) + 1) if len(typed) >= LONG else range(0)
+    )
+
+
+def errors(one: str, other: str, most: int) -> int:
+    """Letters left out, put in, exchanged, or two that changed places; more than ``most`` are not counted on."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        line = [row]
+        for column, opposite in enumerate(other, start=1):
+            cost = min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != opposite))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == opposite:
+                cost = min(cost, before[column - 2] + 1)
+            line.append(cost)
+        before, last = last, line
+    return last[-1]

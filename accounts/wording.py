@@ -1,0 +1,97 @@
+"""How names and titles are found by their words: the words of a text in SQL, questions of words, and the first rows that fit.
+
+The words of a text are what ``text_words`` in the database makes of it: Turkish lower case, çğıöşüâîû as plain letters,
+parted at everything that is no letter or digit. A question is put in words of the same kind (``schools.turkish.name_key``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db import connection
+from django.db.models import Func, QuerySet
+
+MOST_WORDS = 12  # of a question that are looked at
+ALL_ROWS = 1.0  # a share of the rows
+VOCABULARY = "text_vocabulary"
+
+
+class TextWords(Func):
+    """The words of a text, as PostgreSQL's tsvector; what indexes of words are made of."""
+
+    function = "text_words"
+    output_field = SearchVectorField()
+
+
+class Asked(NamedTuple):
+    """One word of a question: the beginnings, one of which must begin a word of the text."""
+
+    beginnings: tuple[str, ...]
+
+    @property
+    def query(self) -> str:
+        return "(" + " | ".join(f"{word}:*" for word in self.beginnings) + ")"
+
+
+def words_of(key: str) -> list[str]:
+    """The words of a folded question, each once; those of one letter only where there are no others, numbers always."""
+    words = list(dict.fromkeys(key.split()))[:MOST_WORDS]
+    return [word for word in words if len(word) > 1 or word.isdigit()] or words
+
+
+def holding(asked: Iterable[Asked]) -> SearchQuery:
+    """For ``filter(words=…)``: each word asked begins a word of the text, in any order."""
+    return SearchQuery(" & ".join(word.query for word in asked), config="simple", search_type="raw")
+
+
+def rarest(asked: Sequence[Asked], index: str) -> list[Asked]:
+    """Those words that narrow an index down; the others are cheaper asked of the rows found.
+
+    Taken from the rarest on, until together they stand in more than all rows: two words of which each stands in many rows
+    but never both stay together, since the shares of such a pair add up to one at most. Shares come from the statistics
+    that the database keeps of the index, and are the sum over the words that begin so.
+    """
+    if len(asked) == 1:
+        return list(asked)
+    shares = _shares(index)
+    by_share = sorted(asked, key=lambda word: (_share_of(word, shares), -max(map(len, word.beginnings))))
+    kept, together = [by_share[0]], _share_of(by_share[0], shares)
+    for word in by_share[1:]:
+        together += _share_of(word, shares)
+        if together > ALL_ROWS:
+            break
+        kept.append(word)
+    return kept
+
+
+def _share_of(word: Asked, shares: dict[str, float]) -> float:
+    return sum(share for common, share in shares.items() if common.startswith(word.beginnings))
+
+
+def _shares(index: str) -> dict[str, float]:
+    """In which share of the rows the common words of an index stand; none before the table was analysed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, share FROM pg_stats, "
+            "unnest(most_common_elems::text::text[], most_common_elem_freqs[:cardinality(most_common_elems::text::text[])])"
+            " AS common (word, share) WHERE schemaname = current_schema() AND tablename = %s",
+            [index],
+        )
+        return dict(cursor.fetchall())
+
+
+def first_keys(rows: QuerySet[Any], most: int) -> list[Any]:
+    """The primary keys of at most ``most`` rows, any of them, found as if all were wanted.
+
+    The planner, told of a limit, would walk through the table in hope of an early find, and walk it whole where there is
+    none. Inside ``MATERIALIZED`` it does not know of the limit, takes the index, and is stopped all the same.
+    """
+    statement, parameters = rows.order_by().values_list("pk", flat=True).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH found (id) AS MATERIALIZED ({statement}) SELECT id FROM found LIMIT %s",  # noqa: S608 - the ORM's own
+            [*parameters, most],
+        )
+        return [key for (key,) in cursor.fetchall()]

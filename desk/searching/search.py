@@ -1,0 +1,190 @@
+"""The search: what is certainly meant, then what begins so, then what holds the words, and apart from these what is alike.
+
+Every kind starts from what the user may see; nothing that lies outside is found, and nothing outside is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Collate, Concat
+
+from accounts.models import User
+from accounts.wording import Asked, first_keys, holding, rarest
+from schools.models import School
+
+from .kinds import KINDS, Kind, offered_to
+from .questions import Question
+
+MOST = 50  # hits of one kind
+LOOKED_AT = 300  # rows that hold the words, of which the best are shown
+FEW = 5  # hits below which similar spellings are looked for as well
+NAMES = "school_words"  # the index of the names of institutions, which are many
+EXACT, FOUND, SIMILAR = "exact", "found", "similar"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """``match``: ``exact`` (by code, number or address), ``found`` (by its words) or ``similar`` (by words like them)."""
+
+    kind: Kind
+    record: Any
+    match: str
+
+    @property
+    def label(self) -> str:
+        return self.kind.name(self.record)
+
+    @property
+    def note(self) -> str:
+        return self.kind.note(self.record)
+
+    @property
+    def url(self) -> str:
+        return self.kind.url(self.record)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The hits of one kind. ``count`` is at most :data:`MOST`; ``more``: there are more than that."""
+
+    kind: Kind
+    hits: list[Hit]
+    similar: list[Hit]
+    count: int
+    more: bool
+
+
+def search(user: User, question: Question, *, most: int = MOST, kinds: Iterable[str] | None = None) -> list[Group]:
+    """The kinds with hits, in the order of :data:`KINDS`; at most ``most`` hits of each are shown.
+
+    Kinds are those that the user may search, of these the asked ones; ``kinds`` holds them to fewer (an API client's
+    scopes). With a state or a year, kinds that have none are left out.
+    """
+    if not question.words and not question.typed:
+        return []
+    groups = (_group(user, question, kind, most) for kind in kinds_asked(user, question, kinds))
+    return [group for group in groups if group.hits or group.similar]
+
+
+def kinds_asked(user: User, question: Question, kinds: Iterable[str] | None = None) -> list[Kind]:
+    allowed = KINDS.keys() if kinds is None else set(kinds)
+    return [
+        kind
+        for key, kind in offered_to(user).items()
+        if key in allowed
+        and (not question.kinds or key in question.kinds)
+        and (question.year is None or kind.in_year is not None)
+        and (not question.state or question.state in dict(kind.states))
+    ]
+
+
+def _group(user: User, question: Question, kind: Kind, most: int) -> Group:
+    rows = _narrowed(user, question, kind)
+    found = _found(user, question, kind, rows)
+    similar = _alike(user, question, kind, rows, found) if len(found) < FEW else []
+    shown = _records(kind, rows, [*list(found)[:most], *similar[:most]])
+    return Group(
+        kind,
+        [Hit(kind, shown[key], match) for key, match in list(found.items())[:most] if key in shown],
+        [Hit(kind, shown[key], SIMILAR) for key in similar[:most] if key in shown],
+        min(len(found), MOST),
+        len(found) > MOST,
+    )
+
+
+def _narrowed(user: User, question: Question, kind: Kind) -> QuerySet[Any]:
+    rows = kind.rows(user)
+    if question.province is not None:
+        rows = rows.filter(kind.in_province(question.province, user))
+    if question.state:
+        rows = rows.filter(kind.in_state(question.state, question.on))
+    if question.year is not None and kind.in_year is not None:
+        rows = rows.filter(kind.in_year(question.year))
+    return rows
+
+
+def _found(user: User, question: Question, kind: Kind, rows: QuerySet[Any]) -> dict[Any, str]:
+    """Keys with how they were found, the best first, one more than :data:`MOST` where there are so many."""
+    found: dict[Any, str] = {}
+    for exact in kind.exact(question):
+        _add(found, rows.filter(exact).order_by(*kind.order).values_list("pk", flat=True), EXACT)
+    if kind.begins and question.folded and len(found) <= MOST:
+        start = Collate(F(kind.begins), "C")
+        begun = rows.alias(start=start).filter(start__startswith=question.folded).order_by("start", "pk")
+        _add(found, begun.values_list("pk", flat=True), FOUND)
+    if question.asked and len(found) <= MOST:
+        _add(found, _holding(question, kind, rows, question.asked), FOUND)
+    if kind.by_school and question.asked and len(found) <= MOST:
+        codes = _codes_of_schools(user, question)
+        by_school = rows.filter(**{kind.by_school: codes}).order_by(*kind.order) if codes else rows.none()
+        _add(found, by_school.values_list("pk", flat=True), FOUND)
+    return found
+
+
+def _add(found: dict[Any, str], keys: Iterable[Any], match: str) -> None:
+    """Keys not found yet, up to one more than are counted."""
+    rest = MOST + 1 - len(found)
+    if rest > 0:
+        new = keys[: rest + len(found)] if isinstance(keys, QuerySet) else keys
+        for key in new:
+            if len(found) <= MOST:
+                found.setdefault(key, match)
+
+
+def _holding(question: Question, kind: Kind, rows: QuerySet[Any], asked: Sequence[Asked]) -> list[Any]:
+    """Keys of rows that hold all words: those that hold them as they were typed first, then in the kind's own order."""
+    narrow = _with_words(kind, rows, asked)
+    keys = first_keys(narrow, LOOKED_AT)
+    if not keys:
+        return []
+    order: list[Any] = list(kind.order)
+    if kind.begins:
+        together = Case(When(Q(**{f"{kind.begins}__contains": question.folded}), then=0), default=1)
+        order = [together, Collate(F(kind.begins), "C"), "pk"]
+    return list(rows.filter(pk__in=keys).order_by(*order).values_list("pk", flat=True)[: MOST + 1])
+
+
+def _with_words(kind: Kind, rows: QuerySet[Any], asked: Sequence[Asked]) -> QuerySet[Any]:
+    if kind.begins:
+        return names_with_words(rows, asked)
+    fits = Q(words=holding(asked))
+    return rows.alias(words=kind.words).filter(fits | kind.also(holding(asked)) if kind.also else fits)
+
+
+def names_with_words(schools: QuerySet[School], asked: Sequence[Asked]) -> QuerySet[School]:
+    """Institutions in whose name each word begins a word: the rare words by the index, the others by the rows."""
+    kept = rarest(asked, NAMES)
+    rows = schools.alias(words=KINDS["kurum"].words).filter(words=holding(kept))
+    rest = [word for word in asked if word not in kept]
+    # Joined to a space, the column is not the indexed one: the planner is not led to ask the trigrams for these as well.
+    rows = rows.alias(spaced=Concat(Value(" "), F("search_key")))
+    for word in rest:
+        rows = rows.filter(spaced__regex=rf"[^0-9a-z]({'|'.join(word.beginnings)})")
+    return rows
+
+
+def _codes_of_schools(user: User, question: Question) -> list[str]:
+    """The codes of the institutions in the user's scope that hold the words; none where they are too many to tell."""
+    keys = first_keys(names_with_words(School.objects.visible_to(user), question.asked), LOOKED_AT)
+    codes = School.objects.filter(pk__in=keys, code__isnull=False).values_list("code", flat=True)
+    return list(codes) if len(keys) < LOOKED_AT else []
+
+
+def _alike(user: User, question: Question, kind: Kind, rows: QuerySet[Any], found: dict[Any, str]) -> list[Any]:
+    """Keys of rows that hold words one or two typing errors away; never those already found."""
+    if kind.similar is not None:
+        keys = kind.similar(rows, question.words)
+    elif question.alike:
+        keys = _holding(question, kind, rows, question.alike)
+    else:
+        keys = []
+    return [key for key in keys if key not in found][:MOST]
+
+
+def _records(kind: Kind, rows: QuerySet[Any], keys: list[Any]) -> dict[Any, Any]:
+    """The records to be shown, asked of the user's own rows again, with what their lines tell."""
+    return rows.select_related(*kind.related).in_bulk(keys) if keys else {}
