@@ -26,6 +26,7 @@ PAGES = (
     "vekalet",
     "gecmis",
     "birlikte-calisma",
+    "ayni-kayit",
     "kavramlar",
 )
 
