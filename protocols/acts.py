@@ -14,7 +14,7 @@ from accounts.models import User
 from schools.models import School
 from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
-from workflow.refusals import Invalid, NotPermitted, OutOfState
+from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
 
 from .choices import ProtocolStatus
 from .models import Protocol, Stakeholder
@@ -54,13 +54,18 @@ def _refuse_days(starts_on: date | None, ends_on: date | None) -> None:
 
 
 @transaction.atomic
-def save_protocol(protocol: Protocol, *, by: User, on: date, **values: Any) -> Protocol:
-    """Change a draft: title, days, ``stakeholders`` and ``schools``; a signed text is changed by amendment only."""
+def save_protocol(protocol: Protocol, *, by: User, on: date, revision: int | None = None, **values: Any) -> Protocol:
+    """Change a draft: title, days, ``stakeholders`` and ``schools``; a signed text is changed by amendment only.
+
+    ``revision``: the one that the user edited; another one now refuses the save as stale.
+    """
     protocol = Protocol.objects.select_for_update().get(pk=protocol.pk)
     if protocol.status != S.DRAFT:
         raise OutOfState("İmzalanmış protokol değiştirilemez; ek protokol gerekir.")
     if not may_edit(by, protocol) or any(not by.scope.covers(school) for school in values.get("schools", ())):
         raise NotPermitted("Bu protokolü düzenleme yetkiniz yok.")
+    if revision is not None and revision != protocol.revision:
+        raise Stale("Siz yazarken bu protokol değişti. Değişikliği görüp yeniden kaydedin.")
     _refuse_days(values.get("starts_on", protocol.starts_on), values.get("ends_on", protocol.ends_on))
     for name in ("title", "starts_on", "ends_on", "general_directorate_party"):
         if name in values:

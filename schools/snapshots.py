@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 
+from .choices import Section
 from .models import BoardingNeed, Dormitory, Enrolment, School, SchoolField, Site, Space, StandardValue, TransportLink
 
 DETAILS = (
@@ -58,8 +59,9 @@ def snapshots(schools: list[int], section: str) -> dict[int, list[dict[str, Any]
 
 
 def fingerprint(school: School, section: str) -> str:
-    """Sixteen hex digits that change with the section's content; a form carries them to the save."""
-    return _digest(snapshot(school, section))
+    """Sixteen hex digits that change with the section's content and its being stated complete; a form carries them to the save."""
+    declared = section in Section.values and school.declarations.filter(section=section).exists()
+    return _digest([*snapshot(school, section), *([{"complete": True}] if declared else [])])
 
 
 def _digest(rows: list[dict[str, Any]]) -> str:

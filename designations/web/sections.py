@@ -15,12 +15,12 @@ from designations.acts import receive_evidence, remove_evidence, save_section
 from designations.choices import Section
 from designations.dossiers import examine
 from designations.forms.preparing import EvidenceForm, SectionForm
-from designations.models import Dossier, Evidence
+from designations.models import Dossier, Evidence, SectionEntry
 from designations.permissions import may_prepare
 from designations.sections import SECTIONS_OF, open_sections, states_of
 from documents.intake import FileRefused
 from schools.forms import SECTION_FORMS
-from workflow.conflicts import Overtaken, differences, settled
+from workflow.conflicts import Offer, Overtaken, Sheet
 from workflow.refusals import Refusal
 
 from .dossiers import find
@@ -45,27 +45,34 @@ def section_page(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     dossier = find(request, pk)
     if section not in SECTIONS_OF[dossier.type]:
         raise Http404
-    entry = dossier.entries.filter(section=section).first()
-    initial = {"text": entry.text, "is_done": entry.is_done} if entry else {}
-    form = SectionForm(settled(request.POST, initial) if request.method == "POST" else None, initial=initial)
-    conflict = None
-    if request.method == "POST" and form.is_valid():
+    offer = _offer(request, dossier, section)
+    if request.method == "POST" and offer.is_ready():
         try:
-            answer = _save(request, dossier, section, form)
+            answer = _save(request, dossier, section, offer)
         except Overtaken as overtaken:
-            labels = {name: str(field.label) for name, field in form.fields.items()}
-            rows = differences(overtaken, form.cleaned_data, labels)
-            conflict = {"who": overtaken.who, "at": overtaken.at, "rows": rows}
-            answer = None
+            offer, answer = _offer(request, dossier, section, overtaken), None
         if answer is not None:
             return answer
-    context = _context(request, dossier, section, form, EvidenceForm())
-    return render(request, "designations/web/section.html", context | {"conflict": conflict})
+    context = _context(request, dossier, section, offer.form, EvidenceForm())
+    return render(request, "designations/web/section.html", context | offer.context())
 
 
-def _save(request: HttpRequest, dossier: Dossier, section: str, form: SectionForm) -> HttpResponse | None:
+def _offer(request: HttpRequest, dossier: Dossier, section: str, overtaken: Overtaken | None = None) -> Offer:
+    """The section's form as it is saved now, or as it was sent; compared with what the act found, where it refused."""
+    entry = dossier.entries.filter(section=section).first() or SectionEntry(dossier=dossier, section=section)
+    sent = request.POST if request.method == "POST" else None
+    named = request.POST.get("revision", "")
+    # The act compares revisions under the lock, and knows from the journal what the user began with.
+    current = entry.revision if overtaken or sent is None or not named.isdecimal() else int(named)
+    initial = {"text": entry.text, "is_done": entry.is_done}  # of one reading with the revision
+    base = Sheet("", [SectionForm(initial=overtaken.was)]).state() if overtaken and overtaken.was is not None else None
+    who = (overtaken.who, overtaken.at) if overtaken else None
+    return Offer.of(dossier, lambda data: SectionForm(data, initial=initial), current, sent, base=base, who=who)
+
+
+def _save(request: HttpRequest, dossier: Dossier, section: str, offer: Offer) -> HttpResponse | None:
     """Save and go on; ``None`` when the form must be shown again with what stands against it."""
-    revision = request.POST.get("revision", "")
+    form = offer.form
     by_itself = "autosave" in request.headers.get("X-Requested-With", "")
     try:
         entry = save_section(
@@ -75,7 +82,7 @@ def _save(request: HttpRequest, dossier: Dossier, section: str, form: SectionFor
             on=localdate(),
             text=form.cleaned_data["text"],
             is_done=form.cleaned_data["is_done"],
-            revision=int(revision) if revision.isdigit() else None,
+            revision=offer.revision,
         )
     except Refusal as refusal:
         if by_itself:

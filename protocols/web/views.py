@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -14,8 +14,9 @@ from protocols.forms import FORM_OF_ACT, ProtocolForm, StakeholderForm
 from protocols.models import Protocol
 from protocols.permissions import may_edit, may_open
 from schools.models import School
+from workflow.conflicts import Offer
 from workflow.history.contexts import latest
-from workflow.refusals import Invalid, Refusal
+from workflow.refusals import Invalid, Refusal, Stale
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.lists import page_of
@@ -61,16 +62,30 @@ def open_for_school(request: HttpRequest, pk: int) -> HttpResponse:
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
-    form = ProtocolForm(request.POST or None, instance=protocol)
-    if request.method == "POST" and form.is_valid():
+    offer = _offer(request, protocol)
+    if request.method == "POST" and offer.is_ready():
         try:
-            save_protocol(protocol, by=request.user, on=localdate(), **form.cleaned_data)
+            values = {"revision": offer.revision, **offer.form.cleaned_data}
+            save_protocol(protocol, by=request.user, on=localdate(), **values)
+        except Stale:  # between our look and the lock
+            offer = _offer(request, protocol)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            offer.form.add_error(None, str(refusal))
         else:
             messages.success(request, "Taslak kaydedildi.")
             return redirect("protocols:detail", pk)
-    return render(request, "protocols/edit.html", {"form": form, "protocol": protocol, "title": "Taslağı düzenle"})
+    context = {"protocol": protocol, "title": "Taslağı düzenle", **offer.context()}
+    return render(request, "protocols/edit.html", context)
+
+
+def _offer(request: HttpRequest, protocol: Protocol) -> Offer:
+    """The draft's form as it is saved now, or merged with what was sent."""
+
+    def form(data: QueryDict | None) -> ProtocolForm:
+        return ProtocolForm(data, instance=Protocol.objects.get(pk=protocol.pk))
+
+    current = Protocol.objects.values_list("revision", flat=True).get(pk=protocol.pk)
+    return Offer.of(protocol, form, current, request.POST if request.method == "POST" else None)
 
 
 def new_stakeholder(request: HttpRequest) -> HttpResponse:

@@ -15,6 +15,8 @@ from schools import acts
 from schools.choices import Section
 from schools.models import Dormitory, Field, School, StandardsVersion
 from schools.snapshots import ROWS, fingerprint
+from workflow.conflicts import Picture, Sheet, last_change
+from workflow.models import JournalEntry
 from workflow.refusals import Invalid, Stale
 
 from .inputs import choices_of
@@ -50,14 +52,20 @@ class Guarding(forms.Form):
 
 @dataclass
 class Bound:
-    """A section's form or set of forms, ready to show or to save. ``stale``: who changed the section meanwhile."""
+    """A section's form or set of forms, ready to show or to save.
+
+    ``began``: what the user begins with, sealed; ``sent``: the whole post; ``conflict``: what somebody else saved
+    meanwhile, with which these forms are merged already.
+    """
 
     school: School
     section: str
     form: forms.ModelForm | None
     formset: forms.BaseModelFormSet | None
     guarding: Guarding
-    stale: str = ""
+    began: str = ""
+    sent: Any = None
+    conflict: Picture | None = None
 
     @property
     def content(self) -> Any:
@@ -100,8 +108,32 @@ class Editor:
         return self.section in Section.values
 
     def bind(self, school: School, *, on: date, data: Any = None) -> Bound:
-        """The section's forms with the school's rows, or with what the user sent."""
-        guarding = Guarding(data, prefix=f"{self.section}-guard", initial=self._guard_values(school))
+        """The section's forms with the school's rows, or with what the user sent, merged with what was saved meanwhile."""
+        expected = fingerprint(school, self.section)  # before the rows: a change between the two is seen, never lost
+        fresh = self._forms(school, on, None, expected)
+        sheet = Sheet(
+            f"school:{school.pk}:{self.section}",
+            [one for one in (fresh.form, fresh.guarding) if one is not None],
+            [] if fresh.formset is None else [fresh.formset],
+        )
+        if data is None:
+            fresh.began = sheet.began()
+            return fresh
+        name = fresh.guarding.add_prefix("expected")
+        seen = data.get(name, "")
+        taken = sheet.take(data, stale=bool(seen) and seen != expected)
+        if taken.picture is not None:
+            taken.data[name] = expected
+            taken.picture.who, taken.picture.at = self._last(school)
+        bound = self._forms(school, on, taken.data, expected)
+        bound.began, bound.sent = taken.began, data
+        bound.conflict = taken.picture if taken.picture and taken.picture.is_asking else None
+        return bound
+
+    def _forms(self, school: School, on: date, data: Any, expected: str) -> Bound:
+        declared = self.is_declared and school.declarations.filter(section=self.section).exists()
+        initial = {"expected": expected, "complete": declared}
+        guarding = Guarding(data, prefix=f"{self.section}-guard", initial=initial)
         guarding.fields["complete"].help_text = COMPLETE_HELP.get(self.section, "")
         if not self.is_declared:
             del guarding.fields["complete"]
@@ -109,9 +141,10 @@ class Editor:
             return Bound(school, self.section, self._single(school, on, data), None, guarding)
         return Bound(school, self.section, None, self._set(school, on, data), guarding)
 
-    def _guard_values(self, school: School) -> dict[str, Any]:
-        declared = self.is_declared and school.declarations.filter(section=self.section).exists()
-        return {"expected": fingerprint(school, self.section), "complete": declared}
+    def _last(self, school: School) -> tuple[str, Any]:
+        """Who saved this section last; where the journal does not say it of the section, who wrote the school last."""
+        entry = JournalEntry.objects.of(school).filter(details__section=self.section).last()
+        return (entry.by_name, entry.at) if entry else last_change(school)
 
     def _single(self, school: School, on: date, data: Any) -> forms.ModelForm:
         instance = copy(school) if self.section == "details" else acts.site_on(school, on)
@@ -135,8 +168,8 @@ class Editor:
         return formset
 
     def save(self, bound: Bound, *, by: User, on: date) -> bool:
-        """Take the forms in; refusals of the content stand at their fields afterwards, and ``False`` is returned."""
-        if not bound.is_valid():
+        """Take the forms in; ``False`` where something stands against it: faults at their fields, or a conflict to look at."""
+        if bound.conflict is not None or not bound.is_valid():
             return False
         given = bound.guarding.cleaned_data
         options = {"expected": given["expected"] or None}
@@ -148,8 +181,8 @@ class Editor:
         except Invalid as refusal:
             _show(bound, refusal)
             return False
-        except Stale as refusal:
-            bound.stale = str(refusal)
+        except Stale:  # between our look and the lock
+            vars(bound).update(vars(self.bind(School.objects.get(pk=bound.school.pk), on=on, data=bound.sent)))
             return False
         return True
 

@@ -1,11 +1,9 @@
 """Two people edit one record: the second sees field by field what the first saved, and nothing that was typed is lost."""
 
 import threading
-from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
-from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -14,47 +12,10 @@ from designations.acts import save_section
 from designations.choices import DossierStatus
 from designations.models import SectionEntry
 from tests.factories import TODAY, make_dossier, make_region_ready, make_school, make_user
-from workflow.conflicts import Overtaken, differences, settled
+from workflow.conflicts import Overtaken
 from workflow.refusals import Stale
 
 pytestmark = pytest.mark.django_db
-LABELS = {"text": "Açıklama", "is_done": "Bu bölüm tamam"}
-
-
-def overtaken(was, theirs):
-    return Overtaken("x", was=was, theirs=theirs, who="Ayşe", at=datetime(2026, 10, 1, tzinfo=UTC))
-
-
-@pytest.mark.parametrize(
-    ("was", "theirs", "mine", "expected"),
-    [
-        ("a", "b", "c", [("text", "a", "b", "c", "mine")]),
-        ("a", "b", "a", [("text", "a", "b", "a", "theirs")]),
-        ("a", "a", "c", [("text", "a", "a", "c", "mine")]),
-        ("a", "b", "b", []),
-        ("a", "b\nc", "b\r\nc", []),
-        ("", None, "", []),
-    ],
-)
-def test_each_field_says_what_it_was_what_was_saved_and_what_was_typed(was, theirs, mine, expected):
-    rows = differences(overtaken({"text": was}, {"text": theirs}), {"text": mine}, LABELS)
-
-    assert [(r.name, r.was, r.theirs, r.mine, r.chosen) for r in rows] == expected
-
-
-def test_a_beginning_that_is_not_known_is_said_so_and_the_typed_stays():
-    (row,) = differences(overtaken(None, {"text": "b"}), {"text": "a"}, LABELS)
-
-    assert (row.was, row.chosen) == ("bilinmiyor", "mine")
-
-
-def test_what_is_saved_takes_the_place_of_what_was_typed_only_where_chosen():
-    sent = QueryDict("text=benim&is_done=on&secim-text=theirs&secim-is_done=theirs&not=x")
-
-    assert settled(sent, {"text": "onun", "is_done": False}).dict() == {
-        "text": "onun", "secim-text": "theirs", "secim-is_done": "theirs", "not": "x",
-    }  # fmt: skip
-    assert settled(QueryDict("text=benim&secim-text=mine"), {"text": "onun"})["text"] == "benim"
 
 
 @pytest.fixture
@@ -80,14 +41,15 @@ def test_the_second_to_save_a_section_sees_the_first_ones_words_and_chooses(doss
     refused = second.post(url, {"text": "İkincinin metni", "revision": seen})
     page = refused.content.decode()
 
-    rows = {row.name: row for row in refused.context["conflict"]["rows"]}
+    rows = {row.name: row for row in refused.context["conflict"].differences}
     assert (rows["text"].theirs, rows["text"].mine) == ("Birincinin metni", "İkincinin metni")
     assert rows["text"].was == (start.text if start and start.text else "boş")
     assert str(ali) in page
     assert page.count("İkincinin metni") >= 2  # in the table, and still in its field
+    assert rows["is_done"].by == "theirs"
     assert SectionEntry.objects.get(dossier=dossier, section="capacity").text == "Birincinin metni"
     again = refused.context["revision"]
-    second.post(url, {"text": "İkincinin metni", "revision": again, "secim-text": "mine", "secim-is_done": "theirs"})
+    second.post(url, {"text": "İkincinin metni", "is_done": "on", "revision": again, "secim-text": "mine"})
     entry = SectionEntry.objects.get(dossier=dossier, section="capacity")
     assert (entry.text, entry.is_done) == ("İkincinin metni", True)
 
@@ -102,7 +64,7 @@ def test_a_third_who_saves_between_is_seen_too(dossier):
 
     refused = second.post(url, {"text": "Benim", "revision": again, "secim-text": "mine"})
 
-    (row,) = (row for row in refused.context["conflict"]["rows"] if row.name == "text")
+    (row,) = (row for row in refused.context["conflict"].rows if row.name == "text")
     assert (row.was, row.theirs, row.mine) == ("Bir", "İki", "Benim")
 
 

@@ -116,7 +116,7 @@ def test_second_editor_is_told(school, officer, expert, on):
     late = editor.bind(school, on=on, data=posted(second, **{**row, "boarding_need-0-girls": "9"}))
 
     assert not editor.save(late, by=expert, on=on)
-    assert str(officer) in late.stale
+    assert late.conflict.who == str(officer)
     assert school.boarding_needs.get().girls == 5
 
 

@@ -1,17 +1,16 @@
-"""Two editors of one record: what it was, what the first saved, what the second typed, field by field, and what is chosen."""
+"""What stands between two editors, in words: fields that both changed, that only one changed, and who was quicker."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.http import QueryDict
-
 from workflow.refusals import Stale
 
-CHOICE = "secim-"  # before a field's name: "theirs" takes what is saved, "mine" what was typed
+CHOICE = "secim-"  # before an input's name: "theirs" takes what is saved, "mine" what was typed
+BOTH, THEIRS, MINE = "both", "theirs", "mine"
 
 
 class Overtaken(Stale):
@@ -29,63 +28,51 @@ class Overtaken(Stale):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field in three states, in words; ``chosen``: what is proposed, ``mine`` wherever both were changed."""
+    """One field, or one whole row, in three states, in words. ``name``: its input; ``row``: how its row is called.
+
+    ``by``: who changed it since the user began: ``both``, ``theirs`` or ``mine``.
+    """
 
     name: str
     label: str
     was: str
     theirs: str
     mine: str
-    chosen: str
+    by: str
+    row: str = ""
 
     @property
     def choice(self) -> str:
         return f"{CHOICE}{self.name}"
 
 
-def in_words(value: Any) -> str:
-    """A value as the table shows it."""
-    if isinstance(value, bool):
-        return "evet" if value else "hayır"
-    return "boş" if value is None or value == "" else str(value)
+@dataclass
+class Picture:
+    """All differences of a record; ``who`` saved it last, and when, where that is known."""
 
+    who: str = ""
+    at: datetime | None = None
+    differences: list[Difference] = field(default_factory=list)
 
-def differences(overtaken: Overtaken, mine: Mapping[str, Any], labels: Mapping[str, str]) -> list[Difference]:
-    """The fields in which the saved differs from the typed, in the order of ``labels``.
+    def _by(self, side: str) -> list[Difference]:
+        return [one for one in self.differences if one.by == side]
 
-    What only one of the two changed is proposed as it was changed; where both did, or the beginning is unknown, the typed.
-    """
-    rows = []
-    for name, label in labels.items():
-        theirs, typed = overtaken.theirs.get(name), mine.get(name)
-        if _same(theirs, typed):
-            continue
-        was = None if overtaken.was is None else overtaken.was.get(name)
-        untouched = overtaken.was is not None and _same(typed, was)
-        words = "bilinmiyor" if overtaken.was is None else in_words(was)
-        rows.append(
-            Difference(name, label, words, in_words(theirs), in_words(typed), "theirs" if untouched else "mine")
-        )
-    return rows
+    @property
+    def is_asking(self) -> bool:
+        """Whether there is something to look at: what only the user changed is no conflict."""
+        return any(one.by != MINE for one in self.differences)
 
+    @property
+    def rows(self) -> list[Difference]:
+        """What both changed: each is to be chosen."""
+        return self._by(BOTH)
 
-def _same(one: Any, other: Any) -> bool:
-    """Line ends are the browser's; nothing and an empty text are the same to a form."""
-    return _plain(one) == _plain(other)
+    @property
+    def taken(self) -> list[Difference]:
+        """What only the other changed: it stands in the form already."""
+        return self._by(THEIRS)
 
-
-def _plain(value: Any) -> Any:
-    return str(value or "").replace("\r\n", "\n").strip() if value is None or isinstance(value, str) else value
-
-
-def settled(data: QueryDict, theirs: Mapping[str, Any]) -> QueryDict:
-    """What was sent, with what is saved in the place of what was typed wherever the user chose so."""
-    chosen = data.copy()
-    for name, value in theirs.items():
-        if data.get(f"{CHOICE}{name}") != "theirs":
-            continue
-        if value is None or value is False:
-            chosen.pop(name, None)
-        else:
-            chosen[name] = "on" if value is True else str(value)
-    return chosen
+    @property
+    def kept(self) -> list[Difference]:
+        """What only the user changed: it stays."""
+        return self._by(MINE)
