@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.choices import Role
 from desk.demo.people import PASSWORD, PEOPLE, code_now
+from desk.helping import topic_of
 from workflow.models import Notice
 
 PUBLIC = (
@@ -41,29 +41,27 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if settings.DEMO_MODE and request.path.startswith("/hesap/"):
         context |= _demo_sign_ins(request.path)
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated or request.path.startswith("/yonetim/"):
+    if user is None or not user.is_authenticated:
         return context
+    if request.path.startswith("/yonetim/"):
+        return context | {"help_url": _help_of(request)}
     nav = [_item(request, label, name, icon) for label, name, icon in JOBS]
     if user.needs_second_factor:
         nav.append({"label": "Yönetim", "url": reverse("admin:index"), "icon": "gear", "active": False})
     return context | {
         "main_nav": nav,
         "duties": user.duties_today,
-        "help_url": reverse("desk:help_page", args=[_help_of(request.path, user)]),
+        "help_url": _help_of(request),
         "notices_url": reverse("desk:notices"),
         "unread_notices": Notice.objects.visible_to(user).unread().count(),
     }
 
 
-def _help_of(path: str, user: Any) -> str:
-    """The help page that fits a page and its user best."""
-    if path.startswith(("/uygunluk-denetimi/", "/kayit-denetimi/", "/mevzuat/", "/belirlemeler/")):
-        return "kavramlar"
-    if user.is_ministry:
-        return "genel-mudurluk"
-    if user.has_role(Role.AUDITOR, Role.ADMINISTRATOR):
-        return "denetim-ve-yonetim"
-    return "baslarken" if path == "/" else "il-ve-okul"
+def _help_of(request: HttpRequest) -> str:
+    """Where the help says what this page is for."""
+    match = request.resolver_match
+    topic = topic_of(match.route if match else "", request.user)
+    return reverse("desk:help_page", args=[topic.slug]) + (f"#{topic.anchor}" if topic.heading else "")
 
 
 def _demo_sign_ins(path: str) -> dict[str, Any]:

@@ -104,3 +104,20 @@ def test_every_page_without_signing_in(visitor, width):
 
 def test_every_page_of_a_province_where_nothing_is_yet(visitor, person):
     walk(visitor(person(Role.PROVINCE_OFFICER, province=34), width=360), DESK)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_help_opens_beside_the_page_and_gives_the_focus_back(visitor, person, width, transactional_db):
+    officer = visitor(person(Role.PROVINCE_OFFICER, province=6), width=width)
+    officer.go("/dosyalar/")
+    link = officer.page.locator("a[data-help]")
+
+    link.click()
+    panel = officer.page.locator("dialog[open]")
+    panel.get_by_role("heading", name="Dosya açmak ve doldurmak").wait_for()
+    officer.look()
+    officer.page.keyboard.press("Escape")
+
+    assert officer.page.url.endswith("/dosyalar/")
+    assert officer.page.locator("dialog[open]").count() == 0
+    assert officer.page.evaluate("document.activeElement.matches('a[data-help]')")

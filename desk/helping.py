@@ -1,0 +1,130 @@
+"""Which part of the help belongs to which page: by the address, and where a page serves several sides, by the user's."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from accounts.choices import Role
+
+
+class Topic(NamedTuple):
+    """A page of the help and the heading on it at which to begin; without a heading its beginning."""
+
+    slug: str
+    heading: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.heading)
+
+
+class BySide(NamedTuple):
+    """A page that the ministry uses for one thing, provinces and schools for another, and readers for a third."""
+
+    ministry: Topic
+    province: Topic
+    readers: Topic = Topic("denetim-ve-yonetim")
+
+
+FOLD = str.maketrans("çğıöşüâîûÇĞİÖŞÜ", "cgiosuaiucgiosu")
+FILLING = BySide(Topic("genel-mudurluk", "Uzman"), Topic("il-ve-okul", "Dosya açmak ve doldurmak"))
+FACTS = Topic("il-ve-okul", "Okulun bilgilerini girmek")
+FIGURES = Topic("genel-mudurluk", "Ölçüt değerleri, alan kümelenmeleri, fiziki standartlar")
+SYSTEM = Topic("denetim-ve-yonetim", "Sistem yöneticisi")
+AUDIT = Topic("denetim-ve-yonetim", "Denetçi")
+# The beginning of an address (as the routes are written) with what belongs to it; the longest one counts.
+PLACES: dict[str, Topic | BySide] = {
+    "": Topic("baslarken", "İş masası"),
+    "ara/": BySide(Topic("is-masasi"), Topic("il-ve-okul", "Okulu bulmak")),
+    "belge/": Topic("genel-mudurluk", "Belgeler ve Sayı"),
+    "belirlemeler/": BySide(
+        Topic("genel-mudurluk", "Belirlemenin sona ermesi"), Topic("il-ve-okul", "Geri çekmek, görüş bildirmek")
+    ),
+    "belirlemeler/<int:pk>/izleme/": Topic("il-ve-okul", "İhtisas okulları"),
+    "belirlenen-okullar/": Topic("kavramlar"),
+    "bicem/": Topic("baslarken"),
+    "bildirimler/": Topic("is-masasi", "Bildirimler"),
+    "degisiklikler/": Topic("is-masasi", "Son girişinizden beri"),
+    "dogrula/": Topic("genel-mudurluk", "Belgeler ve Sayı"),
+    "dosyalar/": FILLING,
+    "dosyalarim/": Topic("birlikte-calisma"),
+    "erisilebilirlik/": Topic("baslarken"),
+    "gecmis/": Topic("gecmis", "Bir günkü hâlini görmek"),
+    "gizlilik/": Topic("hesaplar-ve-gorevler", "Kişisel veriler"),
+    "gorevlendirme/": Topic("birlikte-calisma", "Görevlendirme"),
+    "gostergeler/": Topic("is-masasi", "Rakamlar ve harita"),
+    "harita/": Topic("is-masasi", "Rakamlar ve harita"),
+    "hesap/": Topic("baslarken", "Giriş"),
+    "hesap/kurum/": Topic("hesaplar-ve-gorevler", "Kurum hesabıyla giriş"),
+    "hesaplar/": Topic("hesaplar-ve-gorevler"),
+    "hesaplar/goster/": Topic("hesaplar-ve-gorevler", "Kişisel veriler"),
+    "hesaplar/gorev/": Topic("hesaplar-ve-gorevler", "Görevin süresini değiştirmek, görevi bitirmek"),
+    "hesaplar/iste/": Topic("hesaplar-ve-gorevler", "İl müdürlüğü: çalışma arkadaşı için hesap istemek"),
+    "hesaplar/vekalet/": Topic("vekalet"),
+    "hizmet-ici-egitim/": Topic("il-ve-okul", "İhtisas okulları"),
+    "isler/": Topic("is-masasi", "Başlıklar"),
+    "izleme/": Topic("il-ve-okul", "İhtisas okulları"),
+    "kayit-denetimi/": Topic("kavramlar", "Bir belirlemeden ne doğar?"),
+    "kim-ne-yapabilir/": Topic("hesaplar-ve-gorevler"),
+    "listeler/": Topic("birlikte-calisma"),
+    "mevzuat/": Topic("kavramlar"),
+    "okullar/": Topic("il-ve-okul", "Okulu bulmak"),
+    "okullar/<int:pk>/": FACTS,
+    "okullar/dosyadan/": Topic("dosyadan-yukleme", "Adımlar"),
+    "protokoller/": Topic("kavramlar"),
+    "uygunluk-denetimi/": Topic("kavramlar"),
+    "yardim/": Topic("baslarken"),
+    "yonetim/": Topic("genel-mudurluk"),
+    "yonetim/accounts/": SYSTEM,
+    "yonetim/accounts/duty/": Topic("hesaplar-ve-gorevler"),
+    "yonetim/accounts/securityevent/": AUDIT,
+    "yonetim/accounts/substitution/": Topic("vekalet"),
+    "yonetim/accounts/user/": Topic("hesaplar-ve-gorevler", "Sistem yöneticisi: ayrılan kişi, parola, kurum kimliği"),
+    "yonetim/designations/": Topic("genel-mudurluk", "Uzman"),
+    "yonetim/designations/clusterversion/": FIGURES,
+    "yonetim/designations/designation/": Topic("genel-mudurluk", "Belirlemenin sona ermesi"),
+    "yonetim/designations/policyversion/": FIGURES,
+    "yonetim/desk/": SYSTEM,
+    "yonetim/desk/targetduration/": Topic("is-masasi", "İdari hedef süre"),
+    "yonetim/documents/": Topic("genel-mudurluk", "Belgeler ve Sayı"),
+    "yonetim/schools/": FACTS,
+    "yonetim/schools/fileimport/": Topic("dosyadan-yukleme", "Adımlar"),
+    "yonetim/schools/standardsversion/": FIGURES,
+    "yonetim/workflow/": SYSTEM,
+    "yonetim/workflow/accountrequest/": Topic("hesaplar-ve-gorevler", "Genel Müdürlük: isteği karara bağlamak"),
+    "yonetim/workflow/assignment/": Topic("birlikte-calisma", "Görevlendirme"),
+    "yonetim/workflow/change/": Topic("baska-sistemler", "Değişiklikler ne kadar saklanır"),
+    "yonetim/workflow/comment/": Topic("birlikte-calisma", "Yorum yazmak"),
+    "yonetim/workflow/dayoff/": Topic("is-masasi", "Süreler nasıl sayılır?"),
+    "yonetim/workflow/delivery/": Topic("baska-sistemler", "İleti alıcıya ulaşmazsa"),
+    "yonetim/workflow/journalentry/": AUDIT,
+    "yonetim/workflow/journalseal/": AUDIT,
+    "yonetim/workflow/subscription/": Topic("baska-sistemler", "Aboneliğin sayfasında yapılabilenler"),
+    "yorumlar/": Topic("birlikte-calisma", "Yorum yazmak"),
+}
+
+
+def anchor_of(heading: str) -> str:
+    """A heading as the name by which an address finds it: ``"Süreler nasıl sayılır?"`` is ``sureler-nasil-sayilir``."""
+    folded = heading.translate(FOLD).lower()
+    words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in folded)
+    return "-".join(words.split())
+
+
+def place_of(route: str) -> str | None:
+    """The longest beginning under which a route stands; ``None`` where there is none but the home page's."""
+    found = [beginning for beginning in PLACES if beginning and route.startswith(beginning)]
+    if found:
+        return max(found, key=len)
+    return "" if route == "" else None
+
+
+def topic_of(route: str, user: Any) -> Topic:
+    """What the help says about the page at this route, for this user's side."""
+    place = place_of(route)
+    found = PLACES["" if place is None else place]
+    if isinstance(found, Topic):
+        return found
+    if user.is_ministry:
+        return found.ministry
+    return found.readers if user.has_role(Role.AUDITOR, Role.ADMINISTRATOR) else found.province
