@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 
 from .wording import VOCABULARY, Asked
 
 NEAREST = 50  # words of the vocabulary that are compared letter by letter
-MOST_LIKE = 8  # words taken in place of one
+MOST_LIKE = 6  # words taken in place of one
 LONG = 6  # letters from which two errors are forgiven, not one
 SHORTEST = 4  # letters; a shorter word is like too many others
 EXTRA_END = 4  # letters that a word may have more than the one meant, at its end
-MOST_CORRECTED = 3  # words of one question
+MOST_CORRECTED = 2  # words of one question
 
 
-def alike(words: Sequence[str]) -> list[Asked]:
-    """The question with the words that may have been meant beside each word, for the words that nobody knows.
-
-    Where the vocabulary knows all of them, each may be the wrong one. ``[]`` where nothing is like an unknown word.
-    """
-    doubted = _doubted(words)
-    near = _nearest(doubted)
-    asked = []
-    for word in words:
-        meant = [known for known in near.get(word, []) if may_mean(word, known)][:MOST_LIKE]
-        asked.append(Asked((word, *meant)))
-    return asked if any(len(word.beginnings) > 1 for word in asked) else []
-
-
-def _doubted(words: Sequence[str]) -> list[str]:
-    """At most three words: those that begin no word of the vocabulary, or else the longest."""
-    long_enough = [word for word in words if len(word) >= SHORTEST and not word.isdigit()]
+def unknown_words(words: Sequence[str]) -> list[str]:
+    """Those that begin no word of the vocabulary, of the words long enough to be mended."""
+    long_enough = _mendable(words)
+    if not long_enough:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT asked FROM unnest(%s::text[]) AS asked WHERE EXISTS ("  # noqa: S608 - a table's name
@@ -40,8 +28,30 @@ def _doubted(words: Sequence[str]) -> list[str]:
             [long_enough],
         )
         known = {word for (word,) in cursor.fetchall()}
-    unknown = [word for word in long_enough if word not in known]
-    return (unknown or sorted(long_enough, key=len, reverse=True))[:MOST_CORRECTED]
+    return [word for word in long_enough if word not in known]
+
+
+def longest_known(words: Sequence[str], *, surely_meant: Collection[str]) -> list[str]:
+    """Where all words are known, the one that may be wrong all the same; none where all are surely meant."""
+    rare = [word for word in _mendable(words) if word not in surely_meant]
+    return sorted(rare, key=lambda word: (-len(word), word))[:1]
+
+
+def alike(words: Sequence[str], doubted: Sequence[str]) -> list[Asked]:
+    """The question with the words that may have been meant beside those in doubt; ``[]`` where nothing is like them.
+
+    Only so many are mended; what is in doubt beyond them is left out, since it would stand in the way of everything.
+    """
+    near = _nearest(doubted[:MOST_CORRECTED]) if doubted else {}
+    asked = []
+    for word in (word for word in words if word in near or word not in doubted):
+        meant = [known for known in near.get(word, []) if may_mean(word, known)][:MOST_LIKE]
+        asked.append(Asked(word, tuple(meant)))
+    return asked if any(word.alike for word in asked) else []
+
+
+def _mendable(words: Sequence[str]) -> list[str]:
+    return [word for word in words if len(word) >= SHORTEST and not word.isdigit()]
 
 
 def _nearest(words: Sequence[str]) -> dict[str, list[str]]:

@@ -7,6 +7,8 @@ parted at everything that is no letter or digit. A question is put in words of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from time import monotonic
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
@@ -15,6 +17,7 @@ from django.db.models import Func, QuerySet
 
 MOST_WORDS = 12  # of a question that are looked at
 ALL_ROWS = 1.0  # a share of the rows
+KEPT_FOR = 300.0  # seconds
 VOCABULARY = "text_vocabulary"
 
 
@@ -26,13 +29,19 @@ class TextWords(Func):
 
 
 class Asked(NamedTuple):
-    """One word of a question: the beginnings, one of which must begin a word of the text."""
+    """One word of a question: a word of the text begins with it, or is one of those ``alike``."""
 
-    beginnings: tuple[str, ...]
+    beginning: str
+    alike: tuple[str, ...] = ()
 
     @property
     def query(self) -> str:
-        return "(" + " | ".join(f"{word}:*" for word in self.beginnings) + ")"
+        return "(" + " | ".join([f"{self.beginning}:*", *self.alike]) + ")"
+
+    @property
+    def pattern(self) -> str:
+        """The same as a regular expression, for a folded text with a space before it."""
+        return f"[^0-9a-z]({'|'.join([self.beginning, *(f'{word}(?![0-9a-z])' for word in self.alike)])})"
 
 
 def words_of(key: str) -> list[str]:
@@ -55,8 +64,8 @@ def rarest(asked: Sequence[Asked], index: str) -> list[Asked]:
     """
     if len(asked) == 1:
         return list(asked)
-    shares = _shares(index)
-    by_share = sorted(asked, key=lambda word: (_share_of(word, shares), -max(map(len, word.beginnings))))
+    shares = shares_of(index)
+    by_share = sorted(asked, key=lambda word: (_share_of(word, shares), -len(word.beginning)))
     kept, together = [by_share[0]], _share_of(by_share[0], shares)
     for word in by_share[1:]:
         together += _share_of(word, shares)
@@ -67,11 +76,19 @@ def rarest(asked: Sequence[Asked], index: str) -> list[Asked]:
 
 
 def _share_of(word: Asked, shares: dict[str, float]) -> float:
-    return sum(share for common, share in shares.items() if common.startswith(word.beginnings))
+    return sum(share for common, share in shares.items() if common.startswith(word.beginning) or common in word.alike)
 
 
-def _shares(index: str) -> dict[str, float]:
-    """In which share of the rows the common words of an index stand; none before the table was analysed."""
+def shares_of(index: str) -> dict[str, float]:
+    """In which share of the rows the common words of an index stand; none before the table was analysed.
+
+    Asked of the database every few minutes only: a table of names does not change its common words from one day to another.
+    """
+    return _shares(index, int(monotonic() // KEPT_FOR))
+
+
+@lru_cache(maxsize=8)
+def _shares(index: str, _span: int) -> dict[str, float]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT word, share FROM pg_stats, "

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from accounts.spelling import alike
-from accounts.wording import Asked, words_of
+from accounts.spelling import alike, longest_known, unknown_words
+from accounts.wording import Asked, shares_of, words_of
 from documents.models import CODE_ALPHABET
 from schools.turkish import fold, name_key
 
+NAMES = "school_words"  # the index of the names of institutions, which are many
+COMMON = 0.01  # of all names
 LONGEST = 200  # characters of a question
 SCHOOL_CODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 BEGINNING_OF_A_CODE = re.compile(r"[0-9]{3,5}")
@@ -46,12 +48,18 @@ class Question:
 
     @cached_property
     def asked(self) -> list[Asked]:
-        return [Asked((word,)) for word in self.words]
+        return [Asked(word) for word in self.words]
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        """The words that the vocabulary does not know."""
+        return unknown_words(self.words)
 
     @cached_property
     def alike(self) -> list[Asked]:
-        """The words with those that may have been meant; asked of the vocabulary once."""
-        return alike(self.words)
+        """The words with those that may have been meant; a word that stands in many names was meant as it was typed."""
+        common = [word for word, share in shares_of(NAMES).items() if share >= COMMON]
+        return alike(self.words, self.unknown or longest_known(self.words, surely_meant=common))
 
     @cached_property
     def school_codes(self) -> list[str]:

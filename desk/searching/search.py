@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Collate, Concat
 
 from accounts.models import User
@@ -17,12 +17,11 @@ from accounts.wording import Asked, first_keys, holding, rarest
 from schools.models import School
 
 from .kinds import KINDS, Kind, offered_to
-from .questions import Question
+from .questions import NAMES, Question
 
 MOST = 50  # hits of one kind
 LOOKED_AT = 300  # rows that hold the words, of which the best are shown
-FEW = 5  # hits below which similar spellings are looked for as well
-NAMES = "school_words"  # the index of the names of institutions, which are many
+FEW = 5  # hits below which similar spellings are looked for as well, where a word is unknown; without hits, always
 EXACT, FOUND, SIMILAR = "exact", "found", "similar"
 
 
@@ -85,7 +84,8 @@ def kinds_asked(user: User, question: Question, kinds: Iterable[str] | None = No
 def _group(user: User, question: Question, kind: Kind, most: int) -> Group:
     rows = _narrowed(user, question, kind)
     found = _found(user, question, kind, rows)
-    similar = _alike(user, question, kind, rows, found) if len(found) < FEW else []
+    doubtful = EXACT not in found.values() and (not found or (len(found) < FEW and question.unknown))
+    similar = _alike(question, kind, rows, found) if doubtful else []
     shown = _records(kind, rows, [*list(found)[:most], *similar[:most]])
     return Group(
         kind,
@@ -161,9 +161,9 @@ def names_with_words(schools: QuerySet[School], asked: Sequence[Asked]) -> Query
     rows = schools.alias(words=KINDS["kurum"].words).filter(words=holding(kept))
     rest = [word for word in asked if word not in kept]
     # Joined to a space, the column is not the indexed one: the planner is not led to ask the trigrams for these as well.
-    rows = rows.alias(spaced=Concat(Value(" "), F("search_key")))
+    rows = rows.alias(spaced=Concat(Value(" "), F("search_key"), output_field=TextField()))
     for word in rest:
-        rows = rows.filter(spaced__regex=rf"[^0-9a-z]({'|'.join(word.beginnings)})")
+        rows = rows.filter(spaced__regex=word.pattern)
     return rows
 
 
@@ -174,7 +174,7 @@ def _codes_of_schools(user: User, question: Question) -> list[str]:
     return list(codes) if len(keys) < LOOKED_AT else []
 
 
-def _alike(user: User, question: Question, kind: Kind, rows: QuerySet[Any], found: dict[Any, str]) -> list[Any]:
+def _alike(question: Question, kind: Kind, rows: QuerySet[Any], found: dict[Any, str]) -> list[Any]:
     """Keys of rows that hold words one or two typing errors away; never those already found."""
     if kind.similar is not None:
         keys = kind.similar(rows, question.words)

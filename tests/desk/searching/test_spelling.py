@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.spelling import alike, errors, may_mean
+from accounts.spelling import alike, errors, longest_known, may_mean, unknown_words
 from accounts.wording import words_of
 from tests.factories import make_school
 
@@ -69,20 +69,24 @@ def test_words_of_a_question_are_few_and_each_once(key, words):
 @pytest.mark.django_db
 def test_the_vocabulary_learns_the_names_of_institutions():
     school = make_school(name="Şehit Öğretmen Lisesi")
+    words = ["ogretmn", "lisesi"]
 
-    [first, second] = alike(["ogretmn", "lisesi"])
-
-    assert first.beginnings == ("ogretmn", "ogretmen")
-    assert second.beginnings == ("lisesi",)  # known, and so not doubted
+    assert unknown_words(words) == ["ogretmn"]
+    assert alike(words, ["ogretmn"]) == [("ogretmn", ("ogretmen",)), ("lisesi", ())]
     school.name = "Kâzım Karabekir Lisesi"
     school.save()
-    assert alike(["karabekirr"])[0].beginnings == ("karabekirr", "karabekir")
+    assert alike(["karabekirr"], ["karabekirr"]) == [("karabekirr", ("karabekir",))]
 
 
 @pytest.mark.django_db
 def test_a_word_like_no_other_means_nothing():
     make_school(name="Atatürk Lisesi")
 
-    assert alike(["zzqxwk"]) == []
-    assert alike(["ata"]) == []
-    assert alike([]) == []
+    assert alike(["zzqxwk"], ["zzqxwk"]) == []
+    assert unknown_words(["ata", "12345", "ab"]) == []
+    assert alike([], []) == []
+
+
+def test_of_known_words_the_longest_rare_one_is_doubted():
+    assert longest_known(["lisesi", "kaya", "ataturk"], surely_meant=["lisesi"]) == ["ataturk"]
+    assert longest_known(["lisesi", "ay"], surely_meant=["lisesi"]) == []
