@@ -24,6 +24,15 @@ PROBLEM: dict[str, Any] = {
         },
         "findings": {"type": "array", "items": {"type": "object"}},
         "current": {"type": "object", "description": "412: what stands there now."},
+        "changed": {
+            "type": "array",
+            "description": "412: each field that stands differently from what was sent.",
+            "items": {
+                "type": "object",
+                "required": ["path", "sent", "current"],
+                "properties": {"path": {"type": "string"}, "sent": {}, "current": {}},
+            },
+        },
     },
 }
 MEANING = {
@@ -35,7 +44,7 @@ MEANING = {
     406: "The representation asked for is not served.",
     409: "The record is not in a state that allows this, or changed meanwhile.",
     410: "The cursor is older than what is kept; `detail` says how to start over.",
-    412: "The version named in If-Match is no longer the current one; `current` is.",
+    412: "The version named in If-Match is no longer the current one; `current` is, and `changed` names the fields.",
     413: "The body is larger than is read.",
     415: "The content type is not read.",
     422: "The law's conditions or the act's own are not fulfilled, or the Idempotency-Key was used otherwise.",

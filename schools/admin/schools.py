@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +21,7 @@ from schools.forms import FORM_OF_ACT, SECTION_FORMS, GovernForm
 from schools.models import School
 from schools.permissions import may_govern
 from workflow.admin.base import MinistryAdmin
+from workflow.conflicts import Offer
 from workflow.history.contexts import latest
 from workflow.lifecycle import ADMINISTRATIVE
 from workflow.refusals import Invalid, Refusal
@@ -42,6 +45,12 @@ class Button:
         if self.takes_values:
             return GovernForm(data, instance=School.objects.select_related("province").get(pk=school.pk))
         return FORM_OF_ACT[self.name](data)
+
+    def offer(self, school: School, data: Any) -> Offer:
+        """What changes values is compared with what was saved meanwhile; the caller holds the school's lock."""
+        if self.takes_values:
+            return Offer.of(school, partial(self.form, school), None, data)
+        return Offer(self.form(school, data), "", None)
 
 
 BUTTONS = {
@@ -137,19 +146,22 @@ class SchoolAdmin(MinistryAdmin):
             "timeline": latest(school)["entries"],
         }
 
+    @transaction.atomic
     def act_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         school, button = self.get_object(request, str(pk)), BUTTONS.get(name)
         if school is None or button is None:
             raise Http404
+        if request.method == "POST":
+            School.objects.select_for_update(of=("self",)).get(pk=pk)
         record_url = reverse("admin:schools_school_change", args=[pk])
-        form = button.form(school, request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid() and self._performed(request, school, button, form):
+        offer = button.offer(school, request.POST if request.method == "POST" else None)
+        if request.method == "POST" and offer.is_ready() and self._performed(request, school, button, offer.form):
             return redirect(record_url)
         context = {
             **self.admin_site.each_context(request),
             "title": button.label,
             "act": button,
-            "form": form,
+            **offer.context(),
             "record": school,
             "record_url": record_url,
             "opts": self.opts,

@@ -69,6 +69,9 @@ def test_a_draft_that_changed_meanwhile_is_not_overwritten(program):
 
     assert answer.status_code == 412
     assert answer.json()["current"]["title"] == "Başkasının başlığı"
+    told = {one["path"]: (one["sent"], one["current"]) for one in answer.json()["changed"]}
+    assert told["title"] == ("Benim başlığım", "Başkasının başlığı")
+    assert told.keys() == {"title", "stakeholders"}
     assert Protocol.objects.get().title == "Başkasının başlığı"
 
 

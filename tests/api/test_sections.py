@@ -75,6 +75,7 @@ def test_a_write_against_an_old_version_is_told_what_stands_there_now(program, s
 
     assert answer.status_code == 412
     assert answer.json()["current"]["rows"][0]["girls"] == 12
+    assert [(one["path"], one["sent"], one["current"]["girls"]) for one in answer.json()["changed"]] == [("rows[]", None, 12)]  # fmt: skip
     assert Enrolment.objects.count() == 1
 
 

@@ -20,6 +20,7 @@ from workflow.history.showing import PARAMETERS, AsOfForm
 from workflow.models import JournalEntry
 
 from . import words
+from .overtaking import FieldByField
 
 __all__ = ["MinistryAdmin", "MinistryInline", "words"]
 
@@ -49,7 +50,7 @@ class PlainFields:
         return field
 
 
-class MinistryAdmin(PlainFields, admin.ModelAdmin):  # type: ignore[type-arg]
+class MinistryAdmin(FieldByField, PlainFields, admin.ModelAdmin):  # type: ignore[type-arg]
     """Looks are open to national roles; changes only to ``editors``; nothing is deleted here.
 
     ``job``: the menu's heading (see :data:`workflow.sites.JOBS`); empty keeps the list out of the menu.

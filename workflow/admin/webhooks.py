@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -20,6 +21,7 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from workflow.choices import ChangeKind, DeliveryState, SubscriptionState
+from workflow.conflicts import Offer
 from workflow.models import Change, Delivery, DeliveryAttempt, FeedKeeping, FeedState, JournalEntry, Subscription
 from workflow.refusals import Invalid, Refusal
 from workflow.templatetags.look import status_badge
@@ -127,6 +129,17 @@ class WebhookPages(MinistryAdmin):
         return reverse(f"{self.admin_site.name}:workflow_{name}", args=[record.pk])
 
 
+def _offer(request: HttpRequest, record: Subscription, act: WebhookAct) -> Offer:
+    """The act's form; what changes values is compared, under the lock, with what was saved meanwhile."""
+    data = request.POST if request.method == "POST" else None
+    if act.form is not SubscriptionForm:
+        return Offer(act.form(data), "", None)
+    if data is not None:
+        record = Subscription.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    initial = {field: getattr(record, field) for field in acts.WHAT_MAY_CHANGE}
+    return Offer.of(record, lambda sent: act.form(sent, initial=initial), None, data)
+
+
 @admin.register(Subscription)
 class SubscriptionAdmin(WebhookPages):
     menu_label = "Webhook abonelikleri"
@@ -201,15 +214,16 @@ class SubscriptionAdmin(WebhookPages):
                 return self._page(request, subscription, secret=secret, title="Webhook aboneliği kuruldu")
         return self._page(request, None, form=form, title="Webhook aboneliği ekle", submit="Aboneliği kur")
 
+    @transaction.atomic
     def act_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
         """One act on a subscription: what it does, what it asks, and what came of it."""
         record = self.record_of(request, object_id)
         act = ACTS.get(name)
         if act is None or record.state not in act.states:
             raise Http404
-        initial = {field: getattr(record, field) for field in acts.WHAT_MAY_CHANGE}
-        form = act.form(request.POST if request.method == "POST" else None, initial=initial)
-        if request.method == "POST" and form.is_valid():
+        offer = _offer(request, record, act)
+        form = offer.form
+        if request.method == "POST" and offer.is_ready():
             done = self._try(form, act.perform, record, by=request.user, on=localdate(), **form.cleaned_data)
             if isinstance(done, str):
                 return self._page(request, record, secret=done, title=act.done)
@@ -220,7 +234,7 @@ class SubscriptionAdmin(WebhookPages):
                     "admin:workflow_subscription_changelist" if gone else self.page_of("subscription_change", record)
                 )
         more = {"title": act.label, "intro": act.intro, "submit": act.label, "danger": act.danger}
-        return self._page(request, record, form=form, **more)
+        return self._page(request, record, **offer.context(), **more)
 
     def _try(self, form: forms.Form, perform: Callable[..., Any], *given: Any, **values: Any) -> Any:
         """What the act returns; a refusal stands at its field of the form."""

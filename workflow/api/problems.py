@@ -12,6 +12,8 @@ from rest_framework.views import set_rollback
 
 from workflow.refusals import ConditionsUnmet, Invalid, NotPermitted, OutOfState, Refusal, Stale
 
+from .changed import changed_fields
+
 STATUS_OF: dict[type[Refusal], int] = {
     OutOfState: status.HTTP_409_CONFLICT,
     Stale: status.HTTP_409_CONFLICT,
@@ -100,6 +102,8 @@ def explain(error: Exception, context: dict[str, Any]) -> Response | None:
     if not isinstance(error, exceptions.APIException):
         return None
     set_rollback()
+    if isinstance(error, Changed):
+        return _answer(_of_change(error, context), _headers(error))
     return _answer(_of_api_error(error), _headers(error))
 
 
@@ -126,8 +130,14 @@ def _of_api_error(error: exceptions.APIException) -> dict[str, Any]:
     if isinstance(error, exceptions.ParseError):
         faults = [{"path": "", "message": "Gövdenin biçimi bozuk (geçerli JSON veya form verisi değil)."}]
         return problem(error.status_code, "Gövde okunamadı.", faults=faults)
-    more = {"current": error.current} if isinstance(error, Changed) else {}
-    return problem(error.status_code, str(error.detail), **more)
+    return problem(error.status_code, str(error.detail))
+
+
+def _of_change(error: Changed, context: dict[str, Any]) -> dict[str, Any]:
+    """What stands there now, whole, and by field where it differs from what was sent."""
+    request = context.get("request")
+    changed = changed_fields(request.data, error.current) if request is not None else []
+    return problem(error.status_code, str(error.detail), current=error.current, changed=changed)
 
 
 def _flatten(detail: Any, path: str = "") -> Any:

@@ -31,19 +31,23 @@ class Offer:
         cls,
         record: models.Model,
         form: MakeForm,
-        revision: int,
+        revision: int | None,
         sent: QueryDict | None,
         *,
         base: State | None = None,
         who: tuple[str, Any] | None = None,
     ) -> Offer:
-        """``form`` makes the form of what is saved, or of what was sent; ``revision`` is read before it is called."""
+        """``form`` makes the form of what is saved, or of what was sent; ``revision`` is read before it is called.
+
+        ``revision`` is ``None`` for a record without one: the caller holds its lock, and the values themselves are compared.
+        """
         sheet = Sheet(f"{record._meta.label_lower}:{record.pk}", [form(None)])
         if sent is None:
             return cls(form(None), sheet.began(), revision)
         named = sent.get(REVISION, "")
         seen = int(named) if named.isdecimal() else None
-        taken = sheet.take(sent, stale=seen is not None and seen != revision, base=base)
+        stale = None if revision is None else seen is not None and seen != revision
+        taken = sheet.take(sent, stale=stale, base=base)
         if taken.picture is None:
             return cls(form(taken.data), taken.data.get(BEGAN, ""), seen)
         taken.picture.who, taken.picture.at = who or last_change(record)

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.models import Duty, Province, Substitution, User
+from workflow.conflicts import Offer
 from workflow.lifecycle import Opening
 from workflow.models import AccountRequest, JournalEntry
 from workflow.people.acts import REQUEST, Asked, ask_account, ask_end, ask_prolongation, may_request_about
@@ -177,19 +178,23 @@ def _act_url(record: AccountRequest, name: str) -> str:
 def mend(request: HttpRequest, pk: int) -> HttpResponse:
     """A request that was sent back, opened again with what was asked, and submitted once more."""
     record = get_object_or_404(_visible(request), pk=pk)
-    if record.status != RequestStatus.RETURNED or not may_answer(request.user, record):
+    sent = request.POST if request.method == "POST" else None
+    # What was typed is shown again even where the request was submitted meanwhile.
+    if not may_answer(request.user, record) or (sent is None and record.status != RequestStatus.RETURNED):
         raise Http404
-    form = _mending_form(request, record)
-    if request.method == "POST" and form.is_valid():
+    offer = Offer.of(record, lambda data: _mending_form(record, data), record.revision, sent)
+    if sent is not None and offer.is_ready():
+        asked = _asked(offer.form, record)
         try:
-            REQUEST.acts["submit_again"](record, by=request.user, on=localdate(), asked=_asked(form, record))
+            again = REQUEST.acts["submit_again"]
+            again(record, by=request.user, on=localdate(), revision=offer.revision, asked=asked)
         except Refusal as refusal:
-            add_refusal(form, refusal)
+            add_refusal(offer.form, refusal)
         else:
             messages.success(request, "İstek yeniden gönderildi.")
             return redirect("people:request", record.pk)
     context = {
-        "form": form,
+        **offer.context(),
         "record": record,
         "title": "İsteği düzelt",
         "cancel_url": reverse("people:request", args=[pk]),
@@ -197,12 +202,11 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/ask.html", context)
 
 
-def _mending_form(request: HttpRequest, record: AccountRequest) -> Any:
-    names = [*Asked.__slots__]
-    initial = {name: getattr(record, name) for name in names}
+def _mending_form(record: AccountRequest, data: QueryDict | None) -> Any:
+    initial = {name: getattr(record, name) for name in Asked.__slots__}
     if record.kind == RequestKind.NEW:
-        return AskForm(request.POST or None, initial=initial, province=record.province)
-    return FORM_OF_KIND[record.kind](request.POST or None, initial=initial)
+        return AskForm(data, initial=initial, province=record.province)
+    return FORM_OF_KIND[record.kind](data, initial=initial)
 
 
 def _asked(form: Any, record: AccountRequest) -> Asked:

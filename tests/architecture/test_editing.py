@@ -1,0 +1,84 @@
+"""Every form of a page says how two who send it at once come by each other: it compares, or says why it need not."""
+
+import re
+
+import pytest
+from django.contrib import admin
+
+from tests.architecture.test_house import ROOT, TEMPLATES
+from workflow.admin.overtaking import FieldByField
+
+# Show what stood there, what somebody saved meanwhile and what was typed (workflow.conflicts).
+COMPARES = {
+    "components/form.html": "the input and the picture themselves",
+    "schools/edit.html": "the sections of a school",
+    "protocols/edit.html": "a draft",
+    "designations/web/section.html": "a section of a dossier",
+    "accounts/ask.html": "a request that was sent back",
+    "workflow/admin/act.html": "the standing of an institution; acts go by the revision",
+    "workflow/admin/webhook.html": "a subscription",
+}
+# Why two who send them at once lose nothing.
+NEED_NOT = {
+    "components/formset.html": "part of forms",
+    "components/field.html": "part of forms",
+    "designations/web/eligibility.html": "asks, and stores nothing",
+    "designations/web/registration.html": "asks, and stores nothing",
+    "designations/web/circular_form.html": "adds a record",
+    "workflow/act.html": "an act: goes by the revision and refuses",
+    "workflow/assignment/record.html": "an act: names whom it takes the record from, and refuses",
+    "workflow/assignment/hand_over.html": "an act on each record, which is looked at again",
+    "designations/web/check_answers.html": "an act: goes by the revision and refuses",
+    "designations/admin/number.html": "an act: another number is refused by the state of the paper",
+    "designations/web/follow_up_form.html": "records are added or taken away, never changed",
+    "designations/web/open.html": "opens a record",
+    "protocols/stakeholder.html": "adds a record; the tax number is unique",
+    "schools/import_bring.html": "brings a file",
+    "schools/import_act.html": "an act: goes by the digest of the differences",
+    "workflow/admin/client.html": "adds a record",
+    "accounts/substitute.html": "an act: a duty is given to one at a time, by constraint",
+    "accounts/reveal.html": "shows, and keeps the reason",
+    "accounts/set_password.html": "the own password",
+    "workflow/comments/edit.html": "the own words",
+    "workflow/comments/page.html": "the own words",
+    "desk/notice_preferences.html": "the own choice",
+    "desk/style_guide.html": "samples",
+    "account/login.html": "signs in",
+    "mfa/authenticate.html": "signs in",
+}
+FORM = re.compile(r"components/form(set)?\.html|\{\{ ?form ?\}\}|\{\{ bound\.form ?\}\}")
+# Other packages' lists, which are in no menu and open to nobody but a superuser, whom there is none of.
+PACKAGES = {"auth", "oauth2_provider", "account", "socialaccount", "mfa", "usersessions"}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_form_compares_or_says_why_it_need_not(path):
+    name = str(path.relative_to(ROOT / "templates"))
+    if FORM.search(path.read_text(encoding="utf8")):
+        assert name in COMPARES or name in NEED_NOT
+
+
+@pytest.mark.parametrize("name", [*COMPARES, *NEED_NOT])
+def test_what_is_said_is_said_of_a_form_that_is_there(name):
+    assert (ROOT / "templates" / name).exists()
+
+
+@pytest.mark.parametrize("name", COMPARES)
+def test_what_compares_carries_its_beginning(name):
+    text = (ROOT / "templates" / name).read_text(encoding="utf8")
+    assert 'name="baslangic"' in text or "components/form.html" in text
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
+def test_every_admin_form_compares_before_it_saves(model):
+    registered = admin.site._registry[model]
+    if model._meta.app_label in PACKAGES:
+        assert getattr(registered, "job", None) is None
+        return
+    assert isinstance(registered, FieldByField)
+    assert type(registered)._changeform_view is FieldByField._changeform_view
+
+
+def test_the_admin_form_carries_its_beginning():
+    assert 'name="baslangic"' in (ROOT / "templates/admin/change_form.html").read_text(encoding="utf8")
+    assert "block.super" in (ROOT / "templates/workflow/admin/change_form.html").read_text(encoding="utf8")
