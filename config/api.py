@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("designations.api.urls")),
     path("", include("documents.api.urls")),
     path("", include("workflow.api.urls")),
+    path("", include("desk.api.urls")),
     re_path("", NotServed.as_view()),
 ]

@@ -35,7 +35,7 @@ AUDIT = Topic("denetim-ve-yonetim", "Denetçi")
 # The beginning of an address (as the routes are written) with what belongs to it; the longest one counts.
 PLACES: dict[str, Topic | BySide] = {
     "": Topic("baslarken", "İş masası"),
-    "ara/": BySide(Topic("is-masasi"), Topic("il-ve-okul", "Okulu bulmak")),
+    "ara/": Topic("arama"),
     "belge/": Topic("genel-mudurluk", "Belgeler ve Sayı"),
     "belirlemeler/": BySide(
         Topic("genel-mudurluk", "Belirlemenin sona ermesi"), Topic("il-ve-okul", "Geri çekmek, görüş bildirmek")
@@ -74,6 +74,7 @@ PLACES: dict[str, Topic | BySide] = {
     "protokoller/": Topic("kavramlar"),
     "uygunluk-denetimi/": Topic("kavramlar"),
     "yardim/": Topic("baslarken"),
+    "yazilar/": Topic("toplu-yazi"),
     "yonetim/": Topic("genel-mudurluk"),
     "yonetim/accounts/": SYSTEM,
     "yonetim/accounts/duty/": Topic("hesaplar-ve-gorevler"),

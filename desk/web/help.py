@@ -24,9 +24,11 @@ FIRST = "baslarken"
 PAGES = (
     FIRST,
     "is-masasi",
+    "arama",
     "il-ve-okul",
     "dosyadan-yukleme",
     "genel-mudurluk",
+    "toplu-yazi",
     "denetim-ve-yonetim",
     "baska-sistemler",
     "hesaplar-ve-gorevler",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import health, home, maps, news, notices, views
+from . import health, home, maps, news, notices, search, views
 from .help import help_page
 from .style_guide import style_guide
 from .who_may import who_may
@@ -10,7 +10,8 @@ from .who_may import who_may
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("ara/", views.search, name="search"),
+    path("ara/", search.search_page, name="search"),
+    path("ara/oneriler/", search.suggestions, name="suggestions"),
     path("degisiklikler/", news.news, name="news"),
     path("degisiklikler/goruldu/", news.see_news, name="see_news"),
     path("bildirimler/", notices.notices, name="notices"),

@@ -1,8 +1,6 @@
-"""Search, the law, and the public pages."""
+"""The law, and the public pages."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -11,60 +9,16 @@ from django.core.cache import cache
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.models import Province
 from designations.choices import DesignationType
-from designations.models import Designation, Dossier
+from designations.models import Designation
 from desk.maps import country_map
-from documents.models import Paper
 from legislation.provisions import provisions
 from legislation.tracing import trace
-from protocols.models import Protocol
 from schools.models import School
 from workflow.web.lists import page_of
-
-MOST_FOUND = 10
-
-
-class SearchForm(forms.Form):
-    q = forms.CharField(
-        label="Ne arıyorsunuz?", required=False, help_text="Okul, kurum kodu, protokol veya belge sayısı."
-    )
-
-
-def search(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET)
-    text = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    groups: list[dict[str, Any]] = _found(request, text) if text else []
-    outside = bool(text) and not groups and School.objects.named(text).exists()
-    return render(request, "desk/search.html", {"form": form, "text": text, "groups": groups, "outside": outside})
-
-
-def _found(request: HttpRequest, text: str) -> list[dict[str, Any]]:
-    schools = School.objects.visible_to(request.user).named(text).select_related("province")
-    named = School.objects.named(text).values("pk")
-    dossiers = Dossier.objects.visible_to(request.user).filter(school__in=named).select_related("school")
-    protocols = Protocol.objects.visible_to(request.user).filter(title__contains=text)
-    papers = Paper.objects.visible_to(request.user).filter(number__contains=text)
-    groups = [
-        {
-            "title": "Okullar",
-            "found": [_link(s, "designations:school", str(s.province)) for s in schools[:MOST_FOUND]],
-        },
-        {
-            "title": "Dosyalar",
-            "found": [_link(d, "designations:dossier", d.get_status_display()) for d in dossiers[:MOST_FOUND]],
-        },
-        {"title": "Protokoller", "found": [_link(p, "protocols:detail", "") for p in protocols[:MOST_FOUND]]},
-        {"title": "Belgeler", "found": [_link(p, "documents:paper", p.number) for p in papers[:MOST_FOUND]]},
-    ]
-    return [group for group in groups if group["found"]]
-
-
-def _link(record: Any, name: str, note: str) -> dict[str, str]:
-    return {"label": str(record), "url": reverse(name, args=[record.pk]), "note": note}
 
 
 def provision_list(request: HttpRequest) -> HttpResponse:
