@@ -6,15 +6,16 @@ Every kind starts from what the user may see; nothing that lies outside is found
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Collate, Concat
 
-from accounts.models import User
+from accounts.models import Province, User
 from accounts.wording import Asked, first_keys, holding, rarest
 from schools.models import School
+from schools.turkish import name_key
 
 from .kinds import KINDS, Kind, offered_to
 from .questions import NAMES, Question
@@ -65,8 +66,22 @@ def search(user: User, question: Question, *, most: int = MOST, kinds: Iterable[
     """
     if not question.words and not question.typed:
         return []
-    groups = (_group(user, question, kind, most) for kind in kinds_asked(user, question, kinds))
+    groups = [_group(user, question, kind, most) for kind in kinds_asked(user, question, kinds)]
+    if not any(group.hits for group in groups) and (there := _in_place(question)):
+        return search(user, there, most=most, kinds=kinds)
     return [group for group in groups if group.hits or group.similar]
+
+
+def _in_place(question: Question) -> Question | None:
+    """The same without the name of a province, held to it: an institution seldom bears the name of its province."""
+    if question.province is not None or len(question.words) <= 1:
+        return None
+    provinces = {name_key(name): pk for pk, name in Province.objects.values_list("pk", "name")}
+    named = next((word for word in question.words if word in provinces), None)
+    if named is None:
+        return None
+    rest = " ".join(word for word in question.words if word != named)
+    return replace(question, text=rest, province=provinces[named])
 
 
 def kinds_asked(user: User, question: Question, kinds: Iterable[str] | None = None) -> list[Kind]:

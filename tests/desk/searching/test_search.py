@@ -14,6 +14,7 @@ from tests.factories import (
     make_designation,
     make_dossier,
     make_protocol,
+    make_province,
     make_region_ready,
     make_school,
     make_stakeholder,
@@ -222,3 +223,14 @@ def test_names_of_the_greatest_length_are_found():
     make_school(name=name[:98].strip())
 
     assert ask(make_user(), name[:98])["kurum"].count == 1
+
+
+def test_the_name_of_a_province_stands_for_the_place():
+    make_province(34, "İstanbul")
+    there, _ = make_school(name="Barbaros Lisesi", province=34), make_school(name="Barbaros Lisesi", province=6)
+    named = make_school(name="İstanbul Caddesi Lisesi", province=6)
+
+    assert [hit.record for hit in ask(make_user(), "istanbul barbaros")["kurum"].hits] == [there]
+    assert [hit.record for hit in ask(make_user(), "istanbul barbros")["kurum"].similar] == [there]
+    assert [hit.record for hit in ask(make_user(), "istanbul")["kurum"].hits] == [named]
+    assert ask(make_user(Role.PROVINCE_OFFICER, province=6), "istanbul barbaros") == {}
