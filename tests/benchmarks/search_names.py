@@ -109,6 +109,18 @@ def _arguments() -> argparse.Namespace:
 
 
 def fill(count: int) -> None:
+    """The register, ready to be asked: dead rows swept away, statistics made."""
+    from django.db import connection
+
+    write(count)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE schools_school")
+        cursor.execute("VACUUM ANALYZE text_vocabulary")
+        cursor.execute("SELECT count(*), count(DISTINCT word) FROM text_vocabulary")
+        print("{:,} institutions, {:,} words in the vocabulary ({:,} different)".format(count, *cursor.fetchone()))
+
+
+def write(count: int) -> None:
     """Names of many words, common and rare, in 81 provinces of which one is large; the vocabulary learns them."""
     from django.db import connection
 
@@ -117,13 +129,9 @@ def fill(count: int) -> None:
         cursor.execute("ALTER TABLE schools_school ENABLE TRIGGER text_vocabulary_of_new")
         cursor.execute(FILL, [count, FIRST, LAST, PLACES, KINDS, SYLLABLES])
         cursor.execute("ALTER TABLE schools_school ENABLE TRIGGER USER")
-        cursor.execute("VACUUM ANALYZE schools_school")
-        cursor.execute("VACUUM ANALYZE text_vocabulary")
-        cursor.execute("SELECT count(*), count(DISTINCT word) FROM text_vocabulary")
-        print("{:,} institutions, {:,} words in the vocabulary ({:,} different)".format(count, *cursor.fetchone()))
 
 
-def _people() -> dict[str, Any]:
+def people() -> dict[str, Any]:
     """Who asks: the whole country, a large province, a small one, a district, a school."""
     from accounts.scopes import Scope
 
@@ -187,7 +195,7 @@ def _measure(rounds: int) -> int:
     bare = _bare(rounds)
     print(f"bare look-up of a code: {bare:.2f} ms")
     failed = 0
-    for who, user in _people().items():
+    for who, user in people().items():
         print(f"\n{who:<32}{'median':>9}{'p95':>9}{'× bare':>9}  found  statements")
         for name, text in QUESTIONS.items():
             failed += not _line(user, name, text, rounds, bare)
