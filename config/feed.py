@@ -117,6 +117,8 @@ TOLD = (SCHOOL, FIELD, DOSSIER, DESIGNATION, PROTOCOL, STAKEHOLDER, PAPER, POLIC
 
 # Not told: what is computed from the rest, belongs to people or to this system itself, or is told with another record.
 NOT_TOLD = {
+    "designations_circular": "its letters are told, as papers",
+    "designations_circularletter": "its letters are told, as papers",
     "designations_standing": "computed every night from what is told",
     "documents_attachment": "told with the record that it proves",
     "documents_paperfile": "told with its paper",

@@ -116,3 +116,8 @@ def may_keep_activity(user: User, activity: Any) -> bool:
 def may_approve_activity(user: User, activity: Any) -> bool:
     """The ministry's unit approves in-service training (okul/5/6); which duty signs is administrative."""
     return user.has_role(*DECIDERS)
+
+
+def may_write_circulars(user: User, place: Any) -> bool:
+    """Letters of one text to many: any duty of the General Directorate; each stays a draft until its Sayı."""
+    return user.is_ministry

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
+from django.db import models
 from django.db.models import Q
 
+from accounts.choices import Role
 from accounts.scopes import ScopedQuerySet
 
 from .choices import OPEN_STATUSES, Ending
@@ -39,3 +41,9 @@ class OfDesignationQuerySet(ScopedQuerySet):
 
 class StandingQuerySet(ScopedQuerySet):
     path_to_school = "school__"
+
+
+class CircularQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """Circulars are the ministry's own work, and its auditors'; provinces see the letters among their papers."""
+        return self if user.scope.everywhere and not user.has_role(Role.CLIENT) else self.none()

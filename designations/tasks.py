@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from celery import shared_task
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from documents.models import Paper
+from workflow.choices import NoticeKind
+from workflow.jobs import running
+from workflow.notices import tell
 
-from . import papers, telling
-from .models import Designation, Dossier
+from . import circulars, papers, telling
+from .models import Circular, Designation, Dossier
 from .standings import check_country
 from .stars import refresh_stars
 
@@ -94,3 +98,23 @@ def check_the_country(**_: Any) -> None:
     """Every school against every designation, stored as its standing; a policy may have come in force overnight."""
     refresh_stars(on=localdate())
     check_country(on=localdate(), at=now())
+
+
+@shared_task
+def print_circular(*, job: str, pk: str, **_: Any) -> None:
+    """Print the letters of a circular, pack them, and say that they are there."""
+    with running(job) as progress:
+        circular = Circular.objects.select_related("by").get(pk=pk)
+        progress.result = circulars.print_letters(circular, tell=progress.tell)
+        circulars.pack(circular, at=now())
+        faults = progress.result["faults"]
+        printed = progress.result["letters"] - faults
+        text = f"“{circular.subject}”: {printed} yazı basıldı" + (f", {faults} yazı basılamadı." if faults else ".")
+        address = reverse("designations:circular", args=[circular.pk])
+        tell([circular.by], text, address, occasion=f"circular-{job}", kind=NoticeKind.JOB)
+
+
+@shared_task
+def forget_circulars(**_: Any) -> None:
+    """Delete the ZIP files whose time is over."""
+    circulars.forget_packed(at=now())

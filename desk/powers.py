@@ -72,6 +72,7 @@ PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Kurum", "Ad, tür, kod, bağlılık; kapatma ve birleştirme", of_schools.may_govern, "genel-mudurluk"),
     ("Fiziki standartlar", "Taslağı değiştirme", of_schools.may_edit_draft, "genel-mudurluk"),
     ("Protokol", "Taslağı değiştirme", of_protocols.may_edit, "il-ve-okul"),
+    ("Toplu yazı", "Hazırlama, indirme", of_dossiers.may_write_circulars, "toplu-yazi"),
     ("Belirleme", "İhtisas okulunun izleme kayıtlarını tutma", of_dossiers.may_keep_follow_up, "il-ve-okul"),
     ("Dosyadan yükleme", "Okul bilgilerinin tablosunu yükleme", may_bring_tables, "dosyadan-yukleme"),
     ("Dosyadan yükleme", "Ülke listesini yükleme", may_bring_lists, "dosyadan-yukleme"),

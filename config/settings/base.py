@@ -219,6 +219,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-lost-jobs": {"task": "workflow.tasks.sweep_jobs", "schedule": 60},
     "check-the-country": {"task": "designations.tasks.check_the_country", "schedule": crontab(hour=3, minute=0)},
     "open-the-day": {"task": "workflow.tasks.open_the_day", "schedule": crontab(hour=0, minute=1)},
+    "forget-circulars": {"task": "designations.tasks.forget_circulars", "schedule": 60 * 60},
     "forget-exports": {"task": "workflow.tasks.forget_exports", "schedule": 60 * 60},
     "forget-calls": {"task": "workflow.tasks.forget_calls", "schedule": 60 * 60},
     "forget-stored-answers": {"task": "accounts.tasks.forget_stored_answers", "schedule": 60 * 60},

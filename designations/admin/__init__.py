@@ -1,5 +1,6 @@
 """The ministry's door to designations: dossiers, decisions, policies and standings."""
 
+from .circulars import CircularAdmin
 from .decisions import DesignationAdmin
 from .dossiers import DossierAdmin
 from .follow_up import InServiceActivityAdmin
@@ -9,6 +10,7 @@ from .standings import StandingAdmin
 
 __all__ = [
     "AttachmentAdmin",
+    "CircularAdmin",
     "PaperAdmin",
     "ClusterVersionAdmin",
     "DesignationAdmin",

@@ -3,11 +3,14 @@
 from .decisions import Designation
 from .dossiers import Dossier, Evidence, HumanFinding, ReturnNote, SectionEntry, SiteVisit, Submission
 from .follow_up import Affiliation, DevelopmentWork, InServiceActivity
+from .letters import Circular, CircularLetter
 from .policies import ClusterVersion, FieldCluster, PolicyVersion
 from .standings import Standing
 
 __all__ = [
     "Affiliation",
+    "Circular",
+    "CircularLetter",
     "ClusterVersion",
     "Designation",
     "DevelopmentWork",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import checks, dossiers, follow_up, schools, sections
+from . import checks, circulars, dossiers, follow_up, schools, sections
 
 app_name = "designations"
 urlpatterns = [
@@ -24,6 +24,13 @@ urlpatterns = [
     path("izleme/<slug:what>/<int:pk>/cikar/", follow_up.remove, name="follow_up_remove"),
     path("hizmet-ici-egitim/<int:pk>/", follow_up.activity_detail, name="activity"),
     path("hizmet-ici-egitim/<int:pk>/islem/<slug:name>/", follow_up.ActivityAct.as_view(), name="activity_act"),
+    path("yazilar/", circulars.circular_list, name="circulars"),
+    path("yazilar/hazirla/", circulars.write, name="write_circular"),
+    path("yazilar/<uuid:pk>/", circulars.circular_detail, name="circular"),
+    path("yazilar/<uuid:pk>/ilerleme/", circulars.progress, name="circular_progress"),
+    path("yazilar/<uuid:pk>/durdur/", circulars.stop, name="stop_circular"),
+    path("yazilar/<uuid:pk>/bas/", circulars.again, name="print_circular_again"),
+    path("yazilar/<uuid:pk>/indir/", circulars.fetch, name="fetch_circular"),
     path("uygunluk-denetimi/", checks.eligibility, name="eligibility"),
     path("kayit-denetimi/", checks.registration, name="registration"),
 ]
