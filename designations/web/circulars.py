@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,7 +28,7 @@ from workflow.refusals import Invalid, Refusal
 from workflow.web.lists import page_of
 
 SAMPLES = 3
-STATES = {"": "Hepsi", "basildi": "Basıldı", "bekliyor": "Bekliyor", "basilamadi": "Basılamadı"}
+STATES = {"": "Yazı", "basildi": "Basıldı", "bekliyor": "Bekliyor", "basilamadi": "Basılamadı"}
 
 
 def _seen(request: HttpRequest) -> Any:
@@ -88,6 +89,13 @@ def circular_detail(request: HttpRequest, pk: str) -> HttpResponse:
         "basilamadi": letters.exclude(fault=""),
         "bekliyor": letters.filter(paper=None, fault=""),
     }.get(state, letters)
+    numbers = circular.letters.aggregate(
+        hepsi=Count("pk"),
+        basildi=Count("paper"),
+        bekliyor=Count("pk", filter=Q(paper=None, fault="")),
+        basilamadi=Count("pk", filter=~Q(fault="")),
+    )
+    numbers[""] = numbers["hepsi"]
     context = {
         "circular": circular,
         "items": _described(circular),
@@ -97,12 +105,8 @@ def circular_detail(request: HttpRequest, pk: str) -> HttpResponse:
         "cancel_url": reverse("designations:stop_circular", args=[pk])
         if may_write_circulars(request.user, None)
         else "",
-        "counts": [
-            ("", "Yazı", circular.letters.count()),
-            ("basildi", "Basıldı", circular.letters.exclude(paper=None).count()),
-            ("bekliyor", "Bekliyor", circular.letters.filter(paper=None, fault="").count()),
-            ("basilamadi", "Basılamadı", circular.letters.exclude(fault="").count()),
-        ],
+        "counts": [(key, words, numbers[key]) for key, words in STATES.items()],
+        "remaining": numbers["bekliyor"] + numbers["basilamadi"],
         "state": state,
         "may_write": may_write_circulars(request.user, None),
         "entries": JournalEntry.objects.of(circular).reverse()[:50],

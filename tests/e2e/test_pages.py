@@ -14,6 +14,7 @@ from designations.web.follow_up import PARTS
 from desk.web.help import PAGES as HELP
 from schools.forms import SECTION_FORMS
 from tests.factories import make_dossier, make_policy, make_protocol, make_region_ready, make_school
+from tests.factories.circulars import make_circular
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 LONG = "Şehit Öğretmen Çağrı Işık ve Gazi Ömer Ağaoğlu Organize Sanayi Bölgesi Mesleki ve Teknik Anadolu Lisesi"
@@ -121,3 +122,18 @@ def test_the_help_opens_beside_the_page_and_gives_the_focus_back(visitor, person
     assert officer.page.url.endswith("/dosyalar/")
     assert officer.page.locator("dialog[open]").count() == 0
     assert officer.page.evaluate("document.activeElement.matches('a[data-help]')")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_pages_of_circulars(visitor, person, width, school):
+    make_dossier(S.APPROVED, school=school)
+    expert = person(Role.EXPERT)
+    circular = make_circular(expert, subject=LONG)
+    visited = visitor(expert, width=width)
+
+    walk(visited, [reverse("designations:circulars"), reverse("designations:circular", args=[circular.pk])])
+    visited.go(reverse("designations:write_circular"))
+    visited.page.get_by_label("Konu").fill(LONG)
+    visited.page.get_by_label("Metin").fill("{okul}")
+    visited.press("Önizle")
+    assert visited.sees(LONG)
