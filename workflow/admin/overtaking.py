@@ -59,6 +59,10 @@ class FieldByField:
         record = kwargs.get("obj")
         if record is not None and self.has_change_permission(request, record):  # type: ignore[attr-defined]
             context |= {"began": _began(request, record, context), "conflict": getattr(request, "overtaken", None)}
+        if context.get("conflict"):
+            saved = self.model._base_manager.get(pk=record.pk)  # type: ignore[attr-defined]
+            # The form has written what was typed into the record already; the page is headed by what is saved.
+            context |= {"original": saved, "title": str(saved), "errors": _faults(context)}
         return super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -76,6 +80,17 @@ def _began(request: HttpRequest, record: Any, context: dict[str, Any]) -> str:
         return str(request.POST.get(BEGAN, ""))
     sets = [one.formset for one in context["inline_admin_formsets"] if one.has_change_permission]
     return Sheet(_subject(record), [context["adminform"].form], sets).began()
+
+
+def _faults(context: dict[str, Any]) -> Any:
+    """What Django says of faults, unless the conflict is the only thing that stands against saving."""
+    form = context["adminform"].form
+    wrong = len(form.errors) > 1 or len(form.non_field_errors()) > 1
+    return (
+        context["errors"]
+        if wrong or any(one.formset.total_error_count() for one in context["inline_admin_formsets"])
+        else None
+    )
 
 
 def _refusing(form: type[forms.ModelForm]) -> type[forms.ModelForm]:
