@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from math import prod
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -18,6 +19,8 @@ from django.db.models import Func, QuerySet
 MOST_WORDS = 12  # of a question that are looked at
 ALL_ROWS = 1.0  # a share of the rows
 KEPT_FOR = 300.0  # seconds
+LIKELY = 0.02  # of the rows, were the words to stand there by chance
+WALKED = 2000  # rows
 VOCABULARY = "text_vocabulary"
 
 
@@ -73,6 +76,27 @@ def rarest(asked: Sequence[Asked], index: str) -> list[Asked]:
             break
         kept.append(word)
     return kept
+
+
+def are_common(asked: Sequence[Asked], index: str) -> bool:
+    """Whether so many rows are likely to hold all the words that the first rows, read one by one, give enough of them."""
+    shares = shares_of(index)
+    return prod(min(_share_of(word, shares), ALL_ROWS) for word in asked) >= LIKELY
+
+
+def first_along(rows: QuerySet[Any], text: str, asked: Sequence[Asked], most: int) -> list[Any]:
+    """The primary keys of the first rows, in their order, whose folded ``text`` (a space before it) holds all words.
+
+    Not more than :data:`WALKED` rows are read, so that this takes the same short time whatever is found.
+    """
+    statement, parameters = rows.values_list("pk", text)[:WALKED].query.sql_with_params()
+    holds = " AND ".join(["spaced ~ %s"] * len(asked))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM ({statement}) AS walked (id, spaced) WHERE {holds} LIMIT %s",  # noqa: S608 - the ORM's own
+            [*parameters, *(word.pattern for word in asked), most],
+        )
+        return [key for (key,) in cursor.fetchall()]
 
 
 def _share_of(word: Asked, shares: dict[str, float]) -> float:

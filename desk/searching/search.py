@@ -13,7 +13,7 @@ from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Collate, Concat
 
 from accounts.models import Province, User
-from accounts.wording import Asked, first_keys, holding, rarest
+from accounts.wording import Asked, are_common, first_along, first_keys, holding, rarest
 from schools.models import School
 from schools.turkish import name_key
 
@@ -100,7 +100,7 @@ def _group(user: User, question: Question, kind: Kind, most: int) -> Group:
     rows = _narrowed(user, question, kind)
     found = _found(user, question, kind, rows)
     doubtful = EXACT not in found.values() and (not found or (len(found) < FEW and question.unknown))
-    similar = _alike(question, kind, rows, found) if doubtful else []
+    similar = _alike(user, question, kind, rows, found) if doubtful else []
     shown = _records(kind, rows, [*list(found)[:most], *similar[:most]])
     return Group(
         kind,
@@ -132,7 +132,7 @@ def _found(user: User, question: Question, kind: Kind, rows: QuerySet[Any]) -> d
         begun = rows.alias(start=start).filter(start__startswith=question.folded).order_by("start", "pk")
         _add(found, begun.values_list("pk", flat=True), FOUND)
     if question.asked and len(found) <= MOST:
-        _add(found, _holding(question, kind, rows, question.asked), FOUND)
+        _add(found, _with_all_words(user, question, kind, rows, question.asked), FOUND)
     if kind.by_school and question.asked and len(found) <= MOST:
         codes = _codes_of_schools(user, question)
         by_school = rows.filter(**{kind.by_school: codes}).order_by(*kind.order) if codes else rows.none()
@@ -148,6 +148,31 @@ def _add(found: dict[Any, str], keys: Iterable[Any], match: str) -> None:
         for key in new:
             if len(found) <= MOST:
                 found.setdefault(key, match)
+
+
+def _with_all_words(
+    user: User, question: Question, kind: Kind, rows: QuerySet[Any], asked: Sequence[Asked]
+) -> list[Any]:
+    walked = _walked(user, question, rows, asked) if kind.begins else []
+    return walked or _holding(question, kind, rows, asked)
+
+
+def _walked(user: User, question: Question, rows: QuerySet[Any], asked: Sequence[Asked]) -> list[Any]:
+    """Keys of enough institutions that hold words which most names hold, read along the names; else none.
+
+    The names lie in order for the whole country and for one province, as the user sees them or as is asked.
+    """
+    scope = user.scope
+    one_province = question.province is not None or (
+        len(scope.provinces) == 1 and not scope.districts and not scope.institution_codes
+    )
+    if not (scope.everywhere or one_province) or not are_common(asked, NAMES):
+        return []
+    start = Collate(F("search_key"), "C")
+    order = ["province_id", start] if one_province else [start]
+    along = _spaced(rows).order_by(*order)
+    keys = first_along(along, "spaced", asked, MOST + 1)
+    return keys if len(keys) > MOST else []
 
 
 def _holding(question: Question, kind: Kind, rows: QuerySet[Any], asked: Sequence[Asked]) -> list[Any]:
@@ -175,11 +200,15 @@ def names_with_words(schools: QuerySet[School], asked: Sequence[Asked]) -> Query
     kept = rarest(asked, NAMES)
     rows = schools.alias(words=KINDS["kurum"].words).filter(words=holding(kept))
     rest = [word for word in asked if word not in kept]
-    # Joined to a space, the column is not the indexed one: the planner is not led to ask the trigrams for these as well.
-    rows = rows.alias(spaced=Concat(Value(" "), F("search_key"), output_field=TextField()))
+    rows = _spaced(rows)
     for word in rest:
         rows = rows.filter(spaced__regex=word.pattern)
     return rows
+
+
+def _spaced(schools: QuerySet[School]) -> QuerySet[School]:
+    """With the folded name joined to a space: so it is not the indexed column, which would have its trigrams asked."""
+    return schools.annotate(spaced=Concat(Value(" "), F("search_key"), output_field=TextField()))
 
 
 def _codes_of_schools(user: User, question: Question) -> list[str]:
@@ -189,12 +218,12 @@ def _codes_of_schools(user: User, question: Question) -> list[str]:
     return list(codes) if len(keys) < LOOKED_AT else []
 
 
-def _alike(question: Question, kind: Kind, rows: QuerySet[Any], found: dict[Any, str]) -> list[Any]:
+def _alike(user: User, question: Question, kind: Kind, rows: QuerySet[Any], found: dict[Any, str]) -> list[Any]:
     """Keys of rows that hold words one or two typing errors away; never those already found."""
     if kind.similar is not None:
         keys = kind.similar(rows, question.words)
     elif question.alike:
-        keys = _holding(question, kind, rows, question.alike)
+        keys = _with_all_words(user, question, kind, rows, question.alike)
     else:
         keys = []
     return [key for key in keys if key not in found][:MOST]

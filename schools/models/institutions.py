@@ -130,6 +130,7 @@ class School(models.Model):
             GinIndex(TextWords(F("name")), name="school_words"),
             # In plain order of bytes, so that a beginning is a range of it.
             models.Index(Collate(F("search_key"), "C"), name="school_search_start"),
+            models.Index(F("province"), Collate(F("search_key"), "C"), name="school_search_in_province"),
             models.Index(fields=["province", "kind"], name="school_by_province_and_kind"),
         ]
 
