@@ -17,6 +17,7 @@ from accounts.choices import NATIONAL_ROLES, Role
 from workflow.history.contexts import history_context, past_context
 from workflow.history.kinds import kept_of
 from workflow.history.showing import PARAMETERS, AsOfForm
+from workflow.listing.paging import Bounded
 from workflow.models import JournalEntry
 
 from . import words
@@ -65,6 +66,7 @@ class MinistryAdmin(FieldByField, PlainFields, admin.ModelAdmin):  # type: ignor
     editors: Collection[str] = frozenset()
     adders: Collection[str] | None = None  # as the editors, unless said otherwise
     list_per_page = 50
+    paginator = Bounded
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None

@@ -22,6 +22,7 @@ from django.utils.timezone import localdate
 from accounts.choices import Role
 from workflow.choices import ChangeKind, DeliveryState, SubscriptionState
 from workflow.conflicts import Offer
+from workflow.listing.paging import Bounded
 from workflow.models import Change, Delivery, DeliveryAttempt, FeedKeeping, FeedState, JournalEntry, Subscription
 from workflow.refusals import Invalid, Refusal
 from workflow.templatetags.look import status_badge
@@ -29,7 +30,6 @@ from workflow.webhooks import acts
 from workflow.webhooks.forms import NewSubscriptionForm, RotationForm, SubscriptionForm
 
 from .base import MinistryAdmin
-from .paging import Uncounted
 from .people import KEEPERS, READERS, Journalled
 
 ACTIVE, PAUSED = SubscriptionState.ACTIVE, SubscriptionState.PAUSED
@@ -280,7 +280,7 @@ class DeliveryAdmin(WebhookPages):
     purpose = (
         "Gönderilen, sırada bekleyen ve iletilemeyen iletiler. Denemeleri biten ileti buradan yeniden gönderilir."
     )
-    paginator = Uncounted
+    paginator = Bounded
     change_form_template = "workflow/admin/change_form.html"
     list_display = ["created_at", "event", "subscription", "shown_state", "attempts", "status", "next_at"]
     list_filter = ["state", "event"]
@@ -351,7 +351,7 @@ class ChangeAdmin(MinistryAdmin):
     menu_rank = 62
     purpose = "Öteki sistemlere bildirilen değişiklikler, en yenisi üstte. Satırları veritabanı yazar."
     viewers = READERS
-    paginator = Uncounted
+    paginator = Bounded
     list_display = ["at", "kind", "code", "record", "change", "act", "on"]
     list_filter = ["kind", "change"]
     search_fields = ["=code"]
