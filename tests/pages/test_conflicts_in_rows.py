@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.choices import Role
 from schools.acts import save_spaces
 from schools.choices import Section
-from schools.models import Declaration, Enrolment, Space
+from schools.models import Declaration, Enrolment, Space, StandardsVersion
 from schools.snapshots import fingerprint
 from tests.factories import TODAY, make_field, make_school, make_user
 from tests.pages.browsing import sent_by
@@ -282,3 +282,48 @@ def test_of_two_pages_sent_at_the_same_moment_one_is_offered_again():
     (row,) = offered.context["bound"].conflict.rows
     assert {int(row.theirs), int(row.mine)} == {30, 31}
     assert Space.objects.get().places == int(row.theirs)
+
+
+def test_rows_that_a_file_wrote_anew_are_found_by_what_makes_them_unique(editors):
+    school, field = make_school(), make_field("04")
+    row = {"school": school, "year": 2025, "grade": 10, "field": field}
+    Enrolment.objects.create(**row, girls=5, boys=6)
+    (_, second), url = editors, url_of(school, "enrolment")
+    page = second.get(url)
+    Enrolment.objects.all().delete()
+    Enrolment.objects.create(**row, girls=7, boys=6)
+
+    offered = second.post(url, sent_by(page, **{"enrolment-0-boys": 9}))
+
+    assert {label: by for (_, label), (by, *_) in told(offered).items()} == {"Kız": "theirs", "Erkek": "mine"}
+    second.post(url, sent_by(offered))
+    assert list(Enrolment.objects.values_list("girls", "boys")) == [(7, 9)]
+
+
+def test_measures_of_the_annex_are_matched_by_their_standard(editors):
+    school = make_school()
+    version = StandardsVersion.objects.create(name="Ek", status="published", valid_from="2025-01-01")
+    for position, code in enumerate(("kitaplik", "depo", "spor")):
+        version.rows.create(position=position, code=code, name=code, minimum=1, types=["in_sector"])
+    (first, second), url = editors, url_of(school, "standards")
+    page = second.get(url)
+    first.post(url, sent_by(first.get(url), **{"standards-1-value": "3", "standards-2-value": "8"}))
+
+    offered = second.post(url, sent_by(page, **{"standards-0-value": "5", "standards-2-value": "9"}))
+
+    assert sorted(by for by, *_ in told(offered).values() if by != "mine") == ["both", "theirs"]
+    assert second.post(url, sent_by(offered)).status_code == 302
+    values = dict(school.standards.values_list("code", "value"))
+    assert (values["kitaplik"], values["depo"], values["spor"]) == (5, 3, 9)
+
+
+@pytest.mark.parametrize("total", ["", "-1", "x", "9" * 30, "100000"])
+def test_a_count_of_rows_that_cannot_be_is_no_way_in(school, editors, total):
+    (first, second), url = editors, url_of(school)
+    page = second.get(url)
+    first.post(url, sent_by(first.get(url), **{"spaces-0-places": 30}))
+
+    answer = second.post(url, sent_by(page, **{"spaces-TOTAL_FORMS": total}))
+
+    assert answer.status_code == 200
+    assert Space.objects.filter(school=school).count() == 3

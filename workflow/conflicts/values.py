@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.formats import number_format
 
 from workflow.history.words import capital
@@ -38,7 +39,7 @@ def sent_raw(field: forms.Field, data: QueryDict, name: str) -> Raw:
     if is_many(field):
         return [str(one) for one in data.getlist(name)]
     if isinstance(field.widget, forms.CheckboxInput):
-        return "on" if field.widget.value_from_datadict(data, {}, name) else ""
+        return "on" if field.widget.value_from_datadict(data, MultiValueDict(), name) else ""
     return str(data.get(name, ""))
 
 
@@ -96,7 +97,9 @@ def _choice(field: Any, raw: str) -> str:
     for value, label in _flat(field.widget.choices):
         if str(value) == raw:
             return str(label)
-    if isinstance(field, forms.ModelChoiceField):  # chosen by somebody to whom more was offered
+    if (
+        isinstance(field, forms.ModelChoiceField) and field.queryset is not None
+    ):  # chosen by somebody to whom more was offered
         record = field.queryset.model._base_manager.filter(pk=raw).first() if raw.isdigit() else None
         return field.label_from_instance(record) if record else "silinmiş kayıt"
     return raw

@@ -26,5 +26,5 @@ def last_change(record: models.Model) -> tuple[str, datetime | None]:
     written = LogEntry.objects.filter(content_type=kind, object_id=str(record.pk)).select_related("user").first()
     if written is not None:
         known.append((written.action_time, str(written.user)))
-    at, who = max(known, default=(None, SOMEBODY))  # type: ignore[type-var]
+    at, who = max(known, default=(None, SOMEBODY))
     return who, at
