@@ -18,6 +18,7 @@ class Subject(models.TextChoices):
     PROTOCOL = "protocol", "Protokol taslağı"
     ACTIVITY = "activity", "Hizmet içi eğitim faaliyeti"
     PAPER = "paper", "Sayı bekleyen belge"
+    REQUEST = "request", "Hesap isteği"
 
 
 class DigestState(models.TextChoices):

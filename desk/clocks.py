@@ -16,7 +16,8 @@ from documents.models import Paper
 from protocols.choices import ProtocolStatus
 from protocols.models import Protocol
 from workflow.clocks import Clock, Handover, read_clock
-from workflow.models import DayOff, JournalEntry
+from workflow.models import AccountRequest, DayOff, JournalEntry
+from workflow.people.choices import RequestStatus
 from workflow.working_days import WorkingDays
 
 from .choices import Side, Subject
@@ -29,6 +30,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Protocol: Subject.PROTOCOL,
     InServiceActivity: Subject.ACTIVITY,
     Paper: Subject.PAPER,
+    AccountRequest: Subject.REQUEST,
 }
 # Whose step is next in each state; a state that is left out waits for nobody.
 SIDES: dict[Subject, dict[str, Side]] = {
@@ -51,6 +53,7 @@ SIDES: dict[Subject, dict[str, Side]] = {
         ActivityStatus.REFUSED: PROVINCE,
         ActivityStatus.AWAITING_APPROVAL: MINISTRY,
     },
+    Subject.REQUEST: {RequestStatus.SUBMITTED: MINISTRY, RequestStatus.RETURNED: PROVINCE},
 }
 BEGINS_ANEW, ANSWERS = "announce_revocation", "record_answer"
 

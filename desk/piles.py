@@ -19,6 +19,9 @@ from documents.choices import PaperStatus
 from documents.models import Paper
 from protocols.choices import ProtocolStatus
 from protocols.models import Protocol
+from workflow.models import AccountRequest
+from workflow.people.choices import RequestStatus
+from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
 
 WAITING, SENT, DRAFTS, WATCHED = "waiting", "sent", "drafts", "watched"
 GROUPS = {
@@ -27,7 +30,7 @@ GROUPS = {
     DRAFTS: "Taslaklar",
     WATCHED: "İzlediğiniz işler",
 }
-S, D, A = DossierStatus, DesignationStatus, ActivityStatus
+S, D, A, R = DossierStatus, DesignationStatus, ActivityStatus, RequestStatus
 PROPOSED = [S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]
 
 
@@ -50,6 +53,10 @@ def decides(user: User) -> bool:
 
 def ministry(user: User) -> bool:
     return user.is_ministry
+
+
+def decides_on_accounts(user: User) -> bool:
+    return user.has_role(*ACCOUNT_DECIDERS)
 
 
 def school_side(user: User) -> bool:
@@ -82,6 +89,10 @@ def papers(user: User) -> QuerySet[Paper]:
     return Paper.objects.visible_to(user).filter(status=PaperStatus.DRAFT).exclude(kind="receipt")
 
 
+def requests(user: User, *states: str) -> QuerySet[AccountRequest]:
+    return AccountRequest.objects.visible_to(user).select_related("province").filter(status__in=states)
+
+
 def heard(on: date) -> Q:
     """An announced revocation on which the school side has answered, or may answer no more."""
     return ~Q(answer="") | Q(answer_until__lt=on)
@@ -111,6 +122,14 @@ PILES: tuple[PileKind, ...] = (
         "Onaylanmadan yürütülemeyen faaliyetler (Yönerge m. 5/6).",
         decides,
         lambda user, _on: activities(user, A.AWAITING_APPROVAL),
+    ),
+    PileKind(
+        "hesap-istekleri",
+        WAITING,
+        "Karar bekleyen hesap istekleri",
+        "İllerin istediği hesaplar ve görevler; kendi hesabınızla ilgili olanı başkası karara bağlar.",
+        decides_on_accounts,
+        lambda user, _on: requests(user, R.SUBMITTED).exclude(person=user),
     ),
     PileKind(
         "incelemeye-alma",
@@ -178,6 +197,14 @@ PILES: tuple[PileKind, ...] = (
         lambda user, on: revocations(user, D.REVOCATION_ANNOUNCED).exclude(heard(on)),
     ),
     PileKind(
+        "hesap-duzeltme",
+        WAITING,
+        "Düzeltme istenen hesap istekleri",
+        "İsteği düzeltip yeniden gönderin ya da geri çekin.",
+        lambda user: user.is_province,
+        lambda user, _on: requests(user, R.RETURNED),
+    ),
+    PileKind(
         "gonderilen",
         SENT,
         "Genel Müdürlükteki dosyalar",
@@ -210,6 +237,14 @@ PILES: tuple[PileKind, ...] = (
         "Taslağı açılan protokollerin imzasını Genel Müdürlük kaydeder.",
         school_side,
         lambda user, _on: protocols(user),
+    ),
+    PileKind(
+        "hesap-gonderilen",
+        SENT,
+        "Karar bekleyen hesap istekleriniz",
+        "Çalışma arkadaşlarınız için istediğiniz, Genel Müdürlükte karar bekleyen hesaplar ve görevler.",
+        lambda user: user.is_province,
+        lambda user, _on: requests(user, R.SUBMITTED),
     ),
     PileKind(
         "onerilen",

@@ -17,6 +17,7 @@ from documents.models import Paper
 from protocols.models import Protocol
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
+from workflow.models import AccountRequest
 
 from .choices import Side
 from .clocks import Timekeeper, Timing
@@ -24,6 +25,7 @@ from .piles import GROUPS, PILE_OF, PILES, PROPOSED, PileKind
 
 SHOWN = 5
 DECIDER = "Daire başkanı veya genel müdür"
+REQUEST_DECIDER = "Sistem yöneticisi, daire başkanı veya genel müdür"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,11 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return record.title, school.name, str(school.province), _to("designations:activity", record)
         case Protocol():
             return "Protokol taslağı", record.title, "", _to("protocols:detail", record)
+        case AccountRequest():
+            name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
+            decides = not user.is_province
+            address = "admin:workflow_accountrequest_change" if decides else "people:request"
+            return record.get_kind_display(), name, str(record.province), _to(address, record)
         case _:
             school_name = record.content.get("school", {}).get("name", "")
             return record.title, school_name or record.title, "", _to("admin:documents_paper_change", record)
@@ -200,6 +207,8 @@ def _holder(record: Any, timing: Timing) -> str:
             return DECIDER
     if isinstance(record, Designation) and record.status == DesignationStatus.REVOCATION_PROPOSED:
         return DECIDER
+    if isinstance(record, AccountRequest):
+        return REQUEST_DECIDER if timing.side == Side.MINISTRY else f"{record.province} İl Millî Eğitim Müdürlüğü"
     if timing.side == Side.PROVINCE:
         school = record.designation.school if isinstance(record, InServiceActivity) else record.school
         return f"{school.province} İl Millî Eğitim Müdürlüğü"

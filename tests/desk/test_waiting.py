@@ -20,6 +20,7 @@ from desk.piles import PILES
 from desk.waiting import SHOWN, groups_of, piles_of
 from tests import factories
 from tests.factories.together import make_assignment
+from workflow.people.acts import REQUEST, Asked, ask_account
 from workflow.working_days import WorkingDays
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +220,38 @@ def everything(school):
     designation = factories.make_designation(school=school)
     acts.announce_revocation(designation, by=factories.make_user(), on=TODAY, reason="request", note="Talep.")
     factories.make_protocol(school, status="draft", signed_on=None)
+    officer = factories.make_user(Role.PROVINCE_OFFICER, province=school.province)
+    asked_account(officer, "bekleyen@meb.gov.tr")
+    REQUEST.acts["send_back"](
+        asked_account(officer, "iade@meb.gov.tr"),
+        by=factories.make_user(Role.ADMINISTRATOR),
+        on=TODAY,
+        answer="Adı düzeltin.",
+    )
+
+
+def asked_account(officer, email):
+    asked = Asked("Çağrı", "Işık", email, Role.PROVINCE_OFFICER, TODAY, None, "Yazı")
+    return ask_account(officer.duties.get().province, by=officer, on=TODAY, asked=asked)
+
+
+def test_a_request_for_an_account_waits_for_who_decides_and_then_for_the_province():
+    officer = factories.make_user(Role.PROVINCE_OFFICER, province=6)
+    keeper, head = factories.make_user(Role.ADMINISTRATOR), factories.make_user(Role.DEPARTMENT_HEAD)
+    asked = asked_account(officer, "cagri@meb.gov.tr")
+
+    decided = [task(person, "hesap-istekleri", on=later(2)) for person in (keeper, head)]
+    sent = task(officer, "hesap-gonderilen", on=later(2))
+    REQUEST.acts["send_back"](asked, by=keeper, on=later(3), answer="Adı düzeltin.")
+    back = task(officer, "hesap-duzeltme", on=later(7))
+
+    assert {found.url for found in decided} == {reverse("admin:workflow_accountrequest_change", args=[asked.pk])}
+    assert sent.url == reverse("people:request", args=[asked.pk])
+    assert (sent.since, sent.holder) == (TODAY, "Sistem yöneticisi, daire başkanı veya genel müdür")
+    assert (back.since, back.record) == (later(3), "Çağrı Işık (İl müdürlüğü görevlisi)")
+    assert "İl Millî Eğitim Müdürlüğü" in back.holder
+    assert pile(keeper, "hesap-istekleri", on=later(7)) is None
+    assert pile(factories.make_user(Role.PROVINCE_OFFICER, province=34), "hesap-duzeltme") is None
 
 
 @pytest.mark.parametrize("role", ROLES)
