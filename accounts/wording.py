@@ -19,7 +19,7 @@ from django.db.models import Func, QuerySet
 MOST_WORDS = 12  # of a question that are looked at
 ALL_ROWS = 1.0  # a share of the rows
 KEPT_FOR = 300.0  # seconds
-LIKELY = 0.02  # of the rows, were the words to stand there by chance
+LIKELY = 0.005  # of the rows, were the words to stand there by chance; they seldom stand there by chance
 WALKED = 2000  # rows
 VOCABULARY = "text_vocabulary"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Self
 
-from django.contrib.postgres.search import TrigramWordDistance
 from django.db.models import Q, QuerySet
 
 from accounts.scopes import ScopedQuerySet
@@ -29,10 +28,6 @@ class SchoolQuerySet(ScopedQuerySet):
         for word in words:
             found &= Q(search_key__contains=word)
         return self.filter(found | Q(code=text.strip())) if words else self
-
-    def nearest(self, text: str) -> Self:
-        """The likeliest first, typing errors forgiven."""
-        return self.annotate(distance=TrigramWordDistance(fold(text), "search_key")).order_by("distance")
 
 
 class OfSchoolQuerySet(ScopedQuerySet):
