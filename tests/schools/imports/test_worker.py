@@ -52,12 +52,12 @@ def state(brought):
 
 
 @contextmanager
-def enrolments_held():
+def enrolments_held(how="EXCLUSIVE"):
     """The table is held by somebody else, so that the worker waits in the middle of its write; tells whether it does."""
     waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'schools_enrolment'::regclass"
     connection.set_autocommit(False)
     with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE schools_enrolment IN EXCLUSIVE MODE")
+        cursor.execute(f"LOCK TABLE schools_enrolment IN {how} MODE")
         yield lambda: cursor.execute(waiting) or cursor.fetchone()[0]
     connection.rollback()
     connection.set_autocommit(True)
@@ -94,3 +94,23 @@ def test_worker_that_is_killed_while_writing_leaves_nothing_and_the_next_one_wri
         assert wait_for(lambda: state(brought) == ImportStatus.WRITTEN)
     assert Enrolment.objects.get().girls == 12
     assert Job.objects.get(pk=job.pk).attempts == 2
+
+
+def test_worker_that_is_killed_while_checking_keeps_the_file_and_the_next_one_checks_it(queued):
+    user = make_user(Role.PROVINCE_OFFICER, province=6)
+    make_school(province=6, code="900001")
+    brought = brought_by(user, [["900001", "", "2026-2027", 9, None, 12, 13]])
+
+    with worker(queued) as (process, environment), enrolments_held("ACCESS EXCLUSIVE") as is_waited_for:
+        hand_on(brought.job, environment)
+        assert wait_for(is_waited_for)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    assert state(brought) == ImportStatus.UPLOADED
+    assert not brought.lines.exists()
+    Job.objects.filter(pk=brought.job_id).update(heartbeat_at=now() - timedelta(minutes=10))
+    assert sweep() == 1
+    with worker(queued) as (_, environment):
+        hand_on(brought.job, environment)
+        assert wait_for(lambda: state(brought) == ImportStatus.CHECKED)
+    assert FileImport.objects.get(pk=brought.pk).counts["added"] == 1
