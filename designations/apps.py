@@ -21,3 +21,4 @@ class DesignationsConfig(AppConfig):
             guards.after_imports.append(name)
         listing.declare("okullar", "designations.listings.SCHOOLS")
         listing.declare("dosyalar", "designations.listings.DOSSIERS")
+        listing.declare("belirlenen-okullar", "designations.listings.DESIGNATED")

@@ -14,7 +14,7 @@ from schools.models import School
 from workflow.listing import Column, Listing
 
 from .choices import OPEN_STATUSES, DesignationType, DossierStatus
-from .models import Dossier
+from .models import Designation, Dossier
 
 
 class SchoolFilter(forms.Form):
@@ -26,7 +26,8 @@ class SchoolFilter(forms.Form):
 def _schools(user: User, given: Mapping[str, Any], _on: date) -> Any:
     rows = School.objects.visible_to(user).select_related("province", "district")
     if given.get("il"):
-        rows = rows.filter(province=given["il"])
+        # Of one province, the order by name alone is the same, and an index has it.
+        rows = rows.filter(province=given["il"]).order_by("name", "pk")
     if given.get("tur"):
         rows = rows.filter(kind=given["tur"])
     return rows.named(given["q"]) if given.get("q") else rows
@@ -88,4 +89,39 @@ DOSSIERS = Listing(
         Column("Gönderim", "submitted_on"),
     ),
     {"okul": "school__name", "durum": "status", "gonderim": "submitted_on"},
+)
+
+
+class DesignatedFilter(forms.Form):
+    q = forms.CharField(label="Okul adı veya kurum kodu", required=False)
+    il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
+    ozellik = forms.ChoiceField(label="Özellik", choices=[("", "Tümü"), *DesignationType.choices], required=False)
+
+
+def _designated(_user: User, given: Mapping[str, Any], on: date) -> Any:
+    """Open to everybody, so the scope of who asks does not matter."""
+    rows = Designation.objects.in_force(on).select_related("school__province", "school__district")
+    if given.get("il"):
+        rows = rows.filter(school__province=given["il"])
+    if given.get("ozellik"):
+        rows = rows.filter(type=given["ozellik"])
+    if given.get("q"):
+        rows = rows.filter(school__in=School.objects.named(given["q"]).values("pk"))
+    return rows.order_by("school__province__name", "school__name", "pk")
+
+
+DESIGNATED = Listing(
+    "belirlenen-okullar",
+    "Belirlenen okullar",
+    "desk:designated",
+    DesignatedFilter,
+    _designated,
+    (
+        Column("Kurum kodu", "school__code"),
+        Column("Okul", "school__name"),
+        Column("İl", "school__province__name"),
+        Column("İlçe", "school__district__name"),
+        Column("Özellik", "type", dict(DesignationType.choices)),
+        Column("Yürürlük başlangıcı", "starts_on"),
+    ),
 )

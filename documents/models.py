@@ -106,6 +106,8 @@ class Paper(models.Model):
         indexes = [
             models.Index(fields=["record_kind", "record_id"], name="paper_of_record"),
             models.Index(fields=["school_code"], name="paper_of_school"),
+            models.Index(fields=["-created_at", "-id"], name="paper_by_time"),
+            models.Index(fields=["kind", "-created_at"], name="paper_of_kind"),
             GinIndex(TextWords(Concat(F("title"), Value(" "), F("number"))), name="paper_words"),
         ]
         constraints = [

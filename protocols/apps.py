@@ -6,4 +6,8 @@ class ProtocolsConfig(AppConfig):
     verbose_name = "Protokoller"
 
     def ready(self) -> None:
+        from workflow.listing import declaring as listing
+
         from . import masked  # noqa: F401 - it says whose data may be shown
+
+        listing.declare("protokoller", "protocols.listings.PROTOCOLS")

@@ -13,7 +13,10 @@ class SchoolsConfig(AppConfig):
     verbose_name = "Kurumlar"
 
     def ready(self) -> None:
+        from workflow.listing import declaring as listing
+
         ask(self)
+        listing.declare("yuklemeler", "schools.listings.IMPORTS")
 
     def place_of(self, code: str) -> Place | None:
         """Where the rooms below, who do not know the register, find an institution that is open."""

@@ -6,4 +6,8 @@ class WorkflowConfig(AppConfig):
     verbose_name = "İşlemler ve kayıt defteri"
 
     def ready(self) -> None:
+        from .listing import declaring as listing
         from .people import masked  # noqa: F401 - it says whose data may be shown
+
+        listing.declare("gorevliler", "workflow.people.listings.DUTIES")
+        listing.declare_family("yonetim-", "workflow.admin.taking.listing_of_admin")

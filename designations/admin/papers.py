@@ -21,6 +21,7 @@ from designations.forms.papers import CorrectForm, NumberForm, VoidForm
 from documents.choices import PaperStatus
 from documents.models import Attachment, Paper
 from workflow.admin.base import MinistryAdmin
+from workflow.listing.distinct import values_of
 from workflow.models import JournalEntry
 from workflow.refusals import Invalid, Refusal
 from workflow.templatetags.look import status_badge
@@ -82,7 +83,7 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return list(Paper.objects.order_by("kind").values_list("kind", "title").distinct("kind"))
+        return values_of(Paper, "kind", "title")  # type: ignore[return-value]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(kind=self.value()) if self.value() else queryset

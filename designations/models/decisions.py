@@ -55,6 +55,7 @@ class Designation(Stateful):
         verbose_name = "Belirleme"
         verbose_name_plural = "Belirlemeler"
         ordering = ["-decided_on", "-pk"]
+        indexes = [models.Index(fields=["-decided_on", "-id"], name="designation_by_decision")]
         constraints = [
             ExclusionConstraint(
                 name="designation_one_of_a_type_per_school",

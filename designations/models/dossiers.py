@@ -94,7 +94,14 @@ class Dossier(Stateful):
                 condition=~Q(status=DossierStatus.REFUSED) | ~Q(reason=""), name="dossier_refused_for_a_reason"
             ),
         ]
-        indexes = [models.Index(fields=["status", "state_since"], name="dossier_by_waiting")]
+        indexes = [
+            models.Index(fields=["status", "state_since"], name="dossier_by_waiting"),
+            # The orders of the lists, so that a page is read without sorting the table.
+            models.Index(fields=["-opened_on", "-id"], name="dossier_by_opening"),
+            models.Index(fields=["type", "-opened_on", "-id"], name="dossier_of_type_by_opening"),
+            models.Index(fields=["state_since", "id"], name="dossier_by_state_since"),
+            models.Index(fields=["submitted_on", "id"], name="dossier_by_submission"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.school.name} – {self.get_type_display()}"

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 
-from accounts.models import Province
-from designations.choices import DesignationType
-from designations.models import Designation
+from designations.listings import DESIGNATED
 from desk.maps import country_map
 from legislation.provisions import provisions
 from legislation.tracing import trace
-from schools.models import School
-from workflow.web.lists import page_of
+from workflow.web.listing import list_context
 
 
 def provision_list(request: HttpRequest) -> HttpResponse:
@@ -33,29 +28,15 @@ def provision_detail(request: HttpRequest, id: str) -> HttpResponse:
     return render(request, "desk/provision.html", {"provision": found})
 
 
-class DesignatedFilter(forms.Form):
-    q = forms.CharField(label="Okul adı veya kurum kodu", required=False)
-    il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
-    ozellik = forms.ChoiceField(label="Özellik", choices=[("", "Tümü"), *DesignationType.choices], required=False)
-
-
 @login_not_required
 def designated(request: HttpRequest) -> HttpResponse:
     """The public list of designated schools; no personal data."""
-    form = DesignatedFilter(request.GET)
-    given = form.cleaned_data if form.is_valid() else {}
-    rows = Designation.objects.in_force(localdate()).select_related("school__province", "school__district")
-    if given.get("il"):
-        rows = rows.filter(school__province=given["il"])
-    if given.get("ozellik"):
-        rows = rows.filter(type=given["ozellik"])
-    if given.get("q"):
-        rows = rows.filter(school__in=School.objects.named(given["q"]).values("pk"))
-    rows = rows.order_by("school__province__name", "school__name", "pk")
+    listed = list_context(request, DESIGNATED)
+    rows = listed["page_obj"].paginator.object_list
     by_province = dict(rows.order_by().values_list("school__province").annotate(n=Count("pk")))
     links = {plate: f"{request.path}?il={plate}" for plate in by_province}
-    context = {"form": form, "reset_url": request.path, "map": country_map(by_province, unit="okul", links=links)}
-    return render(request, "desk/designated.html", {**context, **page_of(request, rows)})
+    context = {"map": country_map(by_province, unit="okul", links=links), **listed}
+    return render(request, "desk/designated.html", context)
 
 
 @login_not_required

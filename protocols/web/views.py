@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.timezone import localdate
 from protocols.acts import PROTOCOL, open_protocol, save_protocol, save_stakeholder
 from protocols.choices import ProtocolStatus
 from protocols.forms import FORM_OF_ACT, ProtocolForm, StakeholderForm
+from protocols.listings import PROTOCOLS
 from protocols.models import Protocol
 from protocols.permissions import may_edit, may_open
 from schools.models import School
@@ -19,12 +21,13 @@ from workflow.history.contexts import latest
 from workflow.refusals import Invalid, Refusal, Stale
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
-from workflow.web.lists import page_of
+from workflow.web.listing import list_context
 
 
 def protocol_list(request: HttpRequest) -> HttpResponse:
-    rows = Protocol.objects.visible_to(request.user).prefetch_related("stakeholders", "schools")
-    return render(request, "protocols/list.html", page_of(request, rows))
+    context = list_context(request, PROTOCOLS)
+    prefetch_related_objects(context["page_obj"].object_list, "stakeholders", "schools")
+    return render(request, "protocols/list.html", context)
 
 
 @with_past("protokol")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -85,12 +86,8 @@ class ImportFilter(forms.Form):
     kaynak = forms.ChoiceField(label="Kaynak", choices=[("", "Tümü"), *ImportSource.choices], required=False)
     durum = forms.ChoiceField(label="Durum", choices=[("", "Tümü"), *ImportStatus.choices], required=False)
 
-    @property
-    def given(self) -> dict[str, Any]:
-        return self.cleaned_data if self.is_valid() else {}
-
-    def of(self, rows: QuerySet[FileImport]) -> QuerySet[FileImport]:
-        given = self.given
+    @staticmethod
+    def narrow(rows: QuerySet[FileImport], given: Mapping[str, Any]) -> QuerySet[FileImport]:
         asked = {"source": given.get("kaynak"), "status": given.get("durum")}
         rows = rows.filter(**{name: value for name, value in asked.items() if value})
         for word in fold(given.get("q", "")).split():

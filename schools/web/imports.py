@@ -15,13 +15,15 @@ from accounts.models import User
 from documents.workbooks.package import Unreadable
 from schools.acts.importing import IMPORT, bring_file
 from schools.choices import ImportSource, ImportStatus, LineKind
-from schools.forms.imports import ABOUT, BringFileForm, ImportFilter, LineFilter
+from schools.forms.imports import ABOUT, BringFileForm, LineFilter
 from schools.imports.answers import marked_answer
 from schools.imports.prefilled import template_of
+from schools.listings import IMPORTS
 from schools.models import FileImport, School
 from schools.permissions import MINISTRY_LISTS, may_import
 from workflow.refusals import Invalid, Refusal
 from workflow.web.acts import ActPage
+from workflow.web.listing import list_context
 from workflow.web.lists import page_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,16 +34,13 @@ BY_PEOPLE = ("confirm_import", "discard_import")  # the other acts are the worke
 
 def sources(request: HttpRequest) -> HttpResponse:
     """What can be brought, and what was."""
-    form = ImportFilter(request.GET)
-    rows = form.of(FileImport.objects.visible_to(request.user))
-    rows = rows.select_related("by", "province").defer("effects")
     cards = [
         {"source": source, "about": ABOUT[source], "has_template": source not in MINISTRY_LISTS}
         for source in ImportSource
         if may_import(request.user, source)
     ]
-    context = {"cards": cards, "form": form, "reset_url": request.path, "is_filtered": any(form.given.values())}
-    return render(request, "schools/imports.html", {**context, **page_of(request, rows)})
+    listed = list_context(request, IMPORTS)
+    return render(request, "schools/imports.html", {"cards": cards, "is_filtered": bool(listed["active"]), **listed})
 
 
 def bring(request: HttpRequest, source: str) -> HttpResponse:

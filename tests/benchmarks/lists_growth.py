@@ -47,7 +47,8 @@ PAGES = {
     "dossiers, one type": "/dosyalar/?ozellik=region",
     "admin: register": "/yonetim/schools/school/",
     "admin: register, by code": "/yonetim/schools/school/?o=2",
-    "admin: register, search": "/yonetim/schools/school/?q=isik+cagri",
+    "admin: register, by kind": "/yonetim/schools/school/?o=3",
+    "admin: register, search": "/yonetim/schools/school/?q=100123",
     "admin: dossiers": "/yonetim/designations/dossier/",
     "admin: journal": "/yonetim/workflow/journalentry/",
 }
@@ -139,7 +140,7 @@ def _explain(url: str, captured: Any) -> None:
     from django.db import connection
 
     for query in captured.captured_queries:
-        if float(query["time"]) > 0.02:
+        if float(query["time"]) > 0.02 and query["sql"].startswith(("SELECT", "WITH")):
             with connection.cursor() as cursor:
                 cursor.execute(f"EXPLAIN ANALYZE {query['sql']}".replace("%", "%%"), [])
                 print(url, query["time"], *(row[0] for row in cursor.fetchall()), sep="\n  ")

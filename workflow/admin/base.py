@@ -18,10 +18,12 @@ from workflow.history.contexts import history_context, past_context
 from workflow.history.kinds import kept_of
 from workflow.history.showing import PARAMETERS, AsOfForm
 from workflow.listing.paging import Bounded
+from workflow.listing.tools import tools_context
 from workflow.models import JournalEntry
 
 from . import words
 from .overtaking import FieldByField
+from .taking import AdminListing
 
 __all__ = ["MinistryAdmin", "MinistryInline", "words"]
 
@@ -96,6 +98,8 @@ class MinistryAdmin(FieldByField, PlainFields, admin.ModelAdmin):  # type: ignor
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         title = self.menu_label or str(self.opts.verbose_name_plural)
         context = {"title": title, "purpose": self.purpose, **(extra_context or {})}
+        if self.has_view_permission(request) and not request.GET.get("_popup"):
+            context |= tools_context(request, AdminListing(self))
         return super().changelist_view(request, context)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from accounts.models import User
 
+CHUNK = 2_000
 SORT = "sirala"
 PAGING = frozenset({"sayfa", "boyut"})
 
@@ -32,6 +33,8 @@ class Column:
             return self.words.get(value, "" if value is None else str(value))
         if isinstance(value, bool):
             return "Evet" if value else "Hayır"
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
         return "" if value is None else value
 
 
@@ -46,6 +49,10 @@ class Listing:
     rows: Callable[[User, Mapping[str, Any], date], Any]
     columns: tuple[Column, ...]
     sorts: Mapping[str, str] = field(default_factory=dict)
+
+    def is_open_to(self, user: User) -> bool:
+        """Whether the list itself is there for this user; which rows it has for them is asked of ``rows``."""
+        return user.is_authenticated
 
     def given(self, query: QueryDict) -> dict[str, Any]:
         """The filters that the address asks for; nothing where they cannot be."""
@@ -63,6 +70,14 @@ class Listing:
         """The part of an address that says what is listed: known filters and the order, never a page or a way elsewhere."""
         known = {*self.form.base_fields, SORT}
         return urlencode([(name, value) for name in known for value in query.getlist(name) if value][:20])
+
+    def titles(self) -> list[str]:
+        return [column.title for column in self.columns]
+
+    def values(self, rows: Any) -> Iterator[list[Any]]:
+        """The cells of each row, read in pieces so that a long list needs no more memory than a short one."""
+        for values in rows.values_list(*(column.path for column in self.columns)).iterator(chunk_size=CHUNK):
+            yield [column.read(value) for column, value in zip(self.columns, values, strict=True)]
 
     def words(self, query: QueryDict) -> str:
         """The filters in words, for the file's head and the notice."""
@@ -84,6 +99,7 @@ class Listing:
 
 
 _declared: dict[str, str] = {}
+_families: dict[str, str] = {}
 
 
 def declare(slug: str, name: str) -> None:
@@ -91,10 +107,22 @@ def declare(slug: str, name: str) -> None:
     _declared[slug] = name
 
 
+def declare_family(prefix: str, name: str) -> None:
+    """Name the function that makes the list of any slug beginning so; it answers ``None`` where there is no such list."""
+    _families[prefix] = name
+
+
 def listing_of(slug: str) -> Listing | None:
-    found: Listing | None = import_string(_declared[slug]) if slug in _declared else None
-    return found
+    if slug in _declared:
+        found: Listing = import_string(_declared[slug])
+        return found
+    for prefix, name in _families.items():
+        if slug.startswith(prefix):
+            made: Listing | None = import_string(name)(slug)
+            return made
+    return None
 
 
 def listings() -> list[Listing]:
+    """The lists that are declared one by one."""
     return [import_string(name) for name in _declared.values()]

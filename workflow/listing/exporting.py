@@ -23,11 +23,10 @@ from workflow.choices import ExportFormat
 from workflow.journal import record_act
 from workflow.models import Export
 
-from .declaring import Listing, listing_of
+from .declaring import CHUNK, Listing, listing_of
 
 TASK = "workflow.tasks.write_export"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-CHUNK = 2_000
 Tell = Callable[[int, int], None]
 
 
@@ -69,7 +68,7 @@ def write_export(export: Export, *, at: datetime, tell: Tell) -> int:
     with tempfile.TemporaryFile() as file:
         counted = _Counted(_values(listing, rows), total, tell)
         writer = _write_xlsx if export.format == ExportFormat.XLSX else _write_csv
-        writer(file, heads, [column.title for column in listing.columns], counted)
+        writer(file, heads, listing.titles(), counted)
         export.sha256, export.rows = _digest(file), counted.count
         export.file.save(export.filename, File(file), save=False)
     export.save(update_fields=["file", "sha256", "rows"])
@@ -77,9 +76,8 @@ def write_export(export: Export, *, at: datetime, tell: Tell) -> int:
 
 
 def _values(listing: Listing, rows: Any) -> Iterator[list[Any]]:
-    paths = [column.path for column in listing.columns]
-    for values in rows.values_list(*paths).iterator(chunk_size=CHUNK):
-        yield [_plain(column.read(value)) for column, value in zip(listing.columns, values, strict=True)]
+    for values in listing.values(rows):
+        yield [_plain(value) for value in values]
 
 
 def _plain(value: Any) -> Any:

@@ -49,7 +49,11 @@ class JournalEntry(models.Model):
                 fields=["record_kind", "record_id", "sequence"], name="journalentry_one_chain_per_record"
             ),
         ]
-        indexes = [models.Index(fields=["at"], name="journalentry_by_time")]
+        indexes = [
+            models.Index(fields=["at"], name="journalentry_by_time"),
+            models.Index(fields=["record_kind", "-id"], name="journalentry_of_kind"),
+            models.Index(fields=["label", "-id"], name="journalentry_of_act"),
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,38 +14,22 @@ from workflow import jobs
 from workflow.choices import ExportFormat
 from workflow.listing import Listing, listing_of
 from workflow.listing.exporting import fetch_export, order_export
-from workflow.listing.views import drop_view, keep_view, shares_of
+from workflow.listing.tools import ViewForm, tools_context
+from workflow.listing.views import drop_view, keep_view
 from workflow.models import Export, SavedView
 from workflow.refusals import Invalid, Refusal
 
 from .lists import page_of
 
 
-class ViewForm(forms.Form):
-    """A name for the list as it is filtered now, and who else sees it."""
-
-    name = forms.CharField(label="Görünümün adı", max_length=60)
-    shared_with = forms.ChoiceField(label="Kim görür")
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="view_%s", **kwargs)
-        self.fields["shared_with"].choices = shares_of(user)  # type: ignore[attr-defined]
-
-
 def list_context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     """What a page of a list shows: the rows of the page, its filters, its views, and how to take it away."""
     rows = listing.filtered(request.user, request.GET, localdate())
-    current = listing.kept(request.GET)
-    views = SavedView.objects.visible_to(request.user).filter(listing=listing.slug).select_related("user")
     return {
-        "listing": listing,
         "form": listing.form(request.GET),
         "active": _active(request, listing),
         "reset_url": request.path,
-        "views": [{"view": view, "is_current": view.query == current} for view in views],
-        "view_form": ViewForm(user=request.user),
-        "current_query": current,
-        "export_formats": ExportFormat.choices,
+        **tools_context(request, listing),
         **page_of(request, rows),
     }
 
@@ -67,9 +50,10 @@ def _active(request: HttpRequest, listing: Listing) -> list[dict[str, Any]]:
     return found
 
 
-def _listing(slug: str) -> Listing:
+def _listing(slug: str, user: Any) -> Listing:
+    """The list of that name, to whoever may open it."""
     listing = listing_of(slug)
-    if listing is None:
+    if listing is None or not listing.is_open_to(user):
         raise Http404
     return listing
 
@@ -77,7 +61,7 @@ def _listing(slug: str) -> Listing:
 @require_POST
 def order(request: HttpRequest, slug: str) -> HttpResponse:
     """Have a file made of what is filtered."""
-    listing = _listing(slug)
+    listing = _listing(slug, request.user)
     format = request.POST.get("format", "")
     if format not in ExportFormat.values:
         raise Http404
@@ -90,7 +74,7 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep the view, and go back to the list as it was."""
-    listing = _listing(slug)
+    listing = _listing(slug, request.user)
     query = QueryDict(request.POST.get("query", "")[:1000])
     form = ViewForm(request.POST, user=request.user)
     if not form.is_valid():
@@ -110,7 +94,7 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a view away."""
     view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
-    listing = _listing(view.listing)
+    listing = _listing(view.listing, request.user)
     try:
         drop_view(view, by=request.user)
         messages.info(request, f"“{view.name}” görünümü silindi.")

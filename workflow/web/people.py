@@ -21,12 +21,13 @@ from workflow.people.acts import REQUEST, Asked, ask_account, ask_end, ask_prolo
 from workflow.people.choices import RequestKind, RequestStatus
 from workflow.people.duties import WARNED_BEFORE
 from workflow.people.forms import FORM_OF_ACT, FORM_OF_KIND, AskForm
+from workflow.people.listings import DUTIES
 from workflow.people.permissions import may_answer, may_arrange
 from workflow.people.substitutes import may_end_substitution, visible_to
 from workflow.people.visible import duties_visible_to, may_see_people
 from workflow.refusals import Invalid, Refusal
 from workflow.web.acts import ActPage
-from workflow.web.lists import page_of
+from workflow.web.listing import list_context
 
 OPENINGS: dict[str, Opening] = {RequestKind.PROLONG: ask_prolongation, RequestKind.END: ask_end}
 
@@ -41,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     away = visible_to(request.user, duties_visible_to(request.user)).standing().filter(ends_on__gte=today)
     context = {
         "ending": duties.filter(starts_on__lte=today, ends_on__lte=soon).order_by("ends_on", "pk")[:20],
-        **page_of(request, duties.order_by("user__first_name", "user__last_name", "pk")),
+        **list_context(request, DUTIES),
         "requests": AccountRequest.objects.visible_to(request.user).select_related("province", "district")[:50],
         "may_ask": request.user.is_province,
         "today": today,

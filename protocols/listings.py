@@ -1,0 +1,70 @@
+"""The list of protocols: filters, rows, order, and the columns of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+
+from accounts.models import User
+from schools.models import School
+from schools.models.institutions import Folded
+from schools.turkish import fold
+from workflow.listing import Column, Listing
+
+from .choices import ProtocolStatus
+from .models import Protocol, Stakeholder
+
+
+class ProtocolFilter(forms.Form):
+    q = forms.CharField(label="Konu, okul adı veya kurum kodu", required=False)
+    durum = forms.ChoiceField(label="Durum", choices=[("", "Tümü"), *ProtocolStatus.choices], required=False)
+    yururluk = forms.BooleanField(label="Bugün yürürlükte", required=False)
+
+
+def _protocols(user: User, given: Mapping[str, Any], on: date) -> Any:
+    rows = Protocol.objects.visible_to(user)
+    if given.get("durum"):
+        rows = rows.filter(status=given["durum"])
+    if given.get("yururluk"):
+        rows = rows.in_force(on)
+    if given.get("q"):
+        named = Protocol.schools.through.objects.filter(school__in=School.objects.named(given["q"]).values("pk"))
+        about = Q(pk__in=named.values("protocol"))
+        words = fold(given["q"]).split()
+        rows = rows.alias(subject=Folded("title")).filter(about | _all_words(words))
+    names = Stakeholder.objects.filter(protocols=OuterRef("pk")).order_by("name").values("name")
+    codes = School.objects.filter(protocols=OuterRef("pk")).order_by("code").values("code")
+    return rows.annotate(stakeholder_names=ArraySubquery(names), school_codes=ArraySubquery(codes))
+
+
+def _all_words(words: list[str]) -> Q:
+    found = Q()
+    for word in words:
+        found &= Q(subject__contains=word)
+    return found
+
+
+PROTOCOLS = Listing(
+    "protokoller",
+    "Protokoller",
+    "protocols:list",
+    ProtocolFilter,
+    _protocols,
+    (
+        Column("Protokol no", "pk"),
+        Column("Konu", "title"),
+        Column("Durum", "status", dict(ProtocolStatus.choices)),
+        Column("Paydaşlar", "stakeholder_names"),
+        Column("Okulların kurum kodları", "school_codes"),
+        Column("İmza", "signed_on"),
+        Column("Yürürlük başlangıcı", "starts_on"),
+        Column("Yürürlük bitişi", "ends_on"),
+        Column("Sona erdiği gün", "ended_on"),
+    ),
+    {"konu": "title", "durum": "status", "baslangic": "starts_on", "bitis": "ends_on"},
+)
