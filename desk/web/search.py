@@ -78,7 +78,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "start": f"Burada bulunanlar: {', '.join(lower(kind.label) for kind in offered_to(request.user).values())}.",
         "undated": question.year is not None,
     }
-    return render(request, "desk/search_results.html" if request.htmx else "desk/search.html", context)  # type: ignore[attr-defined]
+    return render(request, "desk/search.html", context)
 
 
 def suggestions(request: HttpRequest) -> HttpResponse:
