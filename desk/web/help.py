@@ -25,6 +25,7 @@ PAGES = (
     FIRST,
     "is-masasi",
     "arama",
+    "listeler",
     "il-ve-okul",
     "dosyadan-yukleme",
     "genel-mudurluk",

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from django import forms
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR, IncorrectLookupParameters
 from django.contrib.admin.utils import display_for_field, label_for_field, lookup_field
-from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, IS_POPUP_VAR, PAGE_VAR, SEARCH_VAR, TO_FIELD_VAR
+from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, PAGE_VAR, SEARCH_VAR
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.http import HttpRequest, QueryDict
@@ -38,7 +38,9 @@ def listing_of_admin(slug: str) -> AdminListing | None:
     except LookupError:
         return None
     page = admin.site._registry.get(model)
-    return AdminListing(page) if hasattr(page, "purpose") else None  # tables of third parties have no lists of ours
+    return (
+        AdminListing(page) if page is not None and hasattr(page, "purpose") else None
+    )  # tables of third parties have no lists of ours
 
 
 class AdminListing(Listing):
@@ -102,8 +104,9 @@ class AdminListing(Listing):
             return "Evet" if value else "Hayır"
         if isinstance(value, datetime | date | int | float) and not getattr(field, "flatchoices", None):
             return value
-        shown = display_for_field(value, field, "") if getattr(field, "flatchoices", None) else value
-        return " ".join(strip_tags(str(shown)).split())
+        if field is not None and getattr(field, "flatchoices", None):
+            value = display_for_field(value, field, "")
+        return " ".join(strip_tags(str(value)).split())
 
     def _changes(self, user: User, query: QueryDict) -> Any:
         request = self._request(user, query)
@@ -117,7 +120,8 @@ class AdminListing(Listing):
     def _request(self, user: User, query: QueryDict) -> HttpRequest:
         """The admin asks its questions of a request; in the background there is none, only who asked and what."""
         request = HttpRequest()
-        request.method, request.GET = "GET", query
+        request.method = "GET"
+        request.GET = query  # type: ignore[assignment]
         request.user = user
         return request
 

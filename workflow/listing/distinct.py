@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection
 
 
-def values_of(model: type[models.Model], *names: str) -> list[tuple[Any, ...]]:
+def values_of(model: Any, *names: str) -> list[tuple[Any, ...]]:
     """Each value of the first field once, in order, with the others of one of its rows; the first must be indexed.
 
     PostgreSQL reads a whole table for ``DISTINCT``; this asks for the next larger value until there is none.
     """
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    columns = [quote(str(model._meta.get_field(name).column)) for name in names]
+    columns = [quote(model._meta.get_field(name).column) for name in names]
     first, listed = columns[0], ", ".join(columns)
     inner = ", ".join(f"following.{column}" for column in columns)
     with connection.cursor() as cursor:
@@ -28,4 +28,5 @@ def values_of(model: type[models.Model], *names: str) -> list[tuple[Any, ...]]:
             )
             SELECT {listed} FROM found
         """)  # noqa: S608 - names of our own tables and columns alone
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -1,0 +1,64 @@
+"""Every list that pages through rows offers views and files, or says here why it does not."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+
+from workflow.admin.base import MinistryAdmin
+from workflow.listing import listings
+from workflow.listing.paging import Bounded
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+PAGES = "components/pagination.html"
+TOOLS = "components/list_tools.html"
+# Lists that page without tools of their own, each with the reason.
+WITHOUT = {
+    "desk/style_guide.html": "shows the parts themselves",
+    "workflow/exports.html": "the files that were made",
+    "desk/figure.html": "the records behind a number; the lists they come from are taken away",
+    "desk/pile.html": "work that waits, gone when done; its records stand in the lists",
+    "desk/notices.html": "notices to one person",
+    "desk/news.html": "what changed since one was last here, from the histories of the records",
+    "designations/web/circulars.html": "the ministry's own letters; their list in the admin is taken away",
+    "designations/web/circular.html": "the letters of one circular, downloaded together",
+    "workflow/assignment/work.html": "what was given to one person, and what that person gave",
+    "workflow/comments/page.html": "one conversation",
+    "schools/import.html": "the lines about one file, which is given back marked",
+}
+
+
+def paging():
+    return sorted(
+        path.relative_to(TEMPLATES).as_posix()
+        for path in TEMPLATES.rglob("*.html")
+        if f'include "{PAGES}"' in path.read_text()
+    )
+
+
+@pytest.mark.parametrize("name", paging())
+def test_list_page_has_list_tools_or_a_reason(name):
+    has_tools = bool(re.search(rf'include "{TOOLS}"', (TEMPLATES / name).read_text()))
+
+    assert has_tools != (name in WITHOUT), f"{name}: include {TOOLS}, or say in WITHOUT why not"
+
+
+def test_reasons_belong_to_pages_that_exist():
+    assert set(WITHOUT) <= set(paging())
+
+
+def test_slugs_are_said_once_and_belong_to_no_admin_list():
+    slugs = [listing.slug for listing in listings()]
+
+    assert len(slugs) == len(set(slugs))
+    assert not any(slug.startswith("yonetim-") for slug in slugs)
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in admin.site._registry.values() if isinstance(page, MinistryAdmin)], ids=str
+)
+def test_admin_list_counts_within_a_bound_and_reads_no_table_for_its_filters(page):
+    assert page.paginator is Bounded
+    assert page.show_full_result_count is False
+    assert page.show_facets == admin.ShowFacets.NEVER
