@@ -111,3 +111,16 @@ def test_two_at_the_rows_of_an_admin_form(visitor, person):
     choose(second, "rows-0-minimum", "mine")
     save(second)
     assert list(draft.rows.order_by("position").values_list("minimum", "unit")) == [(7, ""), (1, "adet")]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_what_was_typed_into_a_draft_published_meanwhile_is_shown(visitor, person, width):
+    draft = PolicyVersion.objects.create(name="2027 taslağı")
+    second = visitor(person(Role.EXPERT), width=width)
+    second.go(reverse("admin:designations_policyversion_change", args=[draft.pk]))
+    PolicyVersion.objects.update(status="published", valid_from="2027-01-01")
+
+    save(second, note=f"{LONG}\n" * 4)
+
+    assert second.sees("değiştirilemez duruma geçti")
+    assert second.sees(LONG)

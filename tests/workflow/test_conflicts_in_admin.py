@@ -185,3 +185,28 @@ def test_a_webhook_subscription_is_compared(settings):
     assert client.post(url, sent_by(offered, **{"secim-contact": "theirs"})).status_code == 302
     subscription.refresh_from_db()
     assert (subscription.contact, subscription.description) == ("a@b.gov.tr", "Deneme")
+
+
+def test_what_was_typed_into_a_draft_that_was_published_meanwhile_is_shown(editors):
+    client, draft = editors[0], StandardsVersion.objects.create(name="Ek taslağı")
+    draft.rows.create(code="kitaplik", name="Kitaplık", minimum=1, types=["in_sector"])
+    url = page_of(draft)
+    sent = sent_by(client.get(url), note="Uzun uzun yazılmış açıklama", **{"rows-0-minimum": 7})
+    StandardsVersion.objects.update(status="published", valid_from="2026-01-01")
+
+    answer = client.post(url, sent)
+
+    assert answer.status_code == 409
+    assert answer.context["typed"] == [("Açıklama", "Uzun uzun yazılmış açıklama"), ("Asgari", "7")]
+    assert "değiştirilemez duruma geçti" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.note == ""
+
+
+def test_who_may_not_edit_at_all_is_refused_as_ever(editors):
+    draft = PolicyVersion.objects.create(name="Taslak")
+    url, auditor = page_of(draft), Client()
+    sent = sent_by(editors[0].get(url), name="Başka")
+    auditor.force_login(make_user(Role.AUDITOR))
+
+    assert auditor.post(url, sent).status_code == 403

@@ -9,7 +9,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from workflow.conflicts import BEGAN, Sheet, last_change
+from workflow.conflicts import BEGAN, Sheet, last_change, typed_since, unseal
 from workflow.models.records import Stateful
 
 SENTENCE = "Siz düzenlerken bu kayıt değişti; henüz kaydedilmedi. Yukarıdaki farklara bakıp yeniden kaydedin."
@@ -23,8 +23,34 @@ class FieldByField:
     ) -> HttpResponse:
         """Django's own, inside the transaction that it opens around this; before it saves, what was sent is compared."""
         if request.method == "POST" and object_id is not None:
+            closed = self._closed(request, unquote(object_id))
+            if closed is not None:
+                return self._shown_closed(request, object_id, form_url, {**(extra_context or {}), "typed": closed})
             self._take(request, unquote(object_id))
         return super()._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
+
+    def _closed(self, request: HttpRequest, object_id: str) -> list[tuple[str, str]] | None:
+        """What was typed into a record that may be changed no longer (published meanwhile, say); ``None`` where it may."""
+        record = self.get_object(request, object_id)  # type: ignore[attr-defined]
+        may = self.has_change_permission  # type: ignore[attr-defined]
+        if record is None or may(request, record) or not may(request) or not self.has_view_permission(request, record):  # type: ignore[attr-defined]
+            return None
+        base = unseal(str(request.POST.get(BEGAN, "")), _subject(record))
+        if base is None:
+            return None
+        sets = {
+            one.get_formset(request, record).get_default_prefix(): one.model
+            for one in self.get_inline_instances(request)  # type: ignore[attr-defined]
+        }
+        return typed_since(base, request.POST, self.model, sets)  # type: ignore[attr-defined]
+
+    def _shown_closed(
+        self, request: HttpRequest, object_id: str, form_url: str, context: dict[str, Any]
+    ) -> HttpResponse:
+        request.method = "GET"
+        answer = super()._changeform_view(request, object_id, form_url, context)  # type: ignore[misc]
+        answer.status_code = 409
+        return answer
 
     def _take(self, request: HttpRequest, object_id: str) -> None:
         record = self.get_object(request, object_id)  # type: ignore[attr-defined]

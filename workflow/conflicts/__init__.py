@@ -3,6 +3,7 @@
 from .offers import Offer
 from .picture import CHOICE, Difference, Overtaken, Picture
 from .sheets import BEGAN, REVISION, Sheet, Taken, seal, unseal
+from .typed import typed_since
 from .who import last_change
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Taken",
     "last_change",
     "seal",
+    "typed_since",
     "unseal",
 ]
