@@ -23,7 +23,9 @@ from .models import Protocol, Stakeholder
 class ProtocolFilter(forms.Form):
     q = forms.CharField(label="Konu, okul adı veya kurum kodu", required=False)
     durum = forms.ChoiceField(label="Durum", choices=[("", "Tümü"), *ProtocolStatus.choices], required=False)
-    yururluk = forms.BooleanField(label="Bugün yürürlükte", required=False)
+    yururluk = forms.ChoiceField(
+        label="Yürürlük", choices=[("", "Tümü"), ("bugun", "Bugün yürürlükte")], required=False
+    )
 
 
 def _protocols(user: User, given: Mapping[str, Any], on: date) -> Any:

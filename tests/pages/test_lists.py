@@ -1,0 +1,103 @@
+"""The pages of lists: as many questions to the database for 30 rows as for 1, and filters that reach page and file alike."""
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
+
+from accounts.choices import Role
+from tests.factories import make_designation, make_dossier, make_policy, make_protocol, make_school, make_user
+from tests.factories.imports import make_import
+from workflow.listing import listing_of, listings
+
+pytestmark = pytest.mark.django_db
+MAKERS = {
+    "okullar": make_school,
+    "dosyalar": lambda: make_dossier(ready=False),
+    "protokoller": lambda: make_protocol(make_school(), make_school()),
+    "yuklemeler": lambda: make_import(make_user()),
+    "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
+    "belirlenen-okullar": make_designation,
+}
+
+
+@pytest.fixture
+def reader(client):
+    make_policy()
+    user = make_user(Role.DIRECTOR_GENERAL)
+    client.force_login(user)
+    return user
+
+
+def test_every_declared_list_is_walked():
+    assert set(MAKERS) == {listing.slug for listing in listings()}
+
+
+@pytest.mark.parametrize("slug", MAKERS)
+def test_page_asks_as_much_for_30_rows_as_for_1(client, reader, slug):
+    url, counts = listing_of(slug).url, []
+    for more in (1, 29 if slug != "belirlenen-okullar" else 5):
+        for _ in range(more):
+            MAKERS[slug]()
+        client.get(url)  # warms what is read once in a process
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url).status_code == 200
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1]
+
+
+def test_protocols_are_found_by_subject_school_and_state(client, reader):
+    found = make_protocol(make_school(name="Işık Lisesi", code="900001"), title="Çırak İşbirliği")
+    make_protocol(make_school(name="Öbür Lise", code="900002"), title="Başka bir konu")
+    listing = listing_of("protokoller")
+
+    for asked in ("q=cirak+isbirligi", "q=900001", "q=ışık"):
+        assert list(listing.filtered(reader, QueryDict(asked), localdate())) == [found], asked
+        page = client.get(f"{listing.url}?{asked}").content.decode()
+        assert "Çırak İşbirliği" in page
+        assert "Başka bir konu" not in page
+    assert "Protokol bulunamadı" in client.get(f"{listing.url}?q=bulunmaz").content.decode()
+
+
+def test_file_of_protocols_names_partners_and_schools_in_one_row(reader):
+    protocol = make_protocol(make_school(code="900002"), make_school(code="900001"))
+    listing = listing_of("protokoller")
+
+    (row,) = listing.values(listing.filtered(reader, QueryDict(), localdate()))
+
+    cells = dict(zip(listing.titles(), row, strict=True))
+    assert cells["Protokol no"] == protocol.pk
+    assert cells["Okulların kurum kodları"] == "900001, 900002"
+    assert cells["Paydaşlar"] == str(protocol.stakeholders.get().name)
+
+
+def test_public_list_offers_files_only_to_who_has_signed_in(client):
+    make_designation(school=None)
+    address = "/belirlenen-okullar/"
+
+    outside = client.get(address).content.decode()
+    client.force_login(make_user(Role.PROVINCE_OFFICER, province=6))
+    inside = client.get(address).content.decode()
+
+    assert "Süzüleni dışa aktar" not in outside
+    assert "Süzüleni dışa aktar" in inside
+
+
+def test_file_of_an_anonymous_visitor_is_not_ordered(client):
+    answer = client.post("/listeler/belirlenen-okullar/dosya/", {"format": "csv", "query": ""})
+
+    assert answer.status_code == 302
+    assert "/hesap/login/" in answer["Location"]
+
+
+def test_province_sees_and_takes_only_its_own_people(client):
+    own = make_user(Role.PROVINCE_OFFICER, province=6)
+    other = make_user(Role.PROVINCE_OFFICER, province=34)
+    listing = listing_of("gorevliler")
+
+    seen = {duty.user for duty in listing.filtered(own, QueryDict(), localdate())}
+
+    assert own in seen
+    assert other not in seen
