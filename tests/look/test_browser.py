@@ -106,3 +106,16 @@ def test_dropped_file_is_compared_with_the_registered_hash(visit):
 
     page.get_by_text("kayıtlı belgeden farklıdır").wait_for()
     assert page.locator("[data-hash]").get_attribute("data-state") == "other"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_paper_is_white_whatever_the_screen_was(visit, theme):
+    page, _ = visit(theme=theme)
+    page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+    page.emulate_media(media="print")
+
+    colours = page.evaluate(
+        "['--ground', '--ink', '--level-0'].map(name => getComputedStyle(document.documentElement).getPropertyValue(name).trim())"
+    )
+
+    assert colours == ["#fff", "#000", "#e9eef0"]

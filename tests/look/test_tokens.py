@@ -33,7 +33,7 @@ LINES_ON_GROUNDS = [("--line-strong", "--surface"), ("--focus", "--ground"), ("-
 def blocks() -> dict[str, dict[str, str]]:
     """The declarations of tokens.css: light, dark by the system's wish, dark by the switch."""
     text = (CSS / "tokens.css").read_text(encoding="utf-8")
-    light, rest = text.split("@media (prefers-color-scheme: dark)")
+    light, rest = text.split("@media screen and (prefers-color-scheme: dark)")
     by_system, by_switch = rest.split(':root[data-theme="dark"]')
     parts = {"light": light, "by_system": by_system, "by_switch": by_switch}
     return {name: dict(DECLARATION.findall(part)) for name, part in parts.items()}
