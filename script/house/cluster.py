@@ -97,7 +97,12 @@ class Cluster:
         self.make()
         self._own(self.socket)
         if started := not self.is_running():
-            settings = ["listen_addresses=", f"unix_socket_directories={self.socket}", "max_connections=120"]
+            settings = [
+                "listen_addresses=",
+                f"unix_socket_directories={self.socket}",
+                "max_connections=120",
+                "jit=off",  # as in docker-compose.yml
+            ]
             settings += CARELESS if self.careless else []
             options = " ".join(f'-c "{setting}"' for setting in settings)
             log = self.data.parent / f"{self.data.name}.log"
