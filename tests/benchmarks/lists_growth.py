@@ -19,8 +19,8 @@ from tests.benchmarks.many_schools import a_database, fill
 
 GOAL = 1.5
 SMALL, LARGE = 4_000, 400_000
-STEADY = "/yardim/kavramlar/"  # does not know the register; asked in turn, it tells how busy the machine is meanwhile
-Measured = tuple[float, float, float, int]  # median, 95th percentile, that of the steady page, number of queries
+ROUNDS = 3  # of all pages; the quietest one counts, so that what else the machine does does not
+Measured = tuple[float, float, int]  # median and 95th percentile in milliseconds, number of queries
 # One dossier, one designation and one entry of the journal for each institution, as the register grows.
 DOSSIERS = """
 INSERT INTO designations_dossier (school_id, type, status, state_since, opened_by_id, opened_on, opened_by_ministry,
@@ -67,19 +67,19 @@ def main() -> int:
         user = _reader()
         small = _at(SMALL, user, asked)
         large = _at(asked.large, user, asked)
-    growth = {name: (large[name][1] / large[name][2]) / (small[name][1] / small[name][2]) for name in small}
-    print("median, p95 and queries at 4,000; the same at the large size; growth of p95 against the steady page")
+    growth = {name: large[name][1] / small[name][1] for name in small}
+    print("median ms, p95 ms and queries at 4,000; the same at the large size; growth of p95")
     for name, grown in growth.items():
-        (a, b, _, n), (c, d, _, m) = small[name], large[name]
+        (a, b, n), (c, d, m) = small[name], large[name]
         mark = "  MISSED" if grown > GOAL else ""
-        print(f"{name:28} {a:7.1f} {b:7.1f} {n:4}  {c:7.1f} {d:7.1f} {m:4}  ×{grown:.2f} (bare ×{d / b:.2f}){mark}")
+        print(f"{name:28} {a:7.1f} {b:7.1f} {n:4}  {c:7.1f} {d:7.1f} {m:4}  ×{grown:.2f}{mark}")
     missed = [name for name, grown in growth.items() if grown > GOAL]
     return 1 if missed else 0
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--calls", type=int, default=40)
+    parser.add_argument("--calls", type=int, default=25)
     parser.add_argument("--large", type=int, default=LARGE)
     parser.add_argument("--explain", action="store_true", help="print the plan of each statement slower than 20 ms")
     return parser.parse_args()
@@ -101,7 +101,8 @@ def _at(size: int, user: Any, asked: argparse.Namespace) -> dict[str, Measured]:
     _fill_around(user)
     client = Client()
     client.force_login(user)
-    return {name: _measured(client, url, asked) for name, url in PAGES.items()}
+    rounds = [{name: _measured(client, url, asked) for name, url in PAGES.items()} for _ in range(ROUNDS)]
+    return {name: min((one[name] for one in rounds), key=lambda measured: measured[1]) for name in PAGES}
 
 
 def _fill_around(user: Any) -> None:
@@ -130,11 +131,8 @@ def _measured(client: Any, url: str, asked: argparse.Namespace) -> Measured:
     queries = len(captured)
     if asked.explain:
         _explain(url, captured)
-    times, steady = [], []
-    for _ in range(asked.calls):
-        times.append(_timed(get))
-        steady.append(_timed(lambda: client.get(STEADY)))
-    return median(times), quantiles(times, n=20)[-1], quantiles(steady, n=20)[-1], queries
+    times = [_timed(get) for _ in range(asked.calls)]
+    return median(times), quantiles(times, n=20)[-1], queries
 
 
 def _timed(call: Callable[[], None]) -> float:
