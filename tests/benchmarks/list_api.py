@@ -11,6 +11,7 @@ django-ninja, and FastAPI with SQLAlchemy, both with sign-in and scope but no co
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import socket
 import subprocess
@@ -33,6 +34,7 @@ GOALS = {
     "of its own figure at 4,000": 0.75,
 }
 SMALL, LARGE = 4_000, 400_000
+ROWS = 50
 
 
 def main() -> int:
@@ -86,8 +88,10 @@ def measure(rounds: int, calls: int, *, with_peers: bool) -> dict[str, float]:
     with ExitStack() as running:
         token = grant_token()
         callers = {name: running.enter_context(server) for name, server in _servers(token, with_peers=with_peers)}
-        for caller in callers.values():
+        for name, caller in callers.items():
             caller.rate(calls)
+            if (rows := caller.rows()) != ROWS:  # an empty list is answered quickly
+                raise RuntimeError(f"{name} answers {rows} rows, not {ROWS}")
         seen: dict[str, list[float]] = {name: [] for name in callers}
         for _ in range(rounds):
             for name, caller in callers.items():
@@ -122,7 +126,12 @@ class Caller:
             self._ask()
         return calls / (perf_counter() - started)
 
-    def _ask(self) -> None:
+    def rows(self) -> int:
+        """How many rows the list has, whatever each server calls it."""
+        body = json.loads(self._ask())
+        return len(body if isinstance(body, list) else body.get("results", body.get("items", [])))
+
+    def _ask(self) -> bytes:
         self.connection.sendall(self.request)
         answer = b""
         while b"\r\n\r\n" not in answer:
@@ -133,6 +142,7 @@ class Caller:
         length = next(int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:"))
         while len(body) < length:
             body += self._more()
+        return body
 
     def _more(self) -> bytes:
         if received := self.connection.recv(1 << 16):
