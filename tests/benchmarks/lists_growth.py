@@ -51,8 +51,11 @@ PAGES = {
     "admin: register, by code": "/yonetim/schools/school/?o=2",
     "admin: register, by kind": "/yonetim/schools/school/?o=3",
     "admin: register, search": "/yonetim/schools/school/?q=100123",
+    "admin: register, words": "/yonetim/schools/school/?q=isik+zeynep",
+    "register, words": "/okullar/?q=isik%20zeynep",
     "admin: dossiers": "/yonetim/designations/dossier/",
     "admin: journal": "/yonetim/workflow/journalentry/",
+    "admin: journal, words": "/yonetim/workflow/journalentry/?q=zeynep+399",
 }
 
 

@@ -65,7 +65,7 @@ class JournalEntryAdmin(MinistryAdmin):
     purpose = "Yapılan her işlem: kim, ne zaman, hangi kayıtta. Satırlar değiştirilemez ve silinemez."
     list_display = ["at", "label", "record_label", "change", "by_name", "on"]
     list_filter = ["at", KindFilter, ActFilter]  # a hierarchy of days would read every row for its years
-    search_fields = ["record_label", "by_name", "record_id"]
+    search_fields = ["record_label", "by_name", "record_id__exact"]
     search_help_text = "Kaydın adı, işlemi yapanın adı veya kaydın numarası."
     ordering = ["-pk"]
     fieldsets = [

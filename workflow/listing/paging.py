@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+DEEP = 1_000  # rows before a page from which on it is read by its keys
 FAR = 10_000  # rows that are counted and paged through at most; what lies further is found by search and filters
 
 
@@ -17,6 +18,18 @@ class Bounded(Paginator):  # type: ignore[type-arg]
 
     ``count`` is what can be paged through; ``has_more`` says that the list goes on behind it; ``told`` is the count in words.
     """
+
+    def page(self, number: Any) -> Any:
+        """A page that lies far is read by its keys: the rows before it are passed over in the index, not fetched."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        rows: Any = self.object_list
+        if first < DEEP or not isinstance(rows, QuerySet) or rows.query.distinct or rows.query.is_sliced:
+            return super().page(number)
+        keys = list(rows.values_list("pk", flat=True)[first : first + self.per_page])
+        place = {key: position for position, key in enumerate(keys)}
+        found = sorted(rows.order_by().filter(pk__in=keys), key=lambda row: place[row.pk])
+        return self._get_page(found, number, self)
 
     @cached_property
     def reached(self) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Func
+from django.db.models.functions import Upper
 
 from workflow.querysets import JournalQuerySet
 
@@ -51,6 +53,10 @@ class JournalEntry(models.Model):
         ]
         indexes = [
             models.Index(fields=["at"], name="journalentry_by_time"),
+            # As the admin searches it: words anywhere in the names, or the record's key.
+            GinIndex(OpClass(Upper("record_label"), "gin_trgm_ops"), name="journalentry_by_record"),
+            GinIndex(OpClass(Upper("by_name"), "gin_trgm_ops"), name="journalentry_by_person"),
+            models.Index(fields=["record_id"], name="journalentry_by_key"),
             models.Index(fields=["record_kind", "-id"], name="journalentry_of_kind"),
             models.Index(fields=["label", "-id"], name="journalentry_of_act"),
         ]
