@@ -117,7 +117,8 @@ class School(models.Model):
     class Meta:
         verbose_name = "Kurum"
         verbose_name_plural = "Kurumlar"
-        ordering = ["province", "name"]
+        # By plate code, as an index has it; by the name of the province all rows of a country would be sorted.
+        ordering = ["province_id", "name"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(code__isnull=True) | Q(code__regex=r"^\d{6}$"),
