@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .circulars import CircularDetail, CircularList, PrintAgain
 from .contracts import EligibilityChecks, OperatingRules, RegistrationChecks
 from .figures import ActOnClusters, ActOnPolicy, ClustersDetail, ClustersList, PolicyDetail, PolicyList
 from .follow_up import (
@@ -46,5 +47,8 @@ urlpatterns = [
     path("field-clusters/", ClustersList.as_view(), name="api-clusters"),
     path("field-clusters/<int:pk>/", ClustersDetail.as_view(), name="api-clusters-version"),
     path("field-clusters/<int:pk>/acts/<slug:name>/", ActOnClusters.as_view(), name="api-clusters-act"),
+    path("circulars/", CircularList.as_view(), name="api-circulars"),
+    path("circulars/<uuid:pk>/", CircularDetail.as_view(), name="api-circular"),
+    path("circulars/<uuid:pk>/acts/print_again/", PrintAgain.as_view(), name="api-print-circular-again"),
     path("papers/<int:pk>/acts/<slug:name>/", ActOnPaper.as_view(), name="api-paper-act"),
 ]

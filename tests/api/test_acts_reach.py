@@ -1,8 +1,9 @@
-"""Every act has an address in the API, or stands here with the reason why programs and people do not find it there."""
+"""Every act has an address in the API; some are for people who are signed in, and no program is given their scope."""
 
 import pytest
 from django.urls import get_resolver
 
+from accounts.api.scopes import SCOPES
 from designations import acts as designations
 from designations.api.papers import ACTS as ON_PAPERS
 from protocols.acts import PROTOCOL
@@ -11,13 +12,10 @@ from schools.acts.importing import BY_THE_WORKER, IMPORT
 from schools.api.governing import ACTS as ON_SCHOOLS
 from schools.forms import SECTION_FORMS
 from workflow.api.acts import ActView
+from workflow.api.together import PEOPLE
 from workflow.lifecycle import Lifecycle
 from workflow.people.acts import REQUEST
 
-# Lifecycles without an address, and why.
-PEOPLE_ALONE = {
-    "REQUEST": "accounts are asked for and given by people who answer for them",
-}
 # Functions that write and are no act of a lifecycle, with the view's operation or the reason.
 BESIDE = {
     "add_field": "through write_school_section",
@@ -63,11 +61,10 @@ LIFECYCLES = {
 
 
 @pytest.mark.parametrize("name", sorted(LIFECYCLES))
-def test_a_lifecycle_is_reached_or_says_why_not(name):
-    lifecycle = LIFECYCLES[name]
+def test_a_lifecycle_is_reached(name):
     served = {id(view.lifecycle) for view in views() if issubclass(view, ActView) and hasattr(view, "lifecycle")}
 
-    assert (id(lifecycle) in served) != (name in PEOPLE_ALONE)
+    assert id(LIFECYCLES[name]) in served
 
 
 def test_the_register_is_written_by_the_acts_of_the_pages():
@@ -83,3 +80,13 @@ def test_acts_on_papers_are_all_reached():
 
 def test_what_the_worker_does_is_no_act_of_a_program():
     assert set(BY_THE_WORKER) <= {*IMPORT.acts, *IMPORT.openings}
+
+
+def test_what_people_do_alone_is_open_to_no_program():
+    alone = {view.__name__ for view in views() if PEOPLE in getattr(view, "required_scopes", {}).values()}
+
+    assert PEOPLE not in SCOPES
+    assert alone == {
+        "AccountRequests", "ActOnRequest", "CircularDetail", "CircularList", "Comments", "Holder", "OneComment", "PrintAgain",
+        "RequestDetail",
+    }  # fmt: skip

@@ -4,6 +4,8 @@ from django.urls import path
 
 from .feed import ChangeFeed
 from .jobs import JobDetail, JobList
+from .people import AccountRequests, ActOnRequest, RequestDetail
+from .together import Comments, Holder, OneComment
 from .webhooks import (
     DeliveryDetail,
     DeliveryList,
@@ -21,6 +23,12 @@ urlpatterns = [
     path("changes/", ChangeFeed.as_view(), name="api-changes"),
     path("jobs/", JobList.as_view(), name="api-jobs"),
     path("jobs/<uuid:pk>/", JobDetail.as_view(), name="api-job"),
+    path("records/<slug:slug>/<int:pk>/comments/", Comments.as_view(), name="api-comments"),
+    path("records/<slug:slug>/<int:pk>/comments/<int:comment>/", OneComment.as_view(), name="api-comment"),
+    path("records/<slug:slug>/<int:pk>/assignments/<slug:side>/", Holder.as_view(), name="api-assignment"),
+    path("account-requests/", AccountRequests.as_view(), name="api-account-requests"),
+    path("account-requests/<int:pk>/", RequestDetail.as_view(), name="api-account-request"),
+    path("account-requests/<int:pk>/acts/<slug:name>/", ActOnRequest.as_view(), name="api-account-request-act"),
     path("webhooks/", WebhookList.as_view(), name="api-webhooks"),
     path("webhooks/<uuid:pk>/", WebhookDetail.as_view(), name="api-webhook"),
     path("webhooks/<uuid:pk>/secret/", WebhookSecret.as_view(), name="api-webhook-secret"),

@@ -17,7 +17,7 @@ from .choices import RequestKind, RequestStatus as S
 from .duties import change_end, end_early, give_duty
 from .institutions import place_of
 from .names import new_username
-from .permissions import may_answer, may_decide, may_request
+from .permissions import may_answer, may_decide, may_request, province_of
 
 REQUEST = Lifecycle()
 TELL = "workflow.people.telling.tell_of_request"
@@ -97,14 +97,6 @@ def _about(duty: Duty, kind: str, by: User, **values: Any) -> AccountRequest:
         institution_code=duty.institution_code,
         **values,
     )
-
-
-def province_of(duty: Duty) -> int | None:
-    """The plate code of the province in which a duty is held: its own, or its institution's."""
-    if duty.province_id or not duty.institution_code:
-        return duty.province_id
-    place = place_of(duty.institution_code)
-    return place.province if place else None
 
 
 def may_request_about(user: User, duty: Duty) -> bool:
