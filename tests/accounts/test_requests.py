@@ -363,8 +363,8 @@ def test_the_pages_ask_the_same_however_many_there_are(client, officer, keeper, 
     client.force_login(officer)
     client.get(reverse("people:overview"))
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert client.get(reverse("people:overview")).status_code == 200
     client.force_login(keeper)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert client.get(reverse("admin:workflow_accountrequest_changelist")).status_code == 200
