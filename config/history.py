@@ -19,6 +19,8 @@ KEPT = (*OF_SCHOOLS, *OF_PROTOCOLS, *OF_DESIGNATIONS)
 
 # Not kept: what is computed from the rest, what never changes once written, and what is reference for all.
 NOT_KEPT = {
+    "designations_circular": "written once; what becomes of it stands in the journal",
+    "designations_circularletter": "a letter that is printed is kept as a paper",
     "designations_standing": "computed every night; what a decision relied on is frozen in its dossier",
     "schools_sectorstar": "computed from the statistics, which are kept",
     "schools_branch": "reference, changed by releases",
