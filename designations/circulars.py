@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import tempfile
 import zipfile
@@ -23,6 +24,7 @@ from schools.turkish import upper
 from .choices import DesignationType, DossierStatus
 from .models import Circular, CircularLetter, Designation, Dossier
 
+logger = logging.getLogger(__name__)
 LETTER = "designations/papers/letter.html"
 UNIT = {"name": "", "title": "Mesleki ve Teknik Eğitim Genel Müdürü a."}
 AUDIENCES = {
@@ -139,7 +141,8 @@ def _print_one(circular: Circular, key: int) -> None:
                 letter.paper = _issue(circular, letter)
                 letter.fault = ""
                 letter.save(update_fields=["paper", "fault"])
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other letters are printed
+    except Exception as error:  # whatever it is, the other letters are printed
+        logger.exception("letter %s of circular %s could not be printed", key, circular.pk)
         CircularLetter.objects.filter(pk=key, paper=None).update(fault=f"Basılamadı: {type(error).__name__}"[:300])
 
 

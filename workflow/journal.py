@@ -143,13 +143,7 @@ def record_acts(
     if not records:
         return
     kind, at, said = records[0]._meta.label_lower, now(), standing(by)
-    last = {
-        entry.record_id: entry
-        for entry in JournalEntry.objects.filter(record_kind=kind, record_id__in=[str(r.pk) for r in records])
-        .order_by("record_id", "-sequence")
-        .distinct("record_id")
-        .only("record_id", "sequence", "hash")
-    }
+    last = _last_entries(kind, [str(record.pk) for record in records])
     entries = [
         _chained(
             last.get(str(record.pk)),
@@ -170,6 +164,12 @@ def record_acts(
         for record in records
     ]
     JournalEntry.objects.bulk_create(entries, batch_size=1000)
+
+
+def _last_entries(kind: str, keys: list[str]) -> dict[str, JournalEntry]:
+    """The newest entry about each record of a kind, by its key."""
+    rows = JournalEntry.objects.filter(record_kind=kind, record_id__in=keys).order_by("record_id", "-sequence")
+    return {entry.record_id: entry for entry in rows.distinct("record_id").only("record_id", "sequence", "hash")}
 
 
 def _chained(last: JournalEntry | None, entry: JournalEntry) -> JournalEntry:

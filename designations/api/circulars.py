@@ -20,7 +20,7 @@ from accounts.api.schema import problems
 from designations.acts.circulars import order_circular, print_again
 from designations.forms.circulars import CircularForm
 from designations.models import Circular
-from workflow.api.inputs import checked, described
+from workflow.api.inputs import checked, checked_form, described
 from workflow.api.together import PEOPLE
 
 
@@ -100,9 +100,7 @@ class CircularList(ScopedList):
     )
     @once
     def post(self, request: Request) -> Response:
-        checked(CircularForm, request.data)
-        form = CircularForm({key: value for key, value in request.data.items() if value is not None})
-        form.is_valid()
+        form = checked_form(CircularForm, request.data)
         made = order_circular(by=request.user, on=localdate(), **form.asked())
         return Response(CircularSerializer(made).data, status=201)
 

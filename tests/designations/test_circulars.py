@@ -23,7 +23,7 @@ from tests.factories import TODAY, make_designation, make_dossier, make_region_r
 from tests.factories.circulars import make_circular
 from tests.schools.imports.test_worker import hand_on
 from tests.workflow.test_errands import wait_for, worker
-from workflow.jobs import sweep
+from workflow.jobs import Cancelled, sweep
 from workflow.models import Job, JournalEntry, Notice
 from workflow.refusals import Invalid, NotPermitted, OutOfState
 
@@ -172,12 +172,26 @@ def test_a_letter_that_fails_is_named_and_the_others_are_printed(at_once, monkey
     assert not circular.letters.exclude(fault="").exists()
 
 
-def test_progress_is_told_and_a_cancelled_job_stops(held, designated):
+def test_progress_is_told(held, designated):
     circular, told = make_circular(), []
 
     print_letters(circular, tell=lambda done, total: told.append((done, total)))
 
     assert told[-1] == (3, 3)
+
+
+def test_printing_stops_when_somebody_cancels_and_goes_on_later(held, monkeypatch, designated):
+    monkeypatch.setattr(circulars, "TELL_EVERY", 1)
+    circular = make_circular()
+
+    def cancel(_done, _total):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        print_letters(circular, tell=cancel)
+    assert circular.letters.exclude(paper=None).count() == 1
+    print_letters(circular, tell=quiet)
+    assert circular.letters.exclude(paper=None).count() == 3
 
 
 def test_the_zip_holds_each_letter_by_province_and_goes_after_some_days(at_once, designated):

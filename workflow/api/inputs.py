@@ -14,8 +14,10 @@ NUMBERS = (forms.IntegerField, forms.DecimalField, forms.ModelChoiceField)
 Fault = dict[str, str]
 
 
-def checked(form_class: type[forms.Form], body: Any, *, known: frozenset[str] = frozenset(), **made_with: Any) -> Any:
-    """The form's cleaned data; :class:`Faults` names every wrong type, unknown key and rule of the form not kept.
+def checked_form(
+    form_class: type[forms.Form], body: Any, *, known: frozenset[str] = frozenset(), **made_with: Any
+) -> Any:
+    """The form with its cleaned data; :class:`Faults` names every wrong type, unknown key and rule of the form not kept.
 
     ``known``: keys of the body that others read. A form may name a key (``gathers``) under which its fields stand.
     """
@@ -35,7 +37,12 @@ def checked(form_class: type[forms.Form], body: Any, *, known: frozenset[str] = 
     faults += _faults_of_types(form, given, prefix)
     if faults or not form.is_valid():
         raise Faults(faults or list(_faults_of_rules(form, prefix)))
-    return form.cleaned_data
+    return form
+
+
+def checked(form_class: type[forms.Form], body: Any, *, known: frozenset[str] = frozenset(), **made_with: Any) -> Any:
+    """The cleaned data of :func:`checked_form`."""
+    return checked_form(form_class, body, known=known, **made_with).cleaned_data
 
 
 def _faults_of_types(form: forms.Form, given: dict[str, Any], prefix: str) -> list[Fault]:

@@ -21,7 +21,7 @@ from workflow.people.acts import REQUEST, ask_account
 from workflow.people.forms import FORM_OF_ACT, AskForm
 
 from .acts import ActView, act_body
-from .inputs import checked, described
+from .inputs import checked_form, described
 from .problems import Faults
 from .together import PEOPLE
 
@@ -76,18 +76,9 @@ class AccountRequests(ScopedList):
     @once
     def post(self, request: Request) -> Response:
         province = _province(request)
-        form = checked_form(request, province)
-        made = ask_account(province, by=request.user, on=localdate(), asked=form)
+        form = checked_form(AskForm, request.data, known=frozenset({"province"}), province=province)
+        made = ask_account(province, by=request.user, on=localdate(), asked=form.asked())
         return Response(RequestSerializer(made, context={"request": request}).data, status=201)
-
-
-def checked_form(request: Request, province: Province) -> Any:
-    """What is asked, checked by the form of the pages."""
-    body = {key: value for key, value in request.data.items() if key != "province"}
-    checked(AskForm, body, province=province)
-    form = AskForm({key: value for key, value in body.items() if value is not None}, province=province)
-    form.is_valid()
-    return form.asked()
 
 
 def _province(request: Request) -> Province:

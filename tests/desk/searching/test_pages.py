@@ -78,8 +78,11 @@ def test_filters_are_kept_in_the_address_and_can_be_taken_away_one_by_one(client
 def test_filters_that_cannot_be_meant_are_told_and_break_nothing(client, officer, query):
     make_school(name="Deneme Lisesi")
 
-    read(client, **{"q": "deneme", **query})
-    read(client, SUGGEST, **{"q": "deneme", **query})
+    page = read(client, **{"q": "deneme", **query})
+    suggested = read(client, SUGGEST, **{"q": "deneme", **query})
+
+    assert "<h1>" in page
+    assert "Traceback" not in page + suggested
 
 
 def test_empty_states_say_what_to_do(client, officer):
