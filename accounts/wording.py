@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import connection
-from django.db.models import Func, QuerySet
+from django.db.models import BooleanField, Func, QuerySet
 
 MOST_WORDS = 12  # of a question that are looked at
 ALL_ROWS = 1.0  # a share of the rows
 KEPT_FOR = 300.0  # seconds
 LIKELY = 0.005  # of the rows, were the words to stand there by chance; they seldom stand there by chance
+ABUNDANT = 0.1  # of the rows
 WALKED = 2000  # rows
 VOCABULARY = "text_vocabulary"
 
@@ -29,6 +30,17 @@ class TextWords(Func):
 
     function = "text_words"
     output_field = SearchVectorField()
+
+
+class HoldsPattern(Func):
+    """Whether a text holds a regular expression.
+
+    As a function the planner takes it for true of every third row, and so reads a list in its order and stops early; of the
+    operator it believes that it is true of almost none, and reads the whole table.
+    """
+
+    function = "regexp_like"
+    output_field = BooleanField()
 
 
 class Asked(NamedTuple):
@@ -58,6 +70,24 @@ def holding(asked: Iterable[Asked]) -> SearchQuery:
     return SearchQuery(" & ".join(word.query for word in asked), config="simple", search_type="raw")
 
 
+def holding_words_of(key: str) -> SearchQuery | None:
+    """The same for a folded question as it was typed; none where it holds no word."""
+    words = words_of(key)
+    return holding(Asked(word) for word in words) if words else None
+
+
+def is_searched(rows: QuerySet[Any]) -> bool:
+    """Whether rows are found by an index of words (``alias(words=TextWords(…))``)."""
+    return "words" in rows.query.annotations
+
+
+def key_of(text: str) -> str:
+    """The folded words of a text as the database itself makes them, for askers below the floor of ``schools.turkish``."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT array_to_string(tsvector_to_array(text_words(%s)), ' ')", [text.replace("\x00", " ")])
+        return str(cursor.fetchone()[0])
+
+
 def rarest(asked: Sequence[Asked], index: str) -> list[Asked]:
     """Those words that narrow an index down; the others are cheaper asked of the rows found.
 
@@ -82,6 +112,15 @@ def are_common(asked: Sequence[Asked], index: str) -> bool:
     """Whether so many rows are likely to hold all the words that the first rows, read one by one, give enough of them."""
     shares = shares_of(index)
     return prod(min(_share_of(word, shares), ALL_ROWS) for word in asked) >= LIKELY
+
+
+def are_abundant(asked: Sequence[Asked], index: str) -> bool:
+    """Whether so many rows must hold all the words that an index of them only costs time.
+
+    Each word is missing from some rows; those that miss none are all the others at least, even where words avoid each other.
+    """
+    shares = shares_of(index)
+    return ALL_ROWS - sum(ALL_ROWS - min(_share_of(word, shares), ALL_ROWS) for word in asked) >= ABUNDANT
 
 
 def first_along(rows: QuerySet[Any], text: str, asked: Sequence[Asked], most: int) -> list[Any]:

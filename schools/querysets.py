@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 
 from accounts.scopes import ScopedQuerySet
+from accounts.wording import Asked, HoldsPattern, TextWords, are_abundant, holding, rarest, words_of
 
 from .choices import SchoolKind
-from .turkish import fold
+from .turkish import name_key
+
+NAMES = "school_words"  # the index of the words of names
+CODE = re.compile(r"[0-9]{6}")
+# The folded name after a space, so that a pattern meets the beginning of its first word as of any other.
+SPACED_NAME = Concat(Value(" "), F("search_key"), output_field=TextField())
 
 
 class SchoolQuerySet(ScopedQuerySet):
@@ -22,12 +31,21 @@ class SchoolQuerySet(ScopedQuerySet):
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
 
     def named(self, text: str) -> Self:
-        """Every word of ``text`` stands in the name, however its Turkish letters are typed; or it is the code."""
-        words = fold(text).split()
-        found = Q()
-        for word in words:
-            found &= Q(search_key__contains=word)
-        return self.filter(found | Q(code=text.strip())) if words else self
+        """Every word of ``text`` begins a word of the name, however its Turkish letters are typed; or it is the code."""
+        typed = text.strip()
+        if not typed:
+            return self
+        asked = [Asked(word) for word in words_of(name_key(typed))]
+        if CODE.fullmatch(typed):
+            return self.filter(Q(code=typed) | Q(pk__in=self.model.objects.with_words(asked).values("pk")))
+        return self.with_words(asked) if asked else self.none()
+
+    def with_words(self, asked: Sequence[Asked]) -> Self:
+        """In whose name each word asked begins a word: the rare words by the index, the others by the rows."""
+        kept = [] if are_abundant(asked, NAMES) else rarest(asked, NAMES)
+        rows = self.alias(words=TextWords("name")).filter(words=holding(kept)) if kept else self
+        rest = [HoldsPattern(SPACED_NAME, Value(word.pattern)) for word in asked if word not in kept]
+        return rows.filter(*rest)
 
 
 class OfSchoolQuerySet(ScopedQuerySet):

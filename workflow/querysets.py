@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 
 from accounts.choices import Role
 from accounts.prepared import fetch
+from accounts.wording import TextWords, holding_words_of, key_of
 
 from .choices import JobState, SharedWith, VersionStatus
 from .working_days import WorkingDays
@@ -30,6 +32,14 @@ class JournalQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def of(self, record: models.Model) -> Self:
         """The entries about one record, oldest first."""
         return self.filter(record_kind=record._meta.label_lower, record_id=str(record.pk)).order_by("sequence")
+
+    def found(self, text: str) -> Self:
+        """Entries in whose record's name and person's name each word begins a word; or about the record of this key."""
+        if not text.strip():
+            return self
+        key, words = Q(record_id=text.strip()), holding_words_of(key_of(text))
+        names = Concat(F("record_label"), Value(" "), F("by_name"))
+        return self.alias(words=TextWords(names)).filter(Q(words=words) | key if words else key)
 
 
 class JobQuerySet(models.QuerySet):  # type: ignore[type-arg]

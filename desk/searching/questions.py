@@ -10,9 +10,9 @@ from functools import cached_property
 from accounts.spelling import alike, longest_known, unknown_words
 from accounts.wording import Asked, shares_of, words_of
 from documents.models import CODE_ALPHABET
+from schools.querysets import NAMES
 from schools.turkish import fold, name_key
 
-NAMES = "school_words"  # the index of the names of institutions, which are many
 COMMON = 0.01  # of all names
 LONGEST = 200  # characters of a question
 SCHOOL_CODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")

@@ -9,16 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Collate, Concat
+from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models.functions import Collate
 
 from accounts.models import Province, User
-from accounts.wording import Asked, are_common, first_along, first_keys, holding, rarest
+from accounts.wording import Asked, are_common, first_along, first_keys, holding
 from schools.models import School
+from schools.querysets import NAMES, SPACED_NAME
 from schools.turkish import name_key
 
 from .kinds import KINDS, Kind, offered_to
-from .questions import NAMES, Question
+from .questions import Question
 
 MOST = 50  # hits of one kind
 LOOKED_AT = 300  # rows that hold the words, of which the best are shown
@@ -170,7 +171,7 @@ def _walked(user: User, question: Question, rows: QuerySet[Any], asked: Sequence
         return []
     start = Collate(F("search_key"), "C")
     order = ["province_id", start] if one_province else [start]
-    along = _spaced(rows).order_by(*order)
+    along = rows.annotate(spaced=SPACED_NAME).order_by(*order)
     keys = first_along(along, "spaced", asked, MOST + 1)
     return keys if len(keys) > MOST else []
 
@@ -190,30 +191,14 @@ def _holding(question: Question, kind: Kind, rows: QuerySet[Any], asked: Sequenc
 
 def _with_words(kind: Kind, rows: QuerySet[Any], asked: Sequence[Asked]) -> QuerySet[Any]:
     if kind.begins:
-        return names_with_words(rows, asked)
+        return rows.with_words(asked)
     fits = Q(words=holding(asked))
     return rows.alias(words=kind.words).filter(fits | kind.also(holding(asked)) if kind.also else fits)
 
 
-def names_with_words(schools: QuerySet[School], asked: Sequence[Asked]) -> QuerySet[School]:
-    """Institutions in whose name each word begins a word: the rare words by the index, the others by the rows."""
-    kept = rarest(asked, NAMES)
-    rows = schools.alias(words=KINDS["kurum"].words).filter(words=holding(kept))
-    rest = [word for word in asked if word not in kept]
-    rows = _spaced(rows)
-    for word in rest:
-        rows = rows.filter(spaced__regex=word.pattern)
-    return rows
-
-
-def _spaced(schools: QuerySet[School]) -> QuerySet[School]:
-    """With the folded name joined to a space: so it is not the indexed column, which would have its trigrams asked."""
-    return schools.annotate(spaced=Concat(Value(" "), F("search_key"), output_field=TextField()))
-
-
 def _codes_of_schools(user: User, question: Question) -> list[str]:
     """The codes of the institutions in the user's scope that hold the words; none where they are too many to tell."""
-    keys = first_keys(names_with_words(School.objects.visible_to(user), question.asked), LOOKED_AT)
+    keys = first_keys(School.objects.visible_to(user).with_words(question.asked), LOOKED_AT)
     codes = School.objects.filter(pk__in=keys, code__isnull=False).values_list("code", flat=True)
     return list(codes) if len(keys) < LOOKED_AT else []
 

@@ -13,7 +13,6 @@ from accounts.models import Province
 from accounts.wording import first_keys
 from desk.searching import KINDS, MOST, Question, offered_to, search
 from desk.searching.questions import LONGEST
-from desk.searching.search import names_with_words
 from schools.models import School
 from schools.turkish import lower
 
@@ -98,7 +97,7 @@ def _is_elsewhere(request: HttpRequest, question: Question) -> bool:
         return False
     if question.school_codes:
         return School.objects.filter(code__in=question.school_codes).exists()
-    return bool(question.asked and first_keys(names_with_words(School.objects.all(), question.asked), 1))
+    return bool(question.asked and first_keys(School.objects.with_words(question.asked), 1))
 
 
 def _only(request: HttpRequest, kind: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Collate, Lower
@@ -127,7 +127,6 @@ class School(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="school_search_filter"),
             GinIndex(TextWords(F("name")), name="school_words"),
             # In plain order of bytes, so that a beginning is a range of it.
             models.Index(Collate(F("search_key"), "C"), name="school_search_start"),

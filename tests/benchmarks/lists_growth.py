@@ -53,9 +53,11 @@ PAGES = {
     "admin: register, search": "/yonetim/schools/school/?q=100123",
     "admin: register, words": "/yonetim/schools/school/?q=isik+zeynep",
     "register, words": "/okullar/?q=isik%20zeynep",
+    "register, words of all": "/okullar/?q=mesleki%20lisesi",
+    "register, no such words": "/okullar/?q=mesleki%20kzy",
     "admin: dossiers": "/yonetim/designations/dossier/",
     "admin: journal": "/yonetim/workflow/journalentry/",
-    "admin: journal, words": "/yonetim/workflow/journalentry/?q=zeynep+399",
+    "admin: journal, words": "/yonetim/workflow/journalentry/?q=isik+zeynep",  # a full page at both sizes
 }
 
 

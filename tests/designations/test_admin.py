@@ -190,6 +190,18 @@ def test_journal_says_kinds_and_states_in_words(client):
     assert "designations.dossier" not in body.replace("record_kind=designations.dossier", "")
 
 
+@pytest.mark.parametrize("typed", ["SAHİN", "aydın sah", "sahi"])
+def test_journal_is_found_by_the_words_of_names_however_typed(client, typed):
+    enter(client, Role.AUDITOR)
+    make_dossier(S.SUBMITTED, ready=False, school=make_school(name="Şahin Aydın Lisesi"))
+    make_dossier(S.SUBMITTED, ready=False, school=make_school(name="Deniz Lisesi"))
+
+    rows = client.get(reverse("admin:workflow_journalentry_changelist"), {"q": typed}).context["cl"].result_list
+
+    assert rows
+    assert all("Şahin" in entry.record_label for entry in rows)
+
+
 def test_an_empty_list_says_what_it_is_for(client):
     enter(client, Role.EXPERT)
 

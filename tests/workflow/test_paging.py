@@ -54,3 +54,24 @@ def test_both_doors_say_that_the_list_goes_on(client, monkeypatch, role, address
 
     assert "2’den çok" in page
     assert "arama ve süzgeçlerle bulun" in page
+
+
+def test_a_search_counts_and_finds_its_first_page_at_once():
+    for number in range(3):
+        make_school(name=f"Işık Lisesi {number}")
+    make_school(name="Deniz Lisesi")
+    pages = Bounded(School.objects.named("isik").order_by("-name"), 2)
+
+    with CaptureQueriesContext(connection) as captured:
+        first = pages.page(1)
+        assert [school.name for school in first] == ["Işık Lisesi 2", "Işık Lisesi 1"]
+        assert pages.told == "3"
+
+    assert len(captured) == 2
+    assert [school.name for school in pages.page(2)] == ["Işık Lisesi 0"]
+
+
+def test_a_search_that_finds_nothing_has_one_empty_page():
+    pages = Bounded(School.objects.named("bulunmaz"), 25)
+
+    assert (pages.count, list(pages.get_page("7"))) == (0, [])

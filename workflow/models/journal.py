@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Func
-from django.db.models.functions import Upper
+from django.db.models import F, Func, Value
+from django.db.models.functions import Concat
 
+from accounts.wording import TextWords
 from workflow.querysets import JournalQuerySet
 
 
@@ -53,9 +54,7 @@ class JournalEntry(models.Model):
         ]
         indexes = [
             models.Index(fields=["at"], name="journalentry_by_time"),
-            # As the admin searches it: words anywhere in the names, or the record's key.
-            GinIndex(OpClass(Upper("record_label"), "gin_trgm_ops"), name="journalentry_by_record"),
-            GinIndex(OpClass(Upper("by_name"), "gin_trgm_ops"), name="journalentry_by_person"),
+            GinIndex(TextWords(Concat(F("record_label"), Value(" "), F("by_name"))), name="journalentry_words"),
             models.Index(fields=["record_id"], name="journalentry_by_key"),
             models.Index(fields=["record_kind", "-id"], name="journalentry_of_kind"),
             models.Index(fields=["label", "-id"], name="journalentry_of_act"),

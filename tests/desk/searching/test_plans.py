@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from accounts.models import District, Province
-from accounts.wording import Asked, _shares, rarest, shares_of
+from accounts.wording import Asked, _shares, are_abundant, rarest, shares_of
 from tests.benchmarks.search_names import QUESTIONS, ask, people, statements, whole_tables_read, write
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +50,8 @@ def test_common_words_are_asked_of_the_rows_and_those_that_may_never_meet_of_the
     assert kept[0] == Asked("karabekir")
     assert len(kept) < 3
     assert {word.beginning for word in together} == {"lisesi", "merkezi"}
+
+
+def test_the_index_is_left_out_only_where_words_cannot_avoid_each_other(many):
+    assert are_abundant([Asked("lisesi")], "school_words")
+    assert not are_abundant([Asked("lisesi"), Asked("merkezi")], "school_words")
