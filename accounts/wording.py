@@ -138,6 +138,20 @@ def first_along(rows: QuerySet[Any], text: str, asked: Sequence[Asked], most: in
         return [key for (key,) in cursor.fetchall()]
 
 
+def first_among(rows: QuerySet[Any], text: str, asked: Sequence[Asked], most: int) -> tuple[list[Any], bool]:
+    """The same of rows in any order; and whether there were no more rows than were read, so that no others hold the words."""
+    statement, parameters = rows.order_by().values_list("pk", text)[:WALKED].query.sql_with_params()
+    holds = " AND ".join(["spaced ~ %s"] * len(asked))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH walked (id, spaced) AS MATERIALIZED ({statement}) "  # noqa: S608 - the ORM's own
+            f"SELECT ARRAY(SELECT id FROM walked WHERE {holds} LIMIT %s), (SELECT count(*) FROM walked)",
+            [*parameters, *(word.pattern for word in asked), most],
+        )
+        keys, read = cursor.fetchone()
+    return keys, read < WALKED
+
+
 def _share_of(word: Asked, shares: dict[str, float]) -> float:
     return sum(share for common, share in shares.items() if common.startswith(word.beginning) or common in word.alike)
 

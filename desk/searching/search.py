@@ -13,7 +13,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Collate
 
 from accounts.models import Province, User
-from accounts.wording import Asked, are_common, first_along, first_keys, holding
+from accounts.wording import Asked, are_common, first_along, first_among, first_keys, holding
 from schools.models import School
 from schools.querysets import NAMES, SPACED_NAME
 from schools.turkish import name_key
@@ -154,8 +154,12 @@ def _add(found: dict[Any, str], keys: Iterable[Any], match: str) -> None:
 def _with_all_words(
     user: User, question: Question, kind: Kind, rows: QuerySet[Any], asked: Sequence[Asked]
 ) -> list[Any]:
-    walked = _walked(user, question, rows, asked) if kind.begins else []
-    return walked or _holding(question, kind, rows, asked)
+    if not (kind.begins and are_common(asked, NAMES)):
+        return _best(question, kind, rows, first_keys(_with_words(kind, rows, asked), LOOKED_AT))
+    if walked := _walked(user, question, rows, asked):
+        return walked
+    keys = _among_few(user, question, rows, asked)
+    return _best(question, kind, rows, first_keys(_with_words(kind, rows, asked), LOOKED_AT) if keys is None else keys)
 
 
 def _walked(user: User, question: Question, rows: QuerySet[Any], asked: Sequence[Asked]) -> list[Any]:
@@ -163,23 +167,34 @@ def _walked(user: User, question: Question, rows: QuerySet[Any], asked: Sequence
 
     The names lie in order for the whole country and for one province, as the user sees them or as is asked.
     """
-    scope = user.scope
-    one_province = question.province is not None or (
-        len(scope.provinces) == 1 and not scope.districts and not scope.institution_codes
-    )
-    if not (scope.everywhere or one_province) or not are_common(asked, NAMES):
+    if not _in_name_order(user, question):
         return []
     start = Collate(F("search_key"), "C")
-    order = ["province_id", start] if one_province else [start]
+    order = ["province_id", start] if not user.scope.everywhere or question.province is not None else [start]
     along = rows.annotate(spaced=SPACED_NAME).order_by(*order)
     keys = first_along(along, "spaced", asked, MOST + 1)
     return keys if len(keys) > MOST else []
 
 
-def _holding(question: Question, kind: Kind, rows: QuerySet[Any], asked: Sequence[Asked]) -> list[Any]:
-    """Keys of rows that hold all words: those that hold them as they were typed first, then in the kind's own order."""
-    narrow = _with_words(kind, rows, asked)
-    keys = first_keys(narrow, LOOKED_AT)
+def _in_name_order(user: User, question: Question) -> bool:
+    scope = user.scope
+    one_province = len(scope.provinces) == 1 and not scope.districts and not scope.institution_codes
+    return scope.everywhere or question.province is not None or one_province
+
+
+def _among_few(user: User, question: Question, rows: QuerySet[Any], asked: Sequence[Asked]) -> list[Any] | None:
+    """Keys of institutions that hold words which most names hold, where few are the user's to see; ``None``: ask the index.
+
+    An index knows nothing of districts and schools: it would give the words' rows of the whole country.
+    """
+    if _in_name_order(user, question):
+        return None
+    keys, were_all = first_among(rows.annotate(spaced=SPACED_NAME), "spaced", asked, LOOKED_AT)
+    return keys if were_all or len(keys) > MOST else None
+
+
+def _best(question: Question, kind: Kind, rows: QuerySet[Any], keys: list[Any]) -> list[Any]:
+    """Of these keys those that hold the words as they were typed first, then in the kind's own order."""
     if not keys:
         return []
     order: list[Any] = list(kind.order)
