@@ -1,4 +1,4 @@
-"""Kinds of stakeholders, and states of protocols."""
+"""Kinds of stakeholders."""
 
 from django.db import models
 
@@ -10,14 +10,3 @@ class StakeholderKind(models.TextChoices):
     UNIVERSITY = "university", "Üniversite"
     PROFESSIONAL_ORGANISATION = "professional_organisation", "Meslek kuruluşu"
     PUBLIC_BODY = "public_body", "Kamu kuruluşu"
-
-
-class ProtocolStatus(models.TextChoices):
-    DRAFT = "draft", "Taslak"
-    SIGNED = "signed", "İmzalandı"
-    ENDED = "ended", "Sona erdi"
-
-
-class ProvisionSubject(models.TextChoices):
-    REGISTRATION = "registration", "Öğrenci kaydı"
-    TRANSFER = "transfer", "Nakil ve geçiş"

@@ -11,13 +11,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 
 from accounts.models import User
+from protocols.choices import ProtocolStatus
+from protocols.models import Protocol, Stakeholder
 from schools.models import School
 from schools.models.institutions import Folded
 from schools.turkish import fold
 from workflow.listing import Column, Listing
-
-from .choices import ProtocolStatus
-from .models import Protocol, Stakeholder
 
 
 class ProtocolFilter(forms.Form):

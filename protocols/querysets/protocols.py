@@ -8,9 +8,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from protocols.choices import ProtocolStatus
 from schools.models import School
-
-from .choices import ProtocolStatus
 
 
 class ProtocolQuerySet(models.QuerySet):  # type: ignore[type-arg]

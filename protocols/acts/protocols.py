@@ -6,19 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from stdnum.exceptions import ValidationError
-from stdnum.tr import vkn
+from django.db import transaction
 
 from accounts.models import User
+from protocols.choices import ProtocolStatus
+from protocols.models import Protocol, Stakeholder
+from protocols.permissions import may_edit, may_end, may_open, may_sign
 from schools.models import School
 from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
-
-from .choices import ProtocolStatus
-from .models import Protocol, Stakeholder
-from .permissions import may_edit, may_end, may_open, may_sign
 
 PROTOCOL = Lifecycle()
 S = ProtocolStatus
@@ -109,25 +106,3 @@ def end(protocol: Protocol, /, *, by: User, on: date, ended_on: date, reason: st
     if not reason.strip():
         raise Invalid("Sona erme nedeni yazılmalıdır.", {"reason": "Nedeni yazın."})
     protocol.ended_on, protocol.end_reason = ended_on, reason
-
-
-def save_stakeholder(stakeholder: Stakeholder, *, by: User, on: date) -> Stakeholder:
-    """Write a stakeholder; its tax number, when given, must pass its checksum."""
-    if not may_open(by, stakeholder):
-        raise NotPermitted("Paydaş kuruluş kaydetme yetkiniz yok.")
-    if stakeholder.tax_number:
-        try:
-            stakeholder.tax_number = vkn.validate(stakeholder.tax_number)
-        except ValidationError as error:
-            message = "Vergi kimlik numarası geçerli değil; on rakamı denetleyin."
-            raise Invalid(message, {"tax_number": message}) from error
-    else:
-        stakeholder.tax_number = None
-    try:
-        with transaction.atomic():
-            stakeholder.save()
-            record_act(stakeholder, act="save_stakeholder", label="Paydaş kaydedildi", by=by, on=on)
-    except IntegrityError as error:  # somebody entered it a moment ago
-        message = "Bu vergi kimlik numarasıyla kayıtlı bir paydaş var."
-        raise Invalid(message, {"tax_number": message}) from error
-    return stakeholder

@@ -1,4 +1,4 @@
-"""Protocols and stakeholders in the ministry's admin."""
+"""Protocols in the ministry's admin."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Prefetch
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
 
 from accounts.choices import MINISTRY_ROLES
-from accounts.masking import mask_contact
+from protocols.acts import PROTOCOL
+from protocols.choices import ProtocolStatus
+from protocols.forms import FORM_OF_ACT
+from protocols.models import Protocol, SpecialProvision
 from schools.models import School
 from workflow.admin.acts import LifecycleAdmin
-from workflow.admin.base import MinistryAdmin, MinistryInline
-
-from .acts import PROTOCOL
-from .choices import ProtocolStatus
-from .forms import FORM_OF_ACT
-from .models import Protocol, SpecialProvision, Stakeholder
+from workflow.admin.base import MinistryInline
 
 
 class SpecialProvisionInline(MinistryInline):
@@ -57,25 +53,3 @@ class ProtocolAdmin(LifecycleAdmin):
     @admin.display(description="Paydaş kuruluşlar")
     def parties(self, protocol: Protocol) -> str:
         return ", ".join(str(stakeholder) for stakeholder in protocol.stakeholders.all())
-
-
-@admin.register(Stakeholder)
-class StakeholderAdmin(MinistryAdmin):
-    job = "Protokol"
-    menu_label = "Paydaş kuruluşlar"
-    menu_rank = 20
-    purpose = "Protokollere taraf olan kurum ve kuruluşlar."
-    list_display = ["name", "kind", "tax_number", "province"]
-    list_filter = ["kind", "province"]
-    list_select_related = ["province"]
-    search_fields = ["name", "tax_number"]
-    fields = ["name", "kind", "tax_number", "province", "whom_to_ask"]
-    readonly_fields = ["whom_to_ask"]
-
-    @admin.display(description="İrtibat")
-    def whom_to_ask(self, stakeholder: Stakeholder) -> str:
-        """Masked: who needs it says why, and that is kept."""
-        if not stakeholder.contact:
-            return "–"
-        url = reverse("people:reveal", args=["paydas", stakeholder.pk])
-        return format_html('{} <a href="{}">Göster</a>', mask_contact(stakeholder.contact), url)
