@@ -98,6 +98,53 @@ class SampleRow(forms.Form):
     places = forms.IntegerField(label="Kapasite", min_value=0)
 
 
+STATES = [
+    ("draft", "Hazırlanıyor"),
+    ("submitted", "Gönderildi"),
+    ("under_review", "İnceleniyor"),
+    ("returned", "Düzeltme için iade edildi"),
+    ("approval_proposed", "Belirleme önerildi"),
+    ("refusal_proposed", "Ret önerildi"),
+    ("approved", "Belirlendi"),
+    ("refused", "Reddedildi"),
+    ("withdrawn", "Geri çekildi"),
+    ("in_force", "Yürürlükte"),
+    ("revocation_announced", "İptal süreci başladı"),
+]
+SECTIONS = [
+    {"label": "Kurum bilgileri", "url": "#", "status": "done"},
+    {"label": "Alanlar ve öğrenciler", "url": "#", "status": "todo", "hint": "İki alanın öğrenci sayısı yok."},
+    {"label": "Pansiyon", "url": "#", "status": "correct", "note": "Kız pansiyonunun doluluğunu güncelleyin."},
+    {"label": "Gerekçe", "status": "locked"},
+]
+ACTS = [
+    {"label": "Belirlemeyi öner", "url": "#"},
+    {"label": "Düzeltme için iade et", "url": "#"},
+    {"label": "Ret öner", "url": "#", "danger": True},
+]
+ENTRIES = [
+    {"label": "Dosya iade edildi", "by_name": "Gülşen Işıkçı", "on": date(2026, 10, 2), "note": "İki bölüm."},
+    {"label": "Dosya gönderildi", "by_name": "Iğdır İl Müdürlüğü", "on": date(2026, 9, 28), "url": "#"},
+]
+FACTS = [
+    {"term": "Kurum", "value": LONGEST_NAME},
+    {"term": "Kurum kodu", "value": "112267"},
+    {"term": "Eğitim bölgesi", "value": None, "note": "Kurum kartında girilir."},
+]
+FILE = {
+    "label": "Pansiyon kapasite raporu",
+    "name": "pansiyon_kapasite_raporu_2026.pdf",
+    "size": 482113,
+    "sha256": "9f" * 32,
+    "by": "Gülşen Işıkçı",
+    "on": date(2026, 9, 28),
+    "url": "#",
+    "scan": "clean",
+    "scan_label": "Temiz",
+    "remove_url": "#",
+}
+
+
 def style_guide(request: HttpRequest) -> HttpResponse:
     if not (settings.DEMO_MODE or settings.DEBUG):
         raise Http404
@@ -108,75 +155,32 @@ def style_guide(request: HttpRequest) -> HttpResponse:
 
 
 def _records() -> dict[str, Any]:
-    findings = [SimpleNamespace(**finding) for finding in FINDINGS]
     return {
         "longest_name": LONGEST_NAME,
         "findings": FINDINGS,
         "mend_urls": {"dormitories": "#pansiyon"},
         "statuses": ["met", "unmet", "unknown", "done", "todo", "correct", "locked"],
-        "states": [
-            ("draft", "Hazırlanıyor"),
-            ("submitted", "Gönderildi"),
-            ("under_review", "İnceleniyor"),
-            ("returned", "Düzeltme için iade edildi"),
-            ("approval_proposed", "Belirleme önerildi"),
-            ("refusal_proposed", "Ret önerildi"),
-            ("approved", "Belirlendi"),
-            ("refused", "Reddedildi"),
-            ("withdrawn", "Geri çekildi"),
-            ("in_force", "Yürürlükte"),
-            ("revocation_announced", "İptal süreci başladı"),
-        ],
-        "standings": [
-            {"label": label, "verdict": verdict, "findings": findings, "url": "#", "action": "Dosya aç"}
-            for label, verdict in zip(TYPES[:3], VERDICTS, strict=False)
-        ]
-        + [
-            {
-                "label": TYPES[3],
-                "verdict": "not_eligible",
-                "findings": [],
-                "note": "Sektör içi özellik yürürlükteyken bu özellik istenemez.",
-            }
-        ],
-        "sections": [
-            {"label": "Kurum bilgileri", "url": "#", "status": "done"},
-            {"label": "Alanlar ve öğrenciler", "url": "#", "status": "todo", "hint": "İki alanın öğrenci sayısı yok."},
-            {"label": "Pansiyon", "url": "#", "status": "correct", "note": "Kız pansiyonunun doluluğunu güncelleyin."},
-            {"label": "Gerekçe", "status": "locked"},
-        ],
-        "acts": [
-            {"label": "Belirlemeyi öner", "url": "#"},
-            {"label": "Düzeltme için iade et", "url": "#"},
-            {"label": "Ret öner", "url": "#", "danger": True},
-        ],
+        "states": STATES,
+        "standings": _standings(),
+        "sections": SECTIONS,
+        "acts": ACTS,
         "blocked": [{"label": "Onayla", "reason": "Öneren kişi aynı dosyada karar veremez."}],
-        "entries": [
-            {"label": "Dosya iade edildi", "by_name": "Gülşen Işıkçı", "on": date(2026, 10, 2), "note": "İki bölüm."},
-            {"label": "Dosya gönderildi", "by_name": "Iğdır İl Müdürlüğü", "on": date(2026, 9, 28), "url": "#"},
-        ],
-        "facts": [
-            {"term": "Kurum", "value": LONGEST_NAME},
-            {"term": "Kurum kodu", "value": "112267"},
-            {"term": "Eğitim bölgesi", "value": None, "note": "Kurum kartında girilir."},
-        ],
-        "files": [
-            {
-                "label": "Pansiyon kapasite raporu",
-                "name": "pansiyon_kapasite_raporu_2026.pdf",
-                "size": 482113,
-                "sha256": "9f" * 32,
-                "by": "Gülşen Işıkçı",
-                "on": date(2026, 9, 28),
-                "url": "#",
-                "scan": "clean",
-                "scan_label": "Temiz",
-                "remove_url": "#",
-            }
-        ],
+        "entries": ENTRIES,
+        "facts": FACTS,
+        "files": [FILE],
         "next_steps": ["Genel Müdürlük dosyayı inceler.", "Sonuç size bildirimle gelir."],
-        "sha256": "9f" * 32,
+        "sha256": FILE["sha256"],
     }
+
+
+def _standings() -> list[dict[str, Any]]:
+    findings = [SimpleNamespace(**finding) for finding in FINDINGS]
+    seen = [
+        {"label": label, "verdict": verdict, "findings": findings, "url": "#", "action": "Dosya aç"}
+        for label, verdict in zip(TYPES[:3], VERDICTS, strict=False)
+    ]
+    note = "Sektör içi özellik yürürlükteyken bu özellik istenemez."
+    return [*seen, {"label": TYPES[3], "verdict": "not_eligible", "findings": [], "note": note}]
 
 
 def _forms() -> dict[str, Any]:

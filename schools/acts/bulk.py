@@ -51,11 +51,7 @@ def save_section_of_many(
     Fields stand as codes in the values. Every school gets its own entry in the journal, as if edited by itself.
     Raises :class:`NotPermitted`, and :class:`Invalid` where a guard refuses (okul/7/3).
     """
-    schools = {
-        s.pk: s for s in School.objects.select_for_update(of=("self",)).filter(pk__in=list(rows)).order_by("pk")
-    }
-    if len(schools) != len(rows) or not all(may_edit(by, school) for school in schools.values()):
-        raise NotPermitted("Dosyadaki kurumlardan birini değiştirme yetkiniz kalmadı.")
+    schools = _held(rows, by)
     if section == Section.ENROLMENT:
         _ask_guards(schools, rows, on)
     touched = [key for key, of_school in rows.items() if of_school.added or of_school.changed or of_school.gone]
@@ -64,28 +60,37 @@ def save_section_of_many(
         _Writer(section, on).write({key: rows[key] for key in touched})
         after = snapshots(touched, section)
         School.objects.filter(pk__in=touched).update(updated_at=Now())
-    details = {
-        key: {
-            "section": section,
-            "source": source,
-            "before": [row for row in before[key] if row not in after[key]],
-            "after": [row for row in after[key] if row not in before[key]],
-        }
-        for key in touched
-    }
-    label = f"{Section(section).label}: dosyadan kaydedildi"
     record_acts(
         [schools[key] for key in touched],
         act=f"save_{section}",
-        label=label,
+        label=f"{Section(section).label}: dosyadan kaydedildi",
         by=by,
         on=on,
         cites=cites,
-        details=details,
+        details={
+            key: {"section": section, "source": source} | _difference(before[key], after[key]) for key in touched
+        },
     )
     if complete:
         _declare(schools.values(), section, by, on)
     return len(touched)
+
+
+def _held(rows: Mapping[int, RowsOfSchool], by: User) -> dict[int, School]:
+    """The schools by their keys, locked in one order; all of them are the user's to edit."""
+    locked = School.objects.select_for_update(of=("self",)).filter(pk__in=list(rows)).order_by("pk")
+    schools = {school.pk: school for school in locked}
+    if len(schools) != len(rows) or not all(may_edit(by, school) for school in schools.values()):
+        raise NotPermitted("Dosyadaki kurumlardan birini değiştirme yetkiniz kalmadı.")
+    return schools
+
+
+def _difference(before: list[Any], after: list[Any]) -> dict[str, list[Any]]:
+    """Only the rows that are not the same on both sides."""
+    return {
+        "before": [row for row in before if row not in after],
+        "after": [row for row in after if row not in before],
+    }
 
 
 def _ask_guards(schools: Mapping[int, School], rows: Mapping[int, RowsOfSchool], on: date) -> None:
