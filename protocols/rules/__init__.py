@@ -1,0 +1,1 @@
+"""What follows from protocols and their amendments: plain computations, no database, no clock."""
