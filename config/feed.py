@@ -84,7 +84,9 @@ PROTOCOL = Told(
     places=PLACES_OF_PROTOCOL,
     parts=(
         Part("protocols_protocol_schools", "t.protocol_id", PLACES_OF_SCHOOL.format(key="t.school_id")),
-        *of("protocol_id", "protocols_protocol_stakeholders", "protocols_specialprovision"),
+        *of("protocol_id", "protocols_protocol_stakeholders", "protocols_specialprovision", "protocols_clause"),
+        *of("protocol_id", "protocols_coveredfield", "protocols_signature", "protocols_amendment"),
+        through("protocols_amendmentchange", "protocols_amendment", "amendment_id", "protocol_id"),
     ),
 )
 STAKEHOLDER = Told(ChangeKind.STAKEHOLDER, "protocols.stakeholder", "protocols_stakeholder", places=EVERYBODY)
@@ -122,6 +124,9 @@ NOT_TOLD = {
     "designations_standing": "computed every night from what is told",
     "documents_attachment": "told with the record that it proves",
     "documents_paperfile": "told with its paper",
+    "protocols_backing": "follows from its protocol, which is told",
+    "protocols_protocoltemplate": "what drafts begin from; what was made of it is told with the protocol",
+    "protocols_templateclause": "told with the protocols made from it",
     "schools_educationregion": "told with the schools that are put into it",
     "schools_registrationarea": "told with the schools that are put into it",
     "schools_employment": "published statistics, a file a year",

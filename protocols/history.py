@@ -9,15 +9,26 @@ from django.db.models import Q
 
 from workflow.history.kinds import Kept, Part
 
-from .choices import ProtocolStatus
-from .models import Protocol, SpecialProvision, Stakeholder
+from .choices import PREPARED, UNSIGNED, AmendmentStatus
+from .models import (
+    Amendment,
+    AmendmentChange,
+    Clause,
+    CoveredField,
+    Protocol,
+    ProtocolTemplate,
+    Signature,
+    SpecialProvision,
+    Stakeholder,
+    TemplateClause,
+)
 
 
 def _standing(protocol: Any, on: date) -> str:
     """The twin of the queryset's ``in_force``."""
     days = (protocol.signed_on, protocol.starts_on)
     holds = (
-        protocol.status != ProtocolStatus.DRAFT
+        protocol.status not in UNSIGNED
         and all(day is not None and day <= on for day in days)
         and (protocol.ends_on is None or protocol.ends_on >= on)
         and (protocol.ended_on is None or protocol.ended_on > on)
@@ -30,10 +41,23 @@ PROTOCOL = Kept(
     slug="protokol",
     page="protocols:detail",
     standing=_standing,
-    parts=(Part(SpecialProvision, "protocol"),),
+    parts=(
+        Part(SpecialProvision, "protocol"),
+        Part(Clause, "protocol"),
+        Part(CoveredField, "protocol"),
+        Part(Signature, "protocol"),
+    ),
     many=("stakeholders", "schools"),
-    at_work=Q(status=ProtocolStatus.DRAFT),
+    at_work=Q(status__in=PREPARED),
 )
 # Whom to ask for is of use while it is true; it is a person, and is not kept.
 STAKEHOLDER = Kept(Stakeholder, slug="paydas", open_to_all=True, left_out=("contact",))
-KEPT = (PROTOCOL, STAKEHOLDER)
+AMENDMENT = Kept(
+    Amendment,
+    slug="ek-protokol",
+    page="protocols:amendment",
+    parts=(Part(AmendmentChange, "amendment"),),
+    at_work=Q(status__in=[AmendmentStatus.DRAFT, AmendmentStatus.AGREED]),
+)
+TEMPLATE = Kept(ProtocolTemplate, slug="protokol-sablonu", parts=(Part(TemplateClause, "version"),))
+KEPT = (PROTOCOL, STAKEHOLDER, AMENDMENT, TEMPLATE)

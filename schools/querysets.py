@@ -37,7 +37,7 @@ class SchoolQuerySet(ScopedQuerySet):
             return self
         asked = [Asked(word) for word in words_of(name_key(typed))]
         if CODE.fullmatch(typed):
-            return self.filter(Q(code=typed) | Q(pk__in=self.model.objects.with_words(asked).values("pk")))
+            return self.alias(words=TextWords("name")).filter(Q(words=holding(asked)) | Q(code=typed))
         return self.with_words(asked) if asked else self.none()
 
     def with_words(self, asked: Sequence[Asked]) -> Self:

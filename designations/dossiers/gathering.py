@@ -23,7 +23,7 @@ from designations.rules.facts import (
     SiteFacts,
     StandardFacts,
 )
-from protocols.choices import ProtocolStatus
+from protocols.choices import UNSIGNED
 from protocols.models import Protocol
 from schools.choices import Section as RegisterSection, SpaceKind
 from schools.models import (
@@ -207,7 +207,7 @@ class Gathering:
         schools_of = defaultdict(list)
         for school, protocol in self._rows(Protocol.schools.through, "protocol_id"):
             schools_of[protocol].append(school)
-        rows = Protocol.objects.filter(pk__in=list(schools_of)).exclude(status=ProtocolStatus.DRAFT)
+        rows = Protocol.objects.filter(pk__in=list(schools_of)).exclude(status__in=UNSIGNED)
         found = defaultdict(list)
         for protocol in rows.prefetch_related("stakeholders").order_by("starts_on", "pk"):
             facts = ProtocolFacts(

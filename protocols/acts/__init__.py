@@ -1,6 +1,71 @@
 """The acts on protocols and on those who stand behind schools."""
 
-from .protocols import PROTOCOL, end, open_protocol, save_protocol, sign
+from .amendments import (
+    AMENDMENT,
+    agree_amendment,
+    conflicts_of,
+    drop_amendment,
+    open_amendment,
+    remove_change,
+    reopen_amendment,
+    save_change,
+    sign_amendment,
+    solve,
+)
+from .clauses import (
+    TEMPLATE,
+    ask_fields,
+    decide_fields,
+    publish_template,
+    record_signature,
+    remove_clause,
+    save_clause,
+)
+from .protocols import (
+    PROTOCOL,
+    agree,
+    drop,
+    end,
+    mark_renewed,
+    negotiate,
+    open_protocol,
+    open_renewal,
+    reopen,
+    save_protocol,
+    sign,
+    terminate,
+)
 from .stakeholders import save_stakeholder
 
-__all__ = ["PROTOCOL", "end", "open_protocol", "save_protocol", "save_stakeholder", "sign"]
+__all__ = [
+    "AMENDMENT",
+    "PROTOCOL",
+    "TEMPLATE",
+    "agree",
+    "agree_amendment",
+    "ask_fields",
+    "conflicts_of",
+    "decide_fields",
+    "drop",
+    "drop_amendment",
+    "end",
+    "mark_renewed",
+    "negotiate",
+    "open_amendment",
+    "open_protocol",
+    "open_renewal",
+    "publish_template",
+    "record_signature",
+    "remove_change",
+    "remove_clause",
+    "reopen",
+    "reopen_amendment",
+    "save_change",
+    "save_clause",
+    "save_protocol",
+    "save_stakeholder",
+    "sign",
+    "sign_amendment",
+    "solve",
+    "terminate",
+]

@@ -1,5 +1,5 @@
 """Protocols and those who stand behind schools in the ministry's admin."""
 
-from . import protocols, stakeholders
+from . import amendments, protocols, stakeholders, templates
 
-__all__ = ["protocols", "stakeholders"]
+__all__ = ["amendments", "protocols", "stakeholders", "templates"]

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 
 from accounts.choices import MINISTRY_ROLES
 from protocols.acts import PROTOCOL
-from protocols.choices import ProtocolStatus
+from protocols.acts.protocols import EDITED
 from protocols.forms import FORM_OF_ACT
-from protocols.models import Protocol, SpecialProvision
+from protocols.models import Backing, Clause, CoveredField, Protocol, Signature, SpecialProvision
 from schools.models import School
 from workflow.admin.acts import LifecycleAdmin
 from workflow.admin.base import MinistryInline
@@ -20,6 +20,25 @@ from workflow.admin.base import MinistryInline
 
 class SpecialProvisionInline(MinistryInline):
     model = SpecialProvision
+
+
+class ClauseInline(MinistryInline):
+    model = Clause
+
+
+class CoveredFieldInline(MinistryInline):
+    model = CoveredField
+    fields = ["school", "field", "agreed", "reason"]
+    readonly_fields = ["agreed", "reason"]
+
+
+class SignatureInline(MinistryInline):
+    model = Signature
+    fields = ["stakeholder", "amendment", "name", "title", "signed_on"]
+
+
+class BackingInline(MinistryInline):
+    model = Backing
 
 
 @admin.register(Protocol)
@@ -37,10 +56,10 @@ class ProtocolAdmin(LifecycleAdmin):
     search_fields = ["title"]
     fields = ["title", "status", "general_directorate_party", "stakeholders", "signed_on", "starts_on", "ends_on"]
     readonly_fields = ["signed_on"]
-    inlines = [SpecialProvisionInline]
+    inlines = [SpecialProvisionInline, ClauseInline, CoveredFieldInline, SignatureInline, BackingInline]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        is_draft = obj is None or obj.status == ProtocolStatus.DRAFT
+        is_draft = obj is None or obj.status in EDITED
         return is_draft and super().has_change_permission(request, obj)
 
     def get_queryset(self, request: HttpRequest) -> Any:

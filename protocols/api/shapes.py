@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from rest_framework import serializers
 
 from protocols.acts import PROTOCOL
-from protocols.choices import ProtocolStatus
+from protocols.choices import UNSIGNED
 from protocols.models import Protocol, SpecialProvision, Stakeholder
 
 SHOWN_DIGITS = 4
@@ -71,7 +71,7 @@ class ProtocolRow(serializers.ModelSerializer[Protocol]):
         today = self.context.get("on") or localdate()
         days = (protocol.signed_on, protocol.starts_on)
         return (
-            protocol.status != ProtocolStatus.DRAFT
+            protocol.status not in UNSIGNED
             and all(day is not None and day <= today for day in days)
             and (protocol.ends_on is None or protocol.ends_on >= today)
             and (protocol.ended_on is None or protocol.ended_on > today)

@@ -1,6 +1,15 @@
 """Kinds and states."""
 
-from .protocols import ProtocolStatus, ProvisionSubject
+from .protocols import OVER, PREPARED, UNSIGNED, AmendmentStatus, ChangeKind, ProtocolStatus, ProvisionSubject
 from .stakeholders import StakeholderKind
 
-__all__ = ["ProtocolStatus", "ProvisionSubject", "StakeholderKind"]
+__all__ = [
+    "OVER",
+    "PREPARED",
+    "UNSIGNED",
+    "AmendmentStatus",
+    "ChangeKind",
+    "ProtocolStatus",
+    "ProvisionSubject",
+    "StakeholderKind",
+]

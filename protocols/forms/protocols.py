@@ -31,4 +31,19 @@ class EndForm(forms.Form):
     reason = forms.CharField(label="Sona erme nedeni", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 
 
-FORM_OF_ACT: dict[str, type[forms.Form]] = {"sign": SignForm, "end": EndForm}
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="Neden", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
+class RenewedForm(forms.Form):
+    ended_on = day("Yeni protokolün başladığı gün")
+
+
+FORM_OF_ACT: dict[str, type[forms.Form]] = {
+    "sign": SignForm,
+    "end": EndForm,
+    "terminate": EndForm,
+    "mark_renewed": RenewedForm,
+    "reopen": ReasonForm,
+    "drop": ReasonForm,
+}

@@ -1,6 +1,21 @@
 """Who stands behind a school: stakeholders, and the protocols between them and the General Directorate."""
 
+from .amendments import Amendment, AmendmentChange, Signature
+from .clauses import Clause, ProtocolTemplate, TemplateClause
 from .protocols import Protocol, SpecialProvision
+from .scopes import Backing, CoveredField
 from .stakeholders import Stakeholder
 
-__all__ = ["Protocol", "SpecialProvision", "Stakeholder"]
+__all__ = [
+    "Amendment",
+    "AmendmentChange",
+    "Backing",
+    "Clause",
+    "CoveredField",
+    "Protocol",
+    "ProtocolTemplate",
+    "Signature",
+    "SpecialProvision",
+    "Stakeholder",
+    "TemplateClause",
+]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.wording import TextWords
-from protocols.choices import ProtocolStatus, ProvisionSubject
+from protocols.choices import OVER, UNSIGNED, ProtocolStatus, ProvisionSubject
 from protocols.querysets import ProtocolQuerySet
 from schools.models import School
 from workflow.models import Stateful
@@ -20,7 +20,7 @@ class Protocol(Stateful):
 
     title = models.CharField("konusu", max_length=200)
     status = models.CharField(
-        "durum", max_length=10, choices=ProtocolStatus.choices, default=ProtocolStatus.DRAFT, editable=False
+        "durum", max_length=12, choices=ProtocolStatus.choices, default=ProtocolStatus.DRAFT, editable=False
     )
     general_directorate_party = models.BooleanField("Genel Müdürlük taraf", default=True)
     stakeholders = models.ManyToManyField(Stakeholder, related_name="protocols", verbose_name="paydaş kuruluşlar")
@@ -30,6 +30,26 @@ class Protocol(Stateful):
     ends_on = models.DateField("yürürlük bitişi", null=True, blank=True)
     ended_on = models.DateField("sona erdiği gün", null=True, blank=True, editable=False)
     end_reason = models.TextField("sona erme nedeni", blank=True, editable=False)
+    template = models.ForeignKey(
+        "protocols.ProtocolTemplate",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="şablon",
+    )
+    renews = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="renewals",
+        verbose_name="yenilediği protokol",
+    )
+    # What it said when it was signed, as ``protocols.texts`` writes it: amendments are reckoned from here for ever.
+    base = models.JSONField("imzalandığı gün ne dediği", null=True, blank=True, editable=False)
     document = models.ForeignKey(
         "documents.Attachment", on_delete=models.PROTECT, null=True, blank=True, verbose_name="İmzalı metin"
     )
@@ -47,13 +67,16 @@ class Protocol(Stateful):
                 violation_error_message="Bitiş günü başlangıçtan önce olamaz.",
             ),
             models.CheckConstraint(
-                condition=Q(status=ProtocolStatus.DRAFT) | Q(signed_on__isnull=False, starts_on__isnull=False),
+                condition=Q(status__in=UNSIGNED) | Q(signed_on__isnull=False, starts_on__isnull=False),
                 name="protocol_signed_has_its_days",
             ),
             models.CheckConstraint(
-                condition=Q(status=ProtocolStatus.ENDED, ended_on__isnull=False)
-                | (~Q(status=ProtocolStatus.ENDED) & Q(ended_on__isnull=True)),
+                condition=Q(status__in=OVER, ended_on__isnull=False)
+                | (~Q(status__in=OVER) & Q(ended_on__isnull=True)),
                 name="protocol_ended_exactly_when_it_has_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["renews"], condition=~Q(status=ProtocolStatus.DROPPED), name="protocol_renewed_once"
             ),
         ]
         indexes = [GinIndex(TextWords(F("title")), name="protocol_words")]

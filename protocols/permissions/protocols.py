@@ -30,3 +30,13 @@ def may_sign(user: User, protocol: Any) -> bool:
 
 def may_end(user: User, protocol: Any) -> bool:
     return user.has_role(*DECIDERS)
+
+
+def may_publish(user: User, template: Any) -> bool:
+    """Templates are put in force by a head of department or the director general."""
+    return user.has_role(*DECIDERS)
+
+
+def may_amend(user: User, subject: Any) -> bool:
+    """An amendment is drafted by those who may draft the protocol that it changes."""
+    return may_edit(user, getattr(subject, "protocol", subject))

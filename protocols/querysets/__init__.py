@@ -1,5 +1,5 @@
 """Questions asked of protocols and what hangs on them."""
 
-from .protocols import ProtocolQuerySet
+from .protocols import AmendmentQuerySet, ProtocolQuerySet
 
-__all__ = ["ProtocolQuerySet"]
+__all__ = ["AmendmentQuerySet", "ProtocolQuerySet"]

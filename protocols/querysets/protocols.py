@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from protocols.choices import ProtocolStatus
+from protocols.choices import PREPARED, UNSIGNED, AmendmentStatus
 from schools.models import School
 
 
@@ -29,4 +29,20 @@ class ProtocolQuerySet(models.QuerySet):  # type: ignore[type-arg]
             Q(ended_on__isnull=True) | Q(ended_on__gt=on),
             signed_on__lte=on,
             starts_on__lte=on,
-        ).exclude(status=ProtocolStatus.DRAFT)
+        ).exclude(status__in=UNSIGNED)
+
+    def unsigned(self) -> Self:
+        """In preparation: drafted, negotiated or agreed, not signed yet."""
+        return self.filter(status__in=PREPARED)
+
+
+class AmendmentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """Those of the protocols that the user sees."""
+        if user.scope.everywhere:
+            return self
+        protocols = self.model._meta.get_field("protocol").related_model.objects
+        return self.filter(protocol__in=protocols.visible_to(user).values("pk"))
+
+    def signed(self) -> Self:
+        return self.filter(status=AmendmentStatus.SIGNED).order_by("number")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import amendments, text, views
 
 app_name = "protocols"
 urlpatterns = [
@@ -11,5 +11,20 @@ urlpatterns = [
     path("okul/<int:pk>/ac/", views.open_for_school, name="open"),
     path("<int:pk>/", views.protocol_detail, name="detail"),
     path("<int:pk>/duzenle/", views.edit, name="edit"),
+    path("<int:pk>/yenile/", views.renew, name="renew"),
+    path("<int:pk>/metin/", text.text, name="text"),
+    path("<int:pk>/metin/madde/", text.clause, name="clause_new"),
+    path("<int:pk>/metin/madde/<int:key>/", text.clause, name="clause"),
+    path("<int:pk>/metin/madde/<int:key>/cikar/", text.remove, name="clause_remove"),
+    path("<int:pk>/kapsam/", text.fields, name="fields"),
+    path("<int:pk>/kapsam/karar/", text.decision, name="fields_decide"),
+    path("<int:pk>/imza/", text.signature, name="signature"),
+    path("<int:pk>/ek/", amendments.new, name="amendment_new"),
+    path("ek/<int:pk>/", amendments.detail, name="amendment"),
+    path("ek/<int:pk>/cakisma/", amendments.conflicts, name="amendment_conflicts"),
+    path("ek/<int:pk>/degisiklik/<int:key>/", amendments.change, name="change"),
+    path("ek/<int:pk>/degisiklik/<int:key>/cikar/", amendments.take_out, name="change_remove"),
+    path("ek/<int:pk>/degisiklik/<slug:kind>/", amendments.change, name="change_new"),
+    path("ek/<int:pk>/islem/<slug:name>/", amendments.AmendmentAct.as_view(), name="amendment_act"),
     path("<int:pk>/islem/<slug:name>/", views.ProtocolAct.as_view(), name="act"),
 ]

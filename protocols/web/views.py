@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from protocols.acts import PROTOCOL, open_protocol, save_protocol, save_stakeholder
-from protocols.choices import ProtocolStatus
+from protocols.acts import PROTOCOL, open_protocol, open_renewal, save_protocol, save_stakeholder
+from protocols.acts.protocols import EDITED, RENEWABLE
 from protocols.forms import FORM_OF_ACT, ProtocolForm, StakeholderForm
 from protocols.listings import PROTOCOLS
 from protocols.models import Protocol
@@ -22,6 +23,8 @@ from workflow.refusals import Invalid, Refusal, Stale
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+
+from . import amendments, text
 
 
 def protocol_list(request: HttpRequest) -> HttpResponse:
@@ -39,11 +42,14 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "stakeholders": protocol.stakeholders.all(),
         "provisions": protocol.provisions.all(),
         "in_force": Protocol.objects.in_force(localdate()).filter(pk=pk).exists(),
-        "may_edit": protocol.status == ProtocolStatus.DRAFT and may_edit(request.user, protocol),
+        "may_edit": protocol.status in EDITED and may_edit(request.user, protocol),
+        "may_renew": protocol.status in RENEWABLE and may_edit(request.user, protocol),
         "acts": [
             {"act": act, "url": reverse("protocols:act", args=[pk, act.name])}
             for act in PROTOCOL.open_to(request.user, protocol)
         ],
+        **text.parts(request.user, protocol),
+        **amendments.parts(request.user, protocol),
         **latest(protocol),
     }
     return render(request, "protocols/detail.html", context)
@@ -61,6 +67,29 @@ def open_for_school(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Protokol taslağı açıldı. İmza, Genel Müdürlükçe kaydedilir.")
             return redirect("protocols:detail", protocol.pk)
     return render(request, "protocols/edit.html", {"form": form, "school": school, "title": "Protokol taslağı aç"})
+
+
+def renew(request: HttpRequest, pk: int) -> HttpResponse:
+    """Opens the draft of the protocol that is to follow."""
+    protocol = get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
+    form = forms.Form(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            renewal = open_renewal(protocol, by=request.user, on=localdate())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Yenileme taslağı açıldı. Süresini yazın, metni gözden geçirin.")
+            return redirect("protocols:detail", renewal.pk)
+    context = {
+        "protocol": protocol,
+        "form": form,
+        "title": "Yenileme taslağı aç",
+        "lead": "Taraflar, okullar, alanlar ve bütün ek protokollerin işlendiği metin yeni taslağa alınır.",
+        "back": reverse("protocols:detail", args=[pk]),
+        "submit": "Taslağı aç",
+    }
+    return render(request, "protocols/part.html", context)
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:

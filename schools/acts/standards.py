@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from accounts.models import User
@@ -12,6 +12,7 @@ from schools.permissions import may_publish
 from workflow.choices import VersionStatus
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
+from workflow.versions import make_room
 
 STANDARDS = Lifecycle()
 
@@ -30,18 +31,6 @@ def publish_standards(
         raise Invalid("Günleri düzeltin.", faults)
     if not version.rows.exists():
         raise Invalid("Sürümde hiç standart satırı yok.")
-    _make_room(valid_from, valid_until)
+    make_room(StandardsVersion.objects, valid_from, valid_until)
     version.valid_from, version.valid_until = valid_from, valid_until
     return {"rows": [[row.code, row.minimum, row.unit] for row in version.rows.all()]}
-
-
-def _make_room(valid_from: date, valid_until: date | None) -> None:
-    """An open-ended version ends on the day before; one that would overlap still is named."""
-    published = StandardsVersion.objects.select_for_update().published()
-    for before in published.filter(valid_until=None, valid_from__lt=valid_from):
-        before.valid_until = valid_from - timedelta(days=1)
-        before.save(update_fields=["valid_until"])
-    for other in published.filter(valid_from__lte=valid_until or date.max):
-        if other.valid_until is None or other.valid_until >= valid_from:
-            fault = f"“{other}” sürümü bu günlerde yürürlüktedir."
-            raise Invalid(fault, {"valid_from": fault})

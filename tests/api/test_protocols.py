@@ -46,7 +46,7 @@ def test_a_protocol_is_drafted_changed_signed_and_ended(program):
         f"/api/v1{path}acts/end/", {"ended_on": "2027-01-01", "reason": "Fesih"}, content_type="application/json"
     )
 
-    assert (opened["status"], opened["is_in_force"], opened["acts"]) == ("draft", False, [])
+    assert (opened["status"], opened["is_in_force"], opened["acts"]) == ("draft", False, ["negotiate", "drop"])
     assert {school["code"] for school in written.json()["schools"]} == {one.code, two.code}
     assert (refused.status_code, refused.json()["detail"]) == (403, "“İmzayı kaydet” işlemi için yetkiniz yok.")
     assert (signed.status_code, signed.json()["is_in_force"]) == (200, True)

@@ -21,12 +21,12 @@ from tests.factories import (
     TODAY,
     make_attachment,
     make_dossier,
-    make_protocol,
     make_region_ready,
     make_school,
     make_user,
 )
 from tests.factories.imports import make_import
+from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
 from tests.factories.together import make_substitution
 from tests.workflow.people import EVERYBODY, OUTSIDE, WITHIN, everybody
 from workflow.models import Notice
@@ -86,7 +86,8 @@ OF_A_RECORD = {
     "okullar/<int:pk>/": {"pk": "school", "section": "spaces"},
     "okullar/dosyadan/<uuid:pk>/": {"pk": "import", "name": "discard_import"},
     "protokoller/okul/<int:pk>/": {"pk": "school"},
-    "protokoller/<int:pk>/": {"pk": "protocol", "name": "end"},
+    "protokoller/<int:pk>/": {"pk": "protocol", "name": "end", "key": "clause"},
+    "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
     "dosyalar/<int:pk>/": {"pk": "dossier", "section": "capacity", "name": "withdraw"},
     "dosyalar/kanit/<int:pk>/": {"pk": "nothing"},
@@ -186,7 +187,7 @@ def world():
         "school": school.pk,
         "dossier": make_dossier(DossierStatus.SUBMITTED, school=school, type=DesignationType.IN_SECTOR).pk,
         "designation": dossier.designation.pk,
-        "protocol": make_protocol(school).pk,
+        **world_of_protocols(school),
         "import": make_import(people["officer"]).pk,
         "paper": paper.pk,
         "attachment": make_attachment(people["officer"]).pk,
@@ -198,6 +199,18 @@ def world():
         "notice": Notice.objects.create(user=people["officer"], text="Gizlenecek").pk,
         "nothing": 10**9,
         "no file": "00000000-0000-4000-8000-000000000000",
+    }
+
+
+def world_of_protocols(school):
+    """A draft with a clause, and an amendment of a protocol in force."""
+    draft = make_draft(school)
+    change = make_change(make_amendment(make_signed(school)))
+    return {
+        "protocol": draft.pk,
+        "clause": draft.clauses.first().pk,
+        "amendment": change.amendment.pk,
+        "change": change.pk,
     }
 
 

@@ -6,6 +6,7 @@ from accounts.choices import Role
 from protocols.acts import PROTOCOL
 from protocols.choices import ProtocolStatus as S
 from tests.factories import make_protocol, make_school, make_user
+from tests.factories.protocols import make_draft
 from tests.workflow.doors import DOORS, code_of_the_api, through
 
 pytestmark = pytest.mark.django_db
@@ -18,15 +19,31 @@ def drafted(**values):
     return make_protocol(make_school(), **{"status": S.DRAFT, **days, **values})
 
 
+def renewed():
+    """A protocol in force whose successor was signed elsewhere and entered later."""
+    old = make_protocol(make_school())
+    make_protocol(make_school(), renews=old, starts_on="2029-02-02", ends_on="2032-02-01")
+    return old
+
+
 def test_every_act_is_tried():
-    assert set(PROTOCOL.acts) == {"sign", "end"}
+    assert set(PROTOCOL.acts) == {
+        "negotiate", "agree", "reopen", "sign", "drop", "end", "terminate", "mark_renewed",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("act", "make", "by", "values", "after"),
     [
         ("sign", drafted, Role.EXPERT, DAYS, S.SIGNED),
+        ("sign", lambda: make_draft(status=S.AGREED), Role.EXPERT, DAYS, S.SIGNED),
+        ("negotiate", make_draft, Role.EXPERT, {}, S.NEGOTIATION),
+        ("agree", lambda: make_draft(status=S.NEGOTIATION), Role.EXPERT, {}, S.AGREED),
+        ("reopen", lambda: make_draft(status=S.AGREED), Role.EXPERT, {"reason": "Süre görüşülecek."}, S.NEGOTIATION),
+        ("drop", make_draft, Role.EXPERT, {"reason": "Taraf vazgeçti."}, S.DROPPED),
         ("end", lambda: make_protocol(make_school()), Role.DEPARTMENT_HEAD, END, S.ENDED),
+        ("terminate", lambda: make_protocol(make_school()), Role.DEPARTMENT_HEAD, END, S.TERMINATED),
+        ("mark_renewed", renewed, Role.EXPERT, {"ended_on": "2029-02-02"}, S.RENEWED),
     ],
 )
 def test_an_act_does_the_same_through_every_door(act, make, by, values, after):

@@ -15,6 +15,7 @@ PAGES = {
     "dossier": "designations:dossier_act",
     "designation": "designations:designation_act",
     "protocol": "protocols:act",
+    "amendment": "protocols:amendment_act",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 

@@ -18,7 +18,7 @@ from .acts import LifecycleAdmin
 class VersionAdmin(LifecycleAdmin):
     """A draft may be edited; what is published never changes.
 
-    ``remark``: whose figures these are, said at the top. ``effect_kind``: how the page of effects calls this table.
+    ``remark``: whose figures these are, said at the top. ``effect_kind``: how the page of effects calls this table; empty where no finding rests on it.
     """
 
     job = "Ayarlar"
@@ -39,15 +39,20 @@ class VersionAdmin(LifecycleAdmin):
     def record_context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
         in_force = self.model.objects.in_force(localdate())
         is_current = in_force is not None and in_force.pk == record.pk
-        effect_url = reverse("admin:designations_effect", args=[self.effect_kind, record.pk])
         return {
             **super().record_context(request, record),
             "remark": self.remark,
             "in_force": in_force,
             "is_current": is_current,
             "comparison": self.compare(record, in_force) if in_force and not is_current else [],
-            "effect_url": effect_url if record.status == VersionStatus.DRAFT else "",
+            "effect_url": self._effect_url(record),
         }
+
+    def _effect_url(self, record: Any) -> str:
+        """Where a draft's effect on the country is shown; none of what changes no finding."""
+        if not self.effect_kind or record.status != VersionStatus.DRAFT:
+            return ""
+        return reverse("admin:designations_effect", args=[self.effect_kind, record.pk])
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """From the form to the version's page, where comparison and effect stand."""

@@ -1,0 +1,93 @@
+"""What a protocol says, read from its tables and from the text kept at its signing, for the computations on texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from .models import Amendment, AmendmentChange, Protocol
+from .rules.consolidation import Amendment as Signed, Change, Clause, Contents, Kind, consolidate, order_of
+
+
+def contents_of(protocol: Protocol) -> Contents:
+    """What the tables say now: a draft's contents, or those of a protocol in which all amendments took effect."""
+    clauses = sorted(protocol.clauses.all(), key=lambda clause: order_of(clause.number))
+    covered = protocol.covered.filter(agreed=True).values_list("school_id", "field__code")
+    return Contents(
+        tuple(Clause(clause.number, clause.title, clause.text) for clause in clauses),
+        protocol.ends_on,
+        frozenset(str(key) for key in protocol.stakeholders.values_list("pk", flat=True)),
+        frozenset(str(key) for key in protocol.schools.values_list("pk", flat=True)),
+        frozenset(f"{school}:{code}" for school, code in covered),
+    )
+
+
+def frozen(contents: Contents) -> dict[str, Any]:
+    """As JSON, to be kept with the protocol."""
+    return {
+        "clauses": [[clause.number, clause.title, clause.text] for clause in contents.clauses],
+        "ends_on": contents.ends_on.isoformat() if contents.ends_on else None,
+        "parties": sorted(contents.parties, key=int),
+        "schools": sorted(contents.schools, key=int),
+        "fields": sorted(contents.fields),
+    }
+
+
+def thawed(kept: dict[str, Any]) -> Contents:
+    """The contents out of what :func:`frozen` made."""
+    return Contents(
+        tuple(Clause(*clause) for clause in kept["clauses"]),
+        date.fromisoformat(kept["ends_on"]) if kept["ends_on"] else None,
+        frozenset(kept["parties"]),
+        frozenset(kept["schools"]),
+        frozenset(kept["fields"]),
+    )
+
+
+def base_of(protocol: Protocol) -> Contents:
+    """What it said when it was signed; of a protocol from before that was kept, or not signed yet, what it says now."""
+    return thawed(protocol.base) if protocol.base else contents_of(protocol)
+
+
+def signed_amendments(protocol: Protocol) -> list[Signed]:
+    """In the order of their numbers; two queries."""
+    rows = protocol.amendments.signed().prefetch_related("changes__field")
+    return [
+        Signed(row.number, row.holds_from, tuple(change_of(change) for change in row.changes.all())) for row in rows
+    ]
+
+
+def change_of(row: AmendmentChange) -> Change:
+    kind = Kind(row.kind)
+    return Change(kind, _subject(kind, row), row.title, row.text, row.ends_on)
+
+
+def _subject(kind: Kind, row: AmendmentChange) -> str:
+    if kind in {Kind.PARTY_ADDED, Kind.PARTY_REMOVED}:
+        return str(row.stakeholder_id)
+    if kind in {Kind.SCHOOL_ADDED, Kind.SCHOOL_REMOVED}:
+        return str(row.school_id)
+    if row.field is not None:
+        return f"{row.school_id}:{row.field.code}"
+    return row.clause
+
+
+def text_on(protocol: Protocol, on: date | None = None) -> Contents:
+    """The contents in force on a day, or after all signed amendments."""
+    return consolidate(base_of(protocol), signed_amendments(protocol), on)
+
+
+def seen_by(amendment: Amendment) -> Contents:
+    """The contents that the drafter of an amendment had before them: base and the amendments signed by then."""
+    signed = [one for one in signed_amendments(amendment.protocol) if one.number <= amendment.seen]
+    return consolidate(base_of(amendment.protocol), signed)
+
+
+def changes_of(amendment: Amendment) -> list[Change]:
+    return [change_of(row) for row in amendment.changes.select_related("field")]
+
+
+def without(signed: Iterable[Signed], number: int) -> list[Signed]:
+    """The amendments signed before the one of this number."""
+    return [one for one in signed if one.number < number]

@@ -1,0 +1,205 @@
+"""The text of a protocol as pages: its clauses, the fields it covers, its signatures, and what holds on a day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from protocols.acts import ask_fields, decide_fields, record_signature, remove_clause, save_clause
+from protocols.acts.protocols import EDITED
+from protocols.choices import ProtocolStatus
+from protocols.forms.clauses import ClauseForm, FieldsAskedForm, FieldsDecidedForm, SignatureForm
+from protocols.forms.fields import day
+from protocols.models import Clause, Protocol
+from protocols.permissions import may_edit, may_sign
+from protocols.snapshots import base_of, text_on
+from workflow.conflicts import Offer
+from workflow.refusals import Invalid, Refusal, Stale
+
+
+class DayForm(forms.Form):
+    gun = day("Hangi gün geçerli metin?", required=False)
+
+
+def find(request: HttpRequest, pk: int) -> Protocol:
+    return get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
+
+
+def show(form: forms.Form, refusal: Refusal) -> None:
+    """The refusal at its fields, else at the head of the form."""
+    faults = refusal.faults if isinstance(refusal, Invalid) else {}
+    for name, sentence in faults.items():
+        form.add_error(name if name in form.fields else None, sentence)
+    if not faults:
+        form.add_error(None, str(refusal))
+
+
+def revision_seen(request: HttpRequest) -> int | None:
+    """The revision of the record that the page sent along was made from."""
+    sent = request.POST.get("revision", "")
+    return int(sent) if sent.isdecimal() else None
+
+
+def text(request: HttpRequest, pk: int) -> HttpResponse:
+    """The consolidated text of a day, with the amendments that made it."""
+    protocol = find(request, pk)
+    form = DayForm(request.GET or None)
+    on = form.cleaned_data["gun"] if form.is_valid() else None
+    on = on or localdate()
+    contents = text_on(protocol, on) if protocol.signed_on else base_of(protocol)
+    is_edited = protocol.status in EDITED and may_edit(request.user, protocol)
+    context = {
+        "protocol": protocol,
+        "contents": contents,
+        "keys": dict(protocol.clauses.values_list("number", "pk")) if is_edited else {},
+        "form": form if protocol.signed_on else None,
+        "on": on,
+        "amendments": protocol.amendments.signed().filter(holds_from__lte=on),
+        "may_edit": is_edited,
+    }
+    return render(request, "protocols/text.html", context)
+
+
+def clause(request: HttpRequest, pk: int, key: int | None = None) -> HttpResponse:
+    """One clause of a draft, new or to be changed."""
+    protocol = find(request, pk)
+    row = get_object_or_404(Clause, protocol=protocol, pk=key) if key else None
+    back = reverse("protocols:text", args=[pk])
+    offer = _offered(request, protocol, row)
+    if request.method == "POST" and offer.is_ready():
+        try:
+            save_clause(
+                protocol, row, by=request.user, on=localdate(), revision=offer.revision, **offer.form.cleaned_data
+            )
+        except Stale:  # between our look and the lock
+            offer = _offered(request, protocol, row)
+        except Refusal as refusal:
+            show(offer.form, refusal)
+        else:
+            messages.success(request, "Madde kaydedildi.")
+            return redirect(back)
+    title = f"{row} – düzenle" if row else "Madde ekle"
+    context = {"protocol": protocol, "title": title, "back": back, "row": row, **offer.context()}
+    return render(request, "protocols/clause.html", context)
+
+
+def _offered(request: HttpRequest, protocol: Protocol, row: Clause | None) -> Offer:
+    """A new clause meets nobody else's; one that is changed is merged with what was saved meanwhile."""
+    revision = Protocol.objects.values_list("revision", flat=True).get(pk=protocol.pk)
+    sent = request.POST if request.method == "POST" else None
+
+    def form(data: QueryDict | None) -> ClauseForm:
+        return ClauseForm(data, instance=Clause.objects.get(pk=row.pk) if row else Clause(protocol=protocol))
+
+    if row is None:
+        return Offer(form(sent), "", revision)
+    return Offer.of(row, form, revision, sent)
+
+
+def remove(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+    protocol = find(request, pk)
+    row = get_object_or_404(Clause, protocol=protocol, pk=key)
+    form = forms.Form(request.POST or None)
+    back = reverse("protocols:text", args=[pk])
+    if request.method == "POST" and form.is_valid():
+        try:
+            remove_clause(protocol, row, by=request.user, on=localdate())
+        except Refusal as refusal:
+            show(form, refusal)
+        else:
+            messages.success(request, "Madde çıkarıldı; geçmişte görünür.")
+            return redirect(back)
+    title = f"{row} çıkarılsın mı?"
+    context = {"protocol": protocol, "title": title, "back": back, "form": form, "row": row, "removing": True}
+    return render(request, "protocols/clause.html", context)
+
+
+def fields(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which fields the protocol is asked to cover."""
+    protocol = find(request, pk)
+    form = FieldsAskedForm(request.POST or None, protocol=protocol)
+    return _page(
+        request,
+        protocol,
+        form,
+        title="Kapsanması istenen alanlar",
+        lead="Protokolün hangi okulun hangi alanlarını kapsamasını istediğinizi işaretleyin. Kapsama Genel Müdürlük karar verir.",
+        save=lambda seen: ask_fields(protocol, form.asked(), by=request.user, on=localdate(), revision=seen),
+        done="Kapsam talebi kaydedildi.",
+    )
+
+
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which of the fields asked for are covered."""
+    protocol = find(request, pk)
+    form = FieldsDecidedForm(request.POST or None, protocol=protocol)
+    return _page(
+        request,
+        protocol,
+        form,
+        title="Kapsamı kararlaştır",
+        lead="İstenen her alan için karar verin; kapsama alınmayan alanın gerekçesi il ve okul tarafından görülür.",
+        save=lambda seen: decide_fields(protocol, form.decided(), by=request.user, on=localdate(), revision=seen),
+        done="Kapsam kararlaştırıldı.",
+        empty="Kapsanması istenen alan yok." if not form.fields else "",
+    )
+
+
+def signature(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who signed the agreed text for which party."""
+    protocol = find(request, pk)
+    form = SignatureForm(request.POST or None, protocol=protocol)
+    return _page(
+        request,
+        protocol,
+        form,
+        title="Taraf imzasını kaydet",
+        lead="Mutabık kalınan metni hangi taraf adına kimin imzaladığını yazın. Bütün imzalar tamamlanınca “İmzayı kaydet” işlemiyle protokol kesinleşir.",
+        save=lambda _seen: record_signature(protocol, by=request.user, on=localdate(), **form.cleaned_data),
+        done="İmza kaydedildi.",
+        empty="Bütün taraflar imzaladı." if not form.fields["stakeholder"].choices else "",  # type: ignore[attr-defined]
+    )
+
+
+def _page(
+    request: HttpRequest,
+    protocol: Protocol,
+    form: Any,
+    *,
+    title: str,
+    lead: str,
+    save: Any,
+    done: str,
+    empty: str = "",
+) -> HttpResponse:
+    back = reverse("protocols:detail", args=[protocol.pk])
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(revision_seen(request))
+        except Refusal as refusal:
+            show(form, refusal)
+        else:
+            messages.success(request, done)
+            return redirect(back)
+    revision = revision_seen(request) if request.method == "POST" else protocol.revision
+    context = {"protocol": protocol, "form": form, "title": title, "lead": lead, "back": back, "empty": empty}
+    return render(request, "protocols/part.html", {**context, "revision": revision})
+
+
+def parts(user: Any, protocol: Protocol) -> dict[str, Any]:
+    """What the protocol's own page says of text, scope and signatures, and which of them the user may write."""
+    editable = protocol.status in EDITED and may_edit(user, protocol)
+    return {
+        "clause_count": protocol.clauses.count(),
+        "covered": protocol.covered.select_related("school", "field"),
+        "signatures": protocol.signatures.filter(amendment=None).select_related("stakeholder"),
+        "may_ask": editable,
+        "may_decide": editable and may_sign(user, protocol),
+        "may_record_signature": protocol.status == ProtocolStatus.AGREED and may_sign(user, protocol),
+    }
