@@ -13,7 +13,7 @@ from django.db.models import Model
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
-from protocols.choices import ProtocolStatus
+from protocols.choices import PREPARED
 from protocols.models import Protocol
 from workflow.clocks import Clock, Handover, read_clock
 from workflow.models import AccountRequest, DayOff, JournalEntry
@@ -47,7 +47,7 @@ SIDES: dict[Subject, dict[str, Side]] = {
         DesignationStatus.REVOCATION_PROPOSED: MINISTRY,
     },
     # The General Directorate is party to every protocol and enters its signature (okul/3/1 f).
-    Subject.PROTOCOL: {ProtocolStatus.DRAFT: MINISTRY},
+    Subject.PROTOCOL: dict.fromkeys(PREPARED, MINISTRY),
     Subject.ACTIVITY: {
         ActivityStatus.PLANNED: PROVINCE,
         ActivityStatus.REFUSED: PROVINCE,

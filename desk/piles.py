@@ -17,7 +17,6 @@ from designations.models import Designation, Dossier, InServiceActivity
 from designations.permissions import DECIDERS, barred_proposers
 from documents.choices import PaperStatus
 from documents.models import Paper
-from protocols.choices import ProtocolStatus
 from protocols.models import Protocol
 from workflow.models import AccountRequest
 from workflow.people.choices import RequestStatus
@@ -82,7 +81,7 @@ def activities(user: User, *states: str) -> QuerySet[InServiceActivity]:
 
 
 def protocols(user: User) -> QuerySet[Protocol]:
-    return Protocol.objects.visible_to(user).filter(status=ProtocolStatus.DRAFT)
+    return Protocol.objects.visible_to(user).unsigned()
 
 
 def papers(user: User) -> QuerySet[Paper]:

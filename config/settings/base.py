@@ -218,6 +218,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal-the-journal": {"task": "workflow.tasks.seal_the_day", "schedule": crontab(hour=0, minute=30)},
     "sweep-lost-jobs": {"task": "workflow.tasks.sweep_jobs", "schedule": 60},
     "check-the-country": {"task": "designations.tasks.check_the_country", "schedule": crontab(hour=3, minute=0)},
+    "open-the-day-of-protocols": {"task": "protocols.tasks.open_the_day", "schedule": crontab(hour=0, minute=3)},
     "open-the-day": {"task": "workflow.tasks.open_the_day", "schedule": crontab(hour=0, minute=1)},
     "forget-circulars": {"task": "designations.tasks.forget_circulars", "schedule": 60 * 60},
     "forget-exports": {"task": "workflow.tasks.forget_exports", "schedule": 60 * 60},
@@ -287,6 +288,8 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "ActivityStatus": "designations.choices.ActivityStatus.choices",
+        "AmendmentChangeKind": "protocols.choices.ChangeKind.choices",
+        "AmendmentStatus": "protocols.choices.AmendmentStatus.choices",
         "DeliveryState": "workflow.choices.DeliveryState.choices",
         "DesignationStatus": "designations.choices.DesignationStatus.choices",
         "DossierStatus": "designations.choices.DossierStatus.choices",

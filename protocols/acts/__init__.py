@@ -21,6 +21,8 @@ from .clauses import (
     remove_clause,
     save_clause,
 )
+from .days import open_the_day
+from .documents import keep_signed_copy
 from .protocols import (
     PROTOCOL,
     agree,
@@ -49,11 +51,13 @@ __all__ = [
     "drop",
     "drop_amendment",
     "end",
+    "keep_signed_copy",
     "mark_renewed",
     "negotiate",
     "open_amendment",
     "open_protocol",
     "open_renewal",
+    "open_the_day",
     "publish_template",
     "record_signature",
     "remove_change",

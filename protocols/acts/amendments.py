@@ -239,7 +239,14 @@ def reopen_amendment(amendment: Amendment, /, *, by: User, on: date, reason: str
         raise Invalid("Nedeni yazılmalıdır.", {"reason": "Nedeni yazın."})
 
 
-@AMENDMENT.act("İmzayı kaydet", source={A.DRAFT, A.AGREED}, target=A.SIGNED, may=may_sign, cites="okul/3/1")
+@AMENDMENT.act(
+    "İmzayı kaydet",
+    source={A.DRAFT, A.AGREED},
+    target=A.SIGNED,
+    may=may_sign,
+    cites="okul/3/1",
+    then=("protocols.tasks.after_amendment",),
+)
 def sign_amendment(
     amendment: Amendment, /, *, by: User, on: date, signed_on: date, holds_from: date, document: Any = None
 ) -> dict[str, Any]:

@@ -160,7 +160,14 @@ def reopen(protocol: Protocol, /, *, by: User, on: date, reason: str) -> None:
     protocol.signatures.filter(amendment=None).delete()
 
 
-@PROTOCOL.act("İmzayı kaydet", source={S.DRAFT, S.AGREED}, target=S.SIGNED, may=may_sign, cites="okul/3/1")
+@PROTOCOL.act(
+    "İmzayı kaydet",
+    source={S.DRAFT, S.AGREED},
+    target=S.SIGNED,
+    may=may_sign,
+    cites="okul/3/1",
+    then=("protocols.tasks.after_signature",),
+)
 def sign(
     protocol: Protocol, /, *, by: User, on: date, signed_on: date, starts_on: date, ends_on: date, document: Any = None
 ) -> dict[str, Any]:

@@ -2,12 +2,26 @@
 
 from django.urls import path
 
+from . import amendments, text
 from .views import ActOnProtocol, ProtocolDetail, ProtocolList, StakeholderDetail, StakeholderList
 
 urlpatterns = [
     path("protocols/", ProtocolList.as_view(), name="api-protocols"),
     path("protocols/<int:pk>/", ProtocolDetail.as_view(), name="api-protocol"),
     path("protocols/<int:pk>/acts/<slug:name>/", ActOnProtocol.as_view(), name="api-protocol-act"),
+    path("protocols/<int:pk>/text/", text.ProtocolText.as_view(), name="api-protocol-text"),
+    path("protocols/<int:pk>/clauses/", text.ProtocolClauses.as_view(), name="api-protocol-clauses"),
+    path("protocols/<int:pk>/fields/", text.ProtocolFields.as_view(), name="api-protocol-fields"),
+    path("protocols/<int:pk>/fields/decisions/", text.FieldDecisions.as_view(), name="api-protocol-decisions"),
+    path("protocols/<int:pk>/signatures/", text.Signatures.as_view(), name="api-protocol-signatures"),
+    path("protocols/<int:pk>/renewals/", text.Renewals.as_view(), name="api-protocol-renewals"),
+    path("protocols/<int:pk>/amendments/", amendments.AmendmentsOfProtocol.as_view(), name="api-protocol-amendments"),
+    path("amendments/", amendments.AmendmentList.as_view(), name="api-amendments"),
+    path("amendments/<int:pk>/", amendments.AmendmentDetail.as_view(), name="api-amendment"),
+    path("amendments/<int:pk>/changes/", amendments.Changes.as_view(), name="api-amendment-changes"),
+    path("amendments/<int:pk>/changes/<int:key>/", amendments.OneChange.as_view(), name="api-amendment-change"),
+    path("amendments/<int:pk>/conflicts/", amendments.Conflicts.as_view(), name="api-amendment-conflicts"),
+    path("amendments/<int:pk>/acts/<slug:name>/", amendments.ActOnAmendment.as_view(), name="api-amendment-act"),
     path("stakeholders/", StakeholderList.as_view(), name="api-stakeholders"),
     path("stakeholders/<int:pk>/", StakeholderDetail.as_view(), name="api-stakeholder"),
 ]

@@ -52,7 +52,7 @@ def _protocols(request: Request) -> Any:
     return Protocol.objects.visible_to(request.user).prefetch_related("stakeholders", NAMED, "provisions")
 
 
-def _record(request: Request, pk: int) -> dict[str, Any]:
+def record_of(request: Request, pk: int) -> dict[str, Any]:
     protocol = get_object_or_404(_protocols(request), pk=pk)
     return dict(ProtocolRecord(protocol, context={"request": request}).data)
 
@@ -98,7 +98,7 @@ class ProtocolList(ScopedList):
         values = checked(ProtocolForm, request.data, known=SCHOOLS)
         first, *others = _schools(request)
         protocol = open_protocol(first, by=request.user, on=localdate(), schools=others, **values)
-        return Response(_record(request, protocol.pk), status=201)
+        return Response(record_of(request, protocol.pk), status=201)
 
 
 class ProtocolDetail(Versioned):
@@ -134,9 +134,9 @@ class ProtocolDetail(Versioned):
             protocol = Protocol.objects.select_for_update().get(pk=current.pk)
             if revision_named(request, protocol.revision) not in {None, protocol.revision}:
                 sentence = "Siz yazarken bu protokol değişti. Değişikliği görüp yeniden kaydedin."
-                raise Changed(sentence, _record(request, pk))
+                raise Changed(sentence, record_of(request, pk))
             save_protocol(protocol, by=request.user, on=localdate(), schools=schools, **values)
-        return Response(_record(request, pk))
+        return Response(record_of(request, pk))
 
 
 class ActOnProtocol(ActView):
@@ -148,7 +148,7 @@ class ActOnProtocol(ActView):
         return get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
 
     def shape(self, request: Request, record: Protocol) -> dict[str, Any]:
-        return _record(request, record.pk)
+        return record_of(request, record.pk)
 
     @extend_schema(
         operation_id="act_on_protocol",

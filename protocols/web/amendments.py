@@ -25,7 +25,8 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 
-from .text import find, revision_seen, show
+from . import papers
+from .text import find, revision_seen, sent, show
 
 
 def _find(request: HttpRequest, pk: int) -> Amendment:
@@ -35,7 +36,7 @@ def _find(request: HttpRequest, pk: int) -> Amendment:
 
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     protocol = find(request, pk)
-    form = AmendmentForm(request.POST or None)
+    form = AmendmentForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             amendment = open_amendment(protocol, by=request.user, on=localdate(), **form.cleaned_data)
@@ -76,6 +77,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             {"act": act, "url": reverse("protocols:amendment_act", args=[pk, act.name])}
             for act in AMENDMENT.open_to(request.user, amendment)
         ],
+        **papers.parts(request.user, amendment),
+        "document": amendment.document,
         **latest(amendment),
     }
     return render(request, "protocols/amendment.html", context)
@@ -107,9 +110,7 @@ def change(request: HttpRequest, pk: int, kind: str = "", key: int | None = None
     back = reverse("protocols:amendment", args=[pk])
     if request.method == "POST" and form.is_valid():
         try:
-            save_change(
-                amendment, form.instance, by=request.user, on=localdate(), revision=revision_seen(request)
-            )
+            save_change(amendment, form.instance, by=request.user, on=localdate(), revision=revision_seen(request))
         except Refusal as refusal:
             show(form, refusal)
         else:
@@ -134,7 +135,7 @@ def _change_form(request: HttpRequest, amendment: Amendment, kind: str, row: Ame
         initial = {"clause": there.number, "title": there.title, "text": there.text}
     instance = row or AmendmentChange(amendment=amendment)
     return ChangeForm(
-        request.POST or None,
+        sent(request),
         instance=instance,
         initial=initial,
         kind=kind,
@@ -146,7 +147,7 @@ def _change_form(request: HttpRequest, amendment: Amendment, kind: str, row: Ame
 def take_out(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     amendment = _find(request, pk)
     row = get_object_or_404(AmendmentChange, amendment=amendment, pk=key)
-    form = forms.Form(request.POST or None)
+    form = forms.Form(sent(request))
     back = reverse("protocols:amendment", args=[pk])
     if request.method == "POST" and form.is_valid():
         try:
@@ -173,7 +174,7 @@ def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
     """The places that somebody else's amendment changed meanwhile, each to be decided."""
     amendment = _find(request, pk)
     found = [(key_of(one.change), one) for one in conflicts_of(amendment)]
-    form = SolveForm(request.POST or None, conflicts=found)
+    form = SolveForm(sent(request), conflicts=found)
     if request.method == "POST" and form.is_valid():
         try:
             solve(amendment, form.solved(), by=request.user, on=localdate())

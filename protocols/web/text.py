@@ -18,6 +18,7 @@ from protocols.forms.clauses import ClauseForm, FieldsAskedForm, FieldsDecidedFo
 from protocols.forms.fields import day
 from protocols.models import Clause, Protocol
 from protocols.permissions import may_edit, may_sign
+from protocols.rules.consolidation import Contents
 from protocols.snapshots import base_of, text_on
 from workflow.conflicts import Offer
 from workflow.refusals import Invalid, Refusal, Stale
@@ -29,6 +30,11 @@ class DayForm(forms.Form):
 
 def find(request: HttpRequest, pk: int) -> Protocol:
     return get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent; a form without fields is sent empty."""
+    return request.POST if request.method == "POST" else None
 
 
 def show(form: forms.Form, refusal: Refusal) -> None:
@@ -56,14 +62,19 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
     is_edited = protocol.status in EDITED and may_edit(request.user, protocol)
     context = {
         "protocol": protocol,
-        "contents": contents,
-        "keys": dict(protocol.clauses.values_list("number", "pk")) if is_edited else {},
+        "clauses": _with_rows(protocol, contents) if is_edited else [(clause, None) for clause in contents.clauses],
         "form": form if protocol.signed_on else None,
         "on": on,
         "amendments": protocol.amendments.signed().filter(holds_from__lte=on),
         "may_edit": is_edited,
     }
     return render(request, "protocols/text.html", context)
+
+
+def _with_rows(protocol: Protocol, contents: Contents) -> list[tuple[Any, Clause | None]]:
+    """Each clause with the row of the draft in which it is changed."""
+    rows = {row.number: row for row in protocol.clauses.all()}
+    return [(one, rows.get(one.number)) for one in contents.clauses]
 
 
 def clause(request: HttpRequest, pk: int, key: int | None = None) -> HttpResponse:
@@ -92,20 +103,19 @@ def clause(request: HttpRequest, pk: int, key: int | None = None) -> HttpRespons
 def _offered(request: HttpRequest, protocol: Protocol, row: Clause | None) -> Offer:
     """A new clause meets nobody else's; one that is changed is merged with what was saved meanwhile."""
     revision = Protocol.objects.values_list("revision", flat=True).get(pk=protocol.pk)
-    sent = request.POST if request.method == "POST" else None
 
     def form(data: QueryDict | None) -> ClauseForm:
         return ClauseForm(data, instance=Clause.objects.get(pk=row.pk) if row else Clause(protocol=protocol))
 
     if row is None:
-        return Offer(form(sent), "", revision)
-    return Offer.of(row, form, revision, sent)
+        return Offer(form(sent(request)), "", revision)
+    return Offer.of(row, form, revision, sent(request))
 
 
 def remove(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     protocol = find(request, pk)
     row = get_object_or_404(Clause, protocol=protocol, pk=key)
-    form = forms.Form(request.POST or None)
+    form = forms.Form(sent(request))
     back = reverse("protocols:text", args=[pk])
     if request.method == "POST" and form.is_valid():
         try:
@@ -123,7 +133,7 @@ def remove(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 def fields(request: HttpRequest, pk: int) -> HttpResponse:
     """Which fields the protocol is asked to cover."""
     protocol = find(request, pk)
-    form = FieldsAskedForm(request.POST or None, protocol=protocol)
+    form = FieldsAskedForm(sent(request), protocol=protocol)
     return _page(
         request,
         protocol,
@@ -138,7 +148,7 @@ def fields(request: HttpRequest, pk: int) -> HttpResponse:
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Which of the fields asked for are covered."""
     protocol = find(request, pk)
-    form = FieldsDecidedForm(request.POST or None, protocol=protocol)
+    form = FieldsDecidedForm(sent(request), protocol=protocol)
     return _page(
         request,
         protocol,
@@ -154,7 +164,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 def signature(request: HttpRequest, pk: int) -> HttpResponse:
     """Who signed the agreed text for which party."""
     protocol = find(request, pk)
-    form = SignatureForm(request.POST or None, protocol=protocol)
+    form = SignatureForm(sent(request), protocol=protocol)
     return _page(
         request,
         protocol,

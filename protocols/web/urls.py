@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import amendments, text, views
+from . import amendments, papers, text, views
 
 app_name = "protocols"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/kapsam/", text.fields, name="fields"),
     path("<int:pk>/kapsam/karar/", text.decision, name="fields_decide"),
     path("<int:pk>/imza/", text.signature, name="signature"),
+    path("<int:pk>/belge/<slug:what>/", papers.text_paper, name="text_paper"),
+    path("<int:pk>/imzali/<slug:what>/", papers.copy, name="copy"),
+    path("<int:pk>/imzali/<slug:what>/ekle/", papers.bring_copy, name="bring_copy"),
     path("<int:pk>/ek/", amendments.new, name="amendment_new"),
     path("ek/<int:pk>/", amendments.detail, name="amendment"),
     path("ek/<int:pk>/cakisma/", amendments.conflicts, name="amendment_conflicts"),

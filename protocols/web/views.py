@@ -24,7 +24,7 @@ from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from . import amendments, text
+from . import amendments, papers, text
 
 
 def protocol_list(request: HttpRequest) -> HttpResponse:
@@ -50,6 +50,8 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         **text.parts(request.user, protocol),
         **amendments.parts(request.user, protocol),
+        **papers.parts(request.user, protocol),
+        "document": protocol.document,
         **latest(protocol),
     }
     return render(request, "protocols/detail.html", context)
@@ -72,7 +74,7 @@ def open_for_school(request: HttpRequest, pk: int) -> HttpResponse:
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Opens the draft of the protocol that is to follow."""
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
-    form = forms.Form(request.POST or None)
+    form = forms.Form(text.sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             renewal = open_renewal(protocol, by=request.user, on=localdate())

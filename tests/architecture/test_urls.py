@@ -86,7 +86,7 @@ OF_A_RECORD = {
     "okullar/<int:pk>/": {"pk": "school", "section": "spaces"},
     "okullar/dosyadan/<uuid:pk>/": {"pk": "import", "name": "discard_import"},
     "protokoller/okul/<int:pk>/": {"pk": "school"},
-    "protokoller/<int:pk>/": {"pk": "protocol", "name": "end", "key": "clause"},
+    "protokoller/<int:pk>/": {"pk": "protocol", "name": "end", "key": "clause", "what": "protokol"},
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
     "dosyalar/<int:pk>/": {"pk": "dossier", "section": "capacity", "name": "withdraw"},
@@ -294,6 +294,7 @@ def test_the_records_of_this_test_are_there_for_who_is_on_duty(world):
     answers_post_alone_or_later = {
         "okullar/dosyadan/<uuid:pk>/hatalar/", "hesaplar/istek/<int:pk>/duzelt/", "dosyalar/<int:pk>/bolum/<slug:section>/kanit/",
         "dosyalar/<int:pk>/bolum/<slug:section>/", "dosyalar/<int:pk>/denetle/", "belge/<int:pk>/pdf/", "belge/ek/<uuid:pk>/",
+        "protokoller/<int:pk>/belge/<slug:what>/", "protokoller/<int:pk>/imzali/<slug:what>/",
     }  # fmt: skip
     assert set(OF_RECORDS) - there - nowhere - answers_post_alone_or_later == set()
 

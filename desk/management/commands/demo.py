@@ -22,6 +22,7 @@ from desk.demo.protocols import make_protocols
 from desk.demo.schools import Country, make_employment
 from desk.demo.stories import Stories, end_some
 from desk.demo.targets import make_targets
+from desk.demo.workbench import make_workbench
 from schools.models import PhysicalStandard, StandardsVersion
 from workflow.choices import VersionStatus
 
@@ -72,6 +73,7 @@ class Command(BaseCommand):
         self._publish(people["genelmudur"], today)
         make_targets(SINCE)
         make_protocols(country.models, today)
+        make_workbench(head=people["daire"], expert=people["uzman"], today=today)
         check_country(on=today, at=now())
         told = Stories(people, today).tell(most=max(11, round(66 * scale)))
         end_some(people, list(Designation.objects.order_by("pk")[:2]), today)

@@ -1,0 +1,5 @@
+"""What stands on the papers of protocols and of what hangs on them."""
+
+from .texts import issue_amendment, issue_text
+
+__all__ = ["issue_amendment", "issue_text"]

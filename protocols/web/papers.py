@@ -1,0 +1,94 @@
+"""The papers and the signed copy of a protocol, for everybody who sees the protocol: also where its schools lie apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from documents.intake import FileRefused
+from documents.models import Paper
+from protocols.acts.documents import TAKES, keep_signed_copy
+from protocols.models import Amendment, Protocol
+from protocols.permissions import may_sign
+from workflow.refusals import Refusal
+
+from .text import find, sent, show
+
+KINDS = {"protokol": Protocol, "ek": Amendment}
+PAGES = {"protokol": "protocols:detail", "ek": "protocols:amendment"}
+
+
+class CopyForm(forms.Form):
+    file = forms.FileField(label="İmzalı metin", help_text="PDF ya da taranmış görüntü; özeti (SHA-256) saklanır.")
+
+
+def _record(request: HttpRequest, what: str, pk: int) -> Any:
+    if what not in KINDS:
+        raise Http404
+    return get_object_or_404(KINDS[what].objects.visible_to(request.user), pk=pk)
+
+
+def text_paper(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """The printed text; not there while it is being printed."""
+    record = _record(request, what, pk)
+    paper = Paper.objects.of(record).order_by("-created_at").first()
+    if paper is None or not paper.file:
+        raise Http404("Belge henüz basılmadı.")
+    name = f"{paper.kind}-{paper.code}.pdf"
+    return FileResponse(paper.file.open("rb"), content_type="application/pdf", filename=name)
+
+
+def copy(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """The signed copy that was kept."""
+    document = _record(request, what, pk).document
+    if document is None:
+        raise Http404("İmzalı metin eklenmedi.")
+    return FileResponse(
+        document.file.open("rb"), as_attachment=True, filename=document.name, content_type=document.media_type
+    )
+
+
+def bring_copy(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    record = _record(request, what, pk)
+    form = CopyForm(sent(request), request.FILES or None)
+    back = reverse(PAGES[what], args=[pk])
+    if request.method == "POST" and form.is_valid():
+        try:
+            keep_signed_copy(record, by=request.user, on=localdate(), file=form.cleaned_data["file"])
+        except FileRefused as refused:
+            form.add_error("file", str(refused))
+        except Refusal as refusal:
+            show(form, refusal)
+        else:
+            messages.success(request, "İmzalı metin eklendi.")
+            return redirect(back)
+    context = {
+        "protocol": find(request, record.pk if isinstance(record, Protocol) else record.protocol_id),
+        "amendment": record if isinstance(record, Amendment) else None,
+        "form": form,
+        "title": "İmzalı metni ekle",
+        "lead": "Bütün tarafların imzaladığı metnin taranmış hâli veya e-imzalı PDF’i. Eklendikten sonra değiştirilemez.",
+        "back": back,
+        "submit": "Ekle",
+    }
+    return render(request, "protocols/part.html", context)
+
+
+def parts(user: Any, record: Any) -> dict[str, Any]:
+    """What the page of a protocol or of an amendment says of its papers."""
+    what = "protokol" if isinstance(record, Protocol) else "ek"
+    paper = Paper.objects.of(record).order_by("-created_at").first()
+    is_awaited = record.document_id is None and record.status in TAKES
+    return {
+        "paper_url": reverse("protocols:text_paper", args=[record.pk, what]) if paper and paper.file else "",
+        "copy_url": reverse("protocols:copy", args=[record.pk, what]) if record.document_id else "",
+        "bring_copy_url": (
+            reverse("protocols:bring_copy", args=[record.pk, what]) if is_awaited and may_sign(user, record) else ""
+        ),
+    }

@@ -1,0 +1,117 @@
+"""Who prepares, agrees, signs and amends: each role, in the schools' place and elsewhere; through the acts and the pages."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from protocols.acts import AMENDMENT, PROTOCOL, TEMPLATE
+from protocols.choices import AmendmentStatus as A, ProtocolStatus as S
+from protocols.models import Amendment, Protocol, ProtocolTemplate
+from tests.factories import make_school
+from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
+from tests.workflow.people import CLIENTS, DECIDERS, MINISTRY, PROVINCE, everybody
+
+pytestmark = pytest.mark.django_db
+PREPARE = MINISTRY | PROVINCE | CLIENTS
+
+
+@pytest.mark.parametrize(
+    ("act", "state", "allowed"),
+    [
+        ("negotiate", S.DRAFT, PREPARE),
+        ("agree", S.NEGOTIATION, MINISTRY),
+        ("reopen", S.AGREED, MINISTRY),
+        ("sign", S.AGREED, MINISTRY),
+        ("drop", S.NEGOTIATION, PREPARE),
+        ("terminate", S.SIGNED, DECIDERS),
+        ("mark_renewed", S.SIGNED, MINISTRY),
+    ],
+)
+def test_an_act_on_a_protocol_is_open_to_these_only(act, state, allowed):
+    school = make_school()
+    protocol = make_signed(school) if state == S.SIGNED else make_draft(school, status=state)
+
+    assert {
+        name for name, person in everybody(school).items() if PROTOCOL.acts[act].open_to(person, protocol)
+    } == allowed
+
+
+@pytest.mark.parametrize(
+    ("act", "state", "allowed"),
+    [
+        ("agree_amendment", A.DRAFT, MINISTRY),
+        ("reopen_amendment", A.AGREED, MINISTRY),
+        ("sign_amendment", A.AGREED, MINISTRY),
+        ("drop_amendment", A.DRAFT, PREPARE),
+    ],
+)
+def test_an_act_on_an_amendment_is_open_to_these_only(act, state, allowed):
+    school = make_school()
+    amendment = make_change(make_amendment(make_signed(school))).amendment
+    Amendment.objects.filter(pk=amendment.pk).update(status=state)
+    amendment = Amendment.objects.get(pk=amendment.pk)
+
+    assert {
+        name for name, person in everybody(school).items() if AMENDMENT.acts[act].open_to(person, amendment)
+    } == allowed
+
+
+def test_a_template_is_published_by_these_only():
+    draft = ProtocolTemplate.objects.create(name="Şablon")
+    people = everybody(make_school())
+
+    assert {n for n, person in people.items() if TEMPLATE.acts["publish_template"].open_to(person, draft)} == DECIDERS
+
+
+def changed_by(person, name, args, data):
+    """Whether the page changed anything for this person; undone afterwards."""
+    client = Client()
+    client.force_login(person)
+    with transaction.atomic():
+        before = _state()
+        client.post(reverse(name, args=args), data)
+        changed = _state() != before
+        transaction.set_rollback(True)
+    return changed
+
+
+def _state():
+    return [
+        *Protocol.objects.order_by("pk").values_list("pk", "revision"),
+        *Amendment.objects.order_by("pk").values_list("pk", "revision"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "state", "data", "allowed"),
+    [
+        ("clause_new", S.DRAFT, {"number": "20", "title": "", "text": "Yeni madde."}, PREPARE - CLIENTS),
+        ("clause_new", S.SIGNED, {"number": "20", "title": "", "text": "Yeni madde."}, frozenset()),
+        ("clause_remove", S.DRAFT, {}, PREPARE - CLIENTS),
+        ("fields", S.NEGOTIATION, {}, PREPARE - CLIENTS),
+        ("fields_decide", S.NEGOTIATION, {}, MINISTRY),
+        ("signature", S.AGREED, {"stakeholder": "gm", "name": "Ayşe Işık", "signed_on": "2026-01-05"}, MINISTRY),
+        ("amendment_new", S.SIGNED, {"title": "Ek protokol"}, PREPARE - CLIENTS),
+        ("renew", S.SIGNED, {}, PREPARE - CLIENTS),
+    ],
+)
+def test_a_page_writes_for_these_only(page, state, data, allowed):
+    school = make_school()
+    protocol = make_signed(school) if state == S.SIGNED else make_draft(school, status=state)
+    args = [protocol.pk, protocol.clauses.first().pk] if page == "clause_remove" else [protocol.pk]
+    people = {name: person for name, person in everybody(school).items() if name not in CLIENTS | {"client_elsewhere"}}
+
+    assert {n for n, person in people.items() if changed_by(person, f"protocols:{page}", args, data)} == allowed
+
+
+@pytest.mark.parametrize(("page", "data"), [("change", {"clause": "2", "text": "Değişen."}), ("change_remove", {})])
+def test_an_amendments_page_writes_for_these_only(page, data):
+    school = make_school()
+    change = make_change(make_amendment(make_signed(school)))
+    people = {name: person for name, person in everybody(school).items() if name not in CLIENTS | {"client_elsewhere"}}
+    args = [change.amendment.pk, change.pk]
+
+    changed = {n for n, person in people.items() if changed_by(person, f"protocols:{page}", args, data)}
+
+    assert changed == PREPARE - CLIENTS
