@@ -30,6 +30,7 @@ PAGES = (
     "dosyadan-yukleme",
     "genel-mudurluk",
     "toplu-yazi",
+    "protokoller",
     "denetim-ve-yonetim",
     "baska-sistemler",
     "hesaplar-ve-gorevler",

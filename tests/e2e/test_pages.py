@@ -12,9 +12,11 @@ from designations.choices import DesignationType, DossierStatus as S
 from designations.models import Designation
 from designations.web.follow_up import PARTS
 from desk.web.help import PAGES as HELP
+from protocols.choices import ChangeKind
 from schools.forms import SECTION_FORMS
 from tests.factories import make_dossier, make_policy, make_protocol, make_region_ready, make_school
 from tests.factories.circulars import make_circular
+from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed, make_signed_amendment
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 LONG = "Şehit Öğretmen Çağrı Işık ve Gazi Ömer Ağaoğlu Organize Sanayi Bölgesi Mesleki ve Teknik Anadolu Lisesi"
@@ -82,6 +84,26 @@ def records(school):
         reverse("designations:follow_up", args=[approved.pk]),
         *(reverse("designations:follow_up_add", args=[approved.pk, part]) for part in PARTS),
         reverse("protocols:detail", args=[protocol.pk]),
+        *texts(school),
+    ]
+
+
+def texts(school):
+    """The pages of a draft and of two amendments, of which one got in the other's way."""
+    draft, signed = make_draft(school), make_signed(make_school(name=LONG))
+    mine = make_change(make_amendment(signed)).amendment
+    make_signed_amendment(signed)
+    of_draft = ["detail", "edit", "text", "clause_new", "fields", "fields_decide", "signature", "renew"]
+    of_amendment = ["amendment", "amendment_conflicts"]
+    return [
+        *(reverse(f"protocols:{name}", args=[draft.pk]) for name in of_draft),
+        reverse("protocols:clause", args=[draft.pk, draft.clauses.first().pk]),
+        reverse("protocols:text", args=[signed.pk]) + "?gun=2026-03-01",
+        reverse("protocols:amendment_new", args=[signed.pk]),
+        reverse("protocols:bring_copy", args=[signed.pk, "protokol"]),
+        *(reverse(f"protocols:{name}", args=[mine.pk]) for name in of_amendment),
+        *(reverse("protocols:change_new", args=[mine.pk, kind]) for kind in ChangeKind.values),
+        reverse("protocols:amendment_act", args=[mine.pk, "sign_amendment"]),
     ]
 
 
