@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
+
 from protocols.models import SpecialProvision
+from protocols.snapshots import text_on
 from schools.models import School
 
 from .models import Designation
@@ -22,8 +25,11 @@ def designations_on(school: School, on: date) -> list[Designation]:
 
 
 def clauses_on(school: School, on: date) -> list[SpecialClause]:
-    """The special provisions of protocols that carry the school on the day (okul/8/3)."""
-    rows = SpecialProvision.objects.filter(protocol__in=school.protocols.in_force(on)).select_related("protocol")
+    """The special provisions of protocols that carry the school on the day (okul/8/3), of clauses that stand that day."""
+    rows = SpecialProvision.objects.filter(
+        Q(school=None) | Q(school=school), protocol__in=school.protocols.in_force(on)
+    ).select_related("protocol")
+    texts = {row.protocol_id: text_on(row.protocol, on) for row in rows}
     return [
         SpecialClause(
             row.protocol.title,
@@ -31,8 +37,12 @@ def clauses_on(school: School, on: date) -> list[SpecialClause]:
             row.subject,
             row.text,
             tuple(int(grade) for grade in row.grades.split(",") if grade.strip().isdigit()),
+            row.effect,
+            row.whom,
+            row.seats,
         )
         for row in rows
+        if not texts[row.protocol_id].clauses or texts[row.protocol_id].clause(row.clause)
     ]
 
 

@@ -55,6 +55,15 @@ class SpecialClause:
     subject: str
     text: str
     grades: tuple[int, ...] = ()
+    effect: str = "other"
+    whom: str = ""
+    seats: int | None = None
+
+    @property
+    def terms(self) -> str:
+        """The clause as people are told it: where it stands, what it reserves and for whom, and its words."""
+        reserved = f" ({self.seats} yer: {self.whom})" if self.seats else f" ({self.whom})" if self.whom else ""
+        return f"{self.protocol} m. {self.clause}{reserved}: {self.text}"
 
     def concerns(self, grade: int) -> bool:
         return self.subject == "registration" and (not self.grades or grade in self.grades)
@@ -171,7 +180,7 @@ def check_registration(
         return RegistrationAnswer(False, "okul/7/3", reason)
     special = [clause for clause in clauses if clause.concerns(grade)] if held & SECTOR_TYPES else []
     if special:
-        terms = "; ".join(f"{c.protocol} m. {c.clause}: {c.text}" for c in special)
+        terms = "; ".join(clause.terms for clause in special)
         return RegistrationAnswer(True, "okul/8/3", f"Kayıt yapılabilir; protokolün özel hükümleri saklıdır. {terms}")
     if not held:
         reason = "Okulun bu gün yürürlükte bir belirlemesi yok; kayıt genel mevzuata göre yapılır."

@@ -37,6 +37,7 @@ from .protocols import (
     sign,
     terminate,
 )
+from .provisions import remove_provision, save_provision
 from .stakeholders import save_stakeholder
 
 __all__ = [
@@ -62,11 +63,13 @@ __all__ = [
     "record_signature",
     "remove_change",
     "remove_clause",
+    "remove_provision",
     "reopen",
     "reopen_amendment",
     "save_change",
     "save_clause",
     "save_protocol",
+    "save_provision",
     "save_stakeholder",
     "sign",
     "sign_amendment",

@@ -79,9 +79,14 @@ class ProtocolRow(serializers.ModelSerializer[Protocol]):
 
 
 class ProvisionSerializer(serializers.ModelSerializer[SpecialProvision]):
+    """What a clause provides on registration or transfer; without a school or field it holds for all of the protocol."""
+
+    school = serializers.CharField(source="school.code", default=None, allow_null=True, read_only=True)
+    field = serializers.CharField(source="field.code", default=None, allow_null=True, read_only=True)
+
     class Meta:
         model = SpecialProvision
-        fields = ["clause", "subject", "grades", "text"]
+        fields = ["id", "clause", "subject", "effect", "whom", "seats", "school", "field", "grades", "text"]
         read_only_fields = fields
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import amendments, text
+from . import amendments, provisions, text
 from .views import ActOnProtocol, ProtocolDetail, ProtocolList, StakeholderDetail, StakeholderList
 
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("protocols/<int:pk>/clauses/", text.ProtocolClauses.as_view(), name="api-protocol-clauses"),
     path("protocols/<int:pk>/fields/", text.ProtocolFields.as_view(), name="api-protocol-fields"),
     path("protocols/<int:pk>/fields/decisions/", text.FieldDecisions.as_view(), name="api-protocol-decisions"),
+    path("protocols/<int:pk>/provisions/", provisions.Provisions.as_view(), name="api-protocol-provisions"),
+    path("protocols/<int:pk>/provisions/<int:key>/", provisions.OneProvision.as_view(), name="api-protocol-provision"),
     path("protocols/<int:pk>/signatures/", text.Signatures.as_view(), name="api-protocol-signatures"),
     path("protocols/<int:pk>/renewals/", text.Renewals.as_view(), name="api-protocol-renewals"),
     path("protocols/<int:pk>/amendments/", amendments.AmendmentsOfProtocol.as_view(), name="api-protocol-amendments"),

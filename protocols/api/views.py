@@ -20,7 +20,7 @@ from accounts.api.schema import problems
 from protocols.acts import PROTOCOL, open_protocol, save_protocol, save_stakeholder
 from protocols.forms import FORM_OF_ACT, ProtocolForm, StakeholderForm
 from protocols.history import PROTOCOL as PROTOCOL_KEPT, STAKEHOLDER
-from protocols.models import Protocol, Stakeholder
+from protocols.models import Protocol, SpecialProvision, Stakeholder
 from schools.models import School
 from workflow.api.acts import ActView, act_body
 from workflow.api.history import AS_OF, ON, days_of, known_on
@@ -49,7 +49,9 @@ STAKEHOLDER_BODY = {
 
 
 def _protocols(request: Request) -> Any:
-    return Protocol.objects.visible_to(request.user).prefetch_related("stakeholders", NAMED, "provisions")
+    return Protocol.objects.visible_to(request.user).prefetch_related(
+        "stakeholders", NAMED, Prefetch("provisions", SpecialProvision.objects.select_related("school", "field"))
+    )
 
 
 def record_of(request: Request, pk: int) -> dict[str, Any]:

@@ -1,6 +1,15 @@
 """Kinds and states."""
 
-from .protocols import OVER, PREPARED, UNSIGNED, AmendmentStatus, ChangeKind, ProtocolStatus, ProvisionSubject
+from .protocols import (
+    OVER,
+    PREPARED,
+    UNSIGNED,
+    AmendmentStatus,
+    ChangeKind,
+    ProtocolStatus,
+    ProvisionEffect,
+    ProvisionSubject,
+)
 from .stakeholders import StakeholderKind
 
 __all__ = [
@@ -10,6 +19,7 @@ __all__ = [
     "AmendmentStatus",
     "ChangeKind",
     "ProtocolStatus",
+    "ProvisionEffect",
     "ProvisionSubject",
     "StakeholderKind",
 ]

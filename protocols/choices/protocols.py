@@ -46,3 +46,10 @@ class ChangeKind(models.TextChoices):
 class ProvisionSubject(models.TextChoices):
     REGISTRATION = "registration", "Öğrenci kaydı"
     TRANSFER = "transfer", "Nakil ve geçiş"
+
+
+class ProvisionEffect(models.TextChoices):
+    RESERVED_SEATS = "reserved_seats", "Ayrılan kontenjan"
+    CONDITION = "condition", "Ek kabul koşulu"
+    PRIORITY = "priority", "Öncelik"
+    OTHER = "other", "Diğer hüküm"

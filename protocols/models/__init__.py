@@ -2,7 +2,8 @@
 
 from .amendments import Amendment, AmendmentChange, Signature
 from .clauses import Clause, ProtocolTemplate, TemplateClause
-from .protocols import Protocol, SpecialProvision
+from .protocols import Protocol
+from .provisions import SpecialProvision
 from .scopes import Backing, CoveredField
 from .stakeholders import Stakeholder
 

@@ -1,4 +1,4 @@
-"""The protocols between stakeholders and the General Directorate, and what they provide on registration and transfer."""
+"""The protocols between stakeholders and the General Directorate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.wording import TextWords
-from protocols.choices import OVER, UNSIGNED, ProtocolStatus, ProvisionSubject
+from protocols.choices import OVER, UNSIGNED, ProtocolStatus
 from protocols.querysets import ProtocolQuerySet
 from schools.models import School
 from workflow.models import Stateful
@@ -83,26 +83,3 @@ class Protocol(Stateful):
 
     def __str__(self) -> str:
         return self.title
-
-
-class SpecialProvision(models.Model):
-    """A clause of a protocol on registration or transfer, which prevails (okul/8/3)."""
-
-    protocol = models.ForeignKey(
-        Protocol, on_delete=models.CASCADE, related_name="provisions", verbose_name="protokol"
-    )
-    clause = models.CharField("protokol maddesi", max_length=20)
-    subject = models.CharField("konu", max_length=20, choices=ProvisionSubject.choices)
-    grades = models.CharField("sınıflar", max_length=20, blank=True, help_text="Örnek: 11,12. Boş: tümü.")
-    text = models.TextField("hüküm")
-
-    class Meta:
-        verbose_name = "Özel hüküm"
-        verbose_name_plural = "Özel hükümler"
-        ordering = ["protocol", "clause"]
-        constraints = [
-            models.UniqueConstraint(fields=["protocol", "clause"], name="specialprovision_clause_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"Protokol m. {self.clause}"

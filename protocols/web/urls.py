@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import amendments, papers, text, views
+from . import amendments, papers, provisions, text, views
 
 app_name = "protocols"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("<int:pk>/metin/madde/<int:key>/cikar/", text.remove, name="clause_remove"),
     path("<int:pk>/kapsam/", text.fields, name="fields"),
     path("<int:pk>/kapsam/karar/", text.decision, name="fields_decide"),
+    path("<int:pk>/hukum/", provisions.provision, name="provision_new"),
+    path("<int:pk>/hukum/<int:key>/", provisions.provision, name="provision"),
+    path("<int:pk>/hukum/<int:key>/cikar/", provisions.take_out, name="provision_remove"),
     path("<int:pk>/imza/", text.signature, name="signature"),
     path("<int:pk>/belge/<slug:what>/", papers.text_paper, name="text_paper"),
     path("<int:pk>/imzali/<slug:what>/", papers.copy, name="copy"),

@@ -24,7 +24,7 @@ from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from . import amendments, papers, text
+from . import amendments, papers, provisions, text
 
 
 def protocol_list(request: HttpRequest) -> HttpResponse:
@@ -40,7 +40,7 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "protocol": protocol,
         "schools": protocol.schools.select_related("province"),
         "stakeholders": protocol.stakeholders.all(),
-        "provisions": protocol.provisions.all(),
+        **provisions.parts(request.user, protocol),
         "in_force": Protocol.objects.in_force(localdate()).filter(pk=pk).exists(),
         "may_edit": protocol.status in EDITED and may_edit(request.user, protocol),
         "may_renew": protocol.status in RENEWABLE and may_edit(request.user, protocol),

@@ -87,6 +87,7 @@ OF_A_RECORD = {
     "okullar/dosyadan/<uuid:pk>/": {"pk": "import", "name": "discard_import"},
     "protokoller/okul/<int:pk>/": {"pk": "school"},
     "protokoller/<int:pk>/": {"pk": "protocol", "name": "end", "key": "clause", "what": "protokol"},
+    "protokoller/<int:pk>/hukum/": {"pk": "protocol", "key": "provision"},
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
     "dosyalar/<int:pk>/": {"pk": "dossier", "section": "capacity", "name": "withdraw"},
@@ -209,6 +210,7 @@ def world_of_protocols(school):
     return {
         "protocol": draft.pk,
         "clause": draft.clauses.first().pk,
+        "provision": draft.provisions.create(clause="1", subject="registration", text=SECRET).pk,
         "amendment": change.amendment.pk,
         "change": change.pk,
     }
