@@ -43,9 +43,9 @@ def write(protocol, by, provision=None, **values):
 
 def carried(**values):
     """An in-sector school with a protocol in force."""
-    school = make_school()
-    made = make_designation(school=school)
+    made = make_designation()
     Designation.objects.filter(pk=made.pk).update(type=DesignationType.IN_SECTOR)
+    school = made.school
     return school, make_signed(school, **values)
 
 
