@@ -14,7 +14,7 @@ from designations.choices import ActivityStatus, DesignationStatus, DossierStatu
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
 from protocols.choices import PREPARED
-from protocols.models import Protocol
+from protocols.models import Amendment, Protocol
 from workflow.clocks import Clock, Handover, read_clock
 from workflow.models import AccountRequest, DayOff, JournalEntry
 from workflow.people.choices import RequestStatus
@@ -28,6 +28,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Dossier: Subject.DOSSIER,
     Designation: Subject.REVOCATION,
     Protocol: Subject.PROTOCOL,
+    Amendment: Subject.PROTOCOL,
     InServiceActivity: Subject.ACTIVITY,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,

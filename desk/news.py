@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from designations.models import ClusterVersion, Designation, Dossier, InServiceActivity, PolicyVersion
 from documents.models import Paper
-from protocols.models import Protocol
+from protocols.models import Amendment, Protocol
 from schools.models import School, StandardsVersion
 from workflow.choices import VersionStatus
 from workflow.models import JournalEntry
@@ -24,6 +24,7 @@ PAGES: dict[type[Model], str] = {
     Designation: "designations:designation",
     InServiceActivity: "designations:activity",
     Protocol: "protocols:detail",
+    Amendment: "protocols:amendment",
     Paper: "documents:paper",
     School: "designations:school",
 }
@@ -61,7 +62,7 @@ TOPICS = (
     Topic("olcut", "Ölçütler, kümelenmeler ve standartlar", Q(record_kind__in=VERSION_KINDS)),
     Topic("dosya", "Dosyaların gidişi", _kind(Dossier) & ~Q(after="")),
     Topic("belirleme", "Belirlemeler ve izleme", _kind(Designation) | _kind(InServiceActivity)),
-    Topic("protokol", "Protokoller", _kind(Protocol) & ~Q(after="")),
+    Topic("protokol", "Protokoller", (_kind(Protocol) | _kind(Amendment)) & ~Q(after="")),
     Topic("kutuk", "Okul kayıtları", _kind(School)),
 )
 TOPIC_OF = {topic.key: topic for topic in TOPICS}
@@ -123,7 +124,7 @@ def _topic_of(kind: str, act: str, after: str) -> str:
         return "olcut"
     by_kind = {
         Paper: "belge", Dossier: "dosya", Designation: "belirleme", InServiceActivity: "belirleme",
-        Protocol: "protokol", School: "kutuk",
+        Protocol: "protokol", Amendment: "protokol", School: "kutuk",
     }  # fmt: skip
     return {model._meta.label_lower: key for model, key in by_kind.items()}[kind]
 

@@ -17,7 +17,8 @@ from designations.models import Designation, Dossier, InServiceActivity
 from designations.permissions import DECIDERS, barred_proposers
 from documents.choices import PaperStatus
 from documents.models import Paper
-from protocols.models import Protocol
+from protocols.choices import AmendmentStatus
+from protocols.models import Amendment, Protocol
 from workflow.models import AccountRequest
 from workflow.people.choices import RequestStatus
 from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
@@ -82,6 +83,10 @@ def activities(user: User, *states: str) -> QuerySet[InServiceActivity]:
 
 def protocols(user: User) -> QuerySet[Protocol]:
     return Protocol.objects.visible_to(user).unsigned()
+
+
+def amendments(user: User) -> QuerySet[Amendment]:
+    return Amendment.objects.visible_to(user).filter(status__in=[AmendmentStatus.DRAFT, AmendmentStatus.AGREED])
 
 
 def papers(user: User) -> QuerySet[Paper]:
@@ -171,6 +176,14 @@ PILES: tuple[PileKind, ...] = (
         lambda user, _on: protocols(user),
     ),
     PileKind(
+        "ek-protokol",
+        WAITING,
+        "İmza kaydını bekleyen ek protokoller",
+        "Taslağı açılan, mutabakatını ve imzasını Genel Müdürlüğün kaydedeceği ek protokoller.",
+        ministry,
+        lambda user, _on: amendments(user),
+    ),
+    PileKind(
         "sayi",
         WAITING,
         "Sayı bekleyen belgeler",
@@ -236,6 +249,14 @@ PILES: tuple[PileKind, ...] = (
         "Taslağı açılan protokollerin imzasını Genel Müdürlük kaydeder.",
         school_side,
         lambda user, _on: protocols(user),
+    ),
+    PileKind(
+        "ek-protokolde",
+        SENT,
+        "İmza kaydını bekleyen ek protokoller",
+        "Taslağı açılan ek protokollerin imzasını Genel Müdürlük kaydeder.",
+        school_side,
+        lambda user, _on: amendments(user),
     ),
     PileKind(
         "hesap-gonderilen",

@@ -14,7 +14,7 @@ from accounts.models import User
 from designations.choices import DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
-from protocols.models import Protocol
+from protocols.models import Amendment, Protocol
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
@@ -176,6 +176,8 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return record.title, school.name, str(school.province), _to("designations:activity", record)
         case Protocol():
             return "Protokol taslağı", record.title, "", _to("protocols:detail", record)
+        case Amendment():
+            return "Ek protokol taslağı", record.title, "", _to("protocols:amendment", record)
         case AccountRequest():
             name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
             decides = not user.is_province

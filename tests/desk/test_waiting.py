@@ -18,7 +18,9 @@ from desk.choices import Side, Subject
 from desk.models import TargetDuration
 from desk.piles import PILES
 from desk.waiting import SHOWN, groups_of, piles_of
+from protocols.acts import sign_amendment
 from tests import factories
+from tests.factories.protocols import make_amendment, make_change, make_signed
 from tests.factories.together import make_assignment
 from workflow.people.acts import REQUEST, Asked, ask_account
 from workflow.working_days import WorkingDays
@@ -220,6 +222,7 @@ def everything(school):
     designation = factories.make_designation(school=school)
     acts.announce_revocation(designation, by=factories.make_user(), on=TODAY, reason="request", note="Talep.")
     factories.make_protocol(school, status="draft", signed_on=None)
+    make_amendment(make_signed(school))
     officer = factories.make_user(Role.PROVINCE_OFFICER, province=school.province)
     asked_account(officer, "bekleyen@meb.gov.tr")
     REQUEST.acts["send_back"](
@@ -330,3 +333,19 @@ def test_the_empty_desk_says_what_it_is_for(client):
 
     assert groups_of(user, on=TODAY) == []
     assert "Bekleyen iş yok" in client.get(reverse("desk:home")).content.decode()
+
+
+def test_an_amendment_waits_for_the_general_directorate_until_it_is_signed():
+    school = factories.make_school(province=6)
+    officer = factories.make_user(Role.PROVINCE_OFFICER, province=6)
+    head = factories.make_user(Role.DEPARTMENT_HEAD)
+    amendment = make_change(make_amendment(make_signed(school), by=officer)).amendment
+
+    waiting = task(head, "ek-protokol", on=later(3))
+    assert waiting.url == f"/protokoller/ek/{amendment.pk}/"
+    assert waiting.timing.side == "ministry"
+    assert pile(officer, "ek-protokolde").count == 1
+    sign_amendment(amendment, by=head, on=TODAY, signed_on=TODAY, holds_from=TODAY)
+
+    assert pile(head, "ek-protokol") is None or pile(head, "ek-protokol").count == 0
+    assert pile(officer, "ek-protokolde") is None or pile(officer, "ek-protokolde").count == 0
