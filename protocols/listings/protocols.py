@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 
 from accounts.models import User
-from protocols.choices import ProtocolStatus
+from accounts.wording import TextWords, holding_words_of
+from protocols.choices import OVER, ProtocolStatus
 from protocols.models import Protocol, Stakeholder
+from protocols.querysets import EXPIRING_DAYS
 from schools.models import School
-from schools.models.institutions import Folded
-from schools.turkish import fold
+from schools.turkish import name_key
 from workflow.listing import Column, Listing
 
 
@@ -23,8 +24,22 @@ class ProtocolFilter(forms.Form):
     q = forms.CharField(label="Konu, okul adı veya kurum kodu", required=False)
     durum = forms.ChoiceField(label="Durum", choices=[("", "Tümü"), *ProtocolStatus.choices], required=False)
     yururluk = forms.ChoiceField(
-        label="Yürürlük", choices=[("", "Tümü"), ("bugun", "Bugün yürürlükte")], required=False
+        label="Yürürlük",
+        choices=[
+            ("", "Tümü"),
+            ("bugun", "Bugün yürürlükte"),
+            ("bitiyor", f"{EXPIRING_DAYS} gün içinde bitiyor"),
+            ("bitti", "Süresi doldu veya sona erdi"),
+        ],
+        required=False,
     )
+
+
+STANDING: dict[str, Callable[[Any, date], Any]] = {
+    "bugun": lambda rows, on: rows.in_force(on),
+    "bitiyor": lambda rows, on: rows.expiring(on),
+    "bitti": lambda rows, on: rows.filter(Q(status__in=OVER) | Q(ends_on__lt=on)),
+}
 
 
 def _protocols(user: User, given: Mapping[str, Any], on: date) -> Any:
@@ -32,22 +47,15 @@ def _protocols(user: User, given: Mapping[str, Any], on: date) -> Any:
     if given.get("durum"):
         rows = rows.filter(status=given["durum"])
     if given.get("yururluk"):
-        rows = rows.in_force(on)
+        rows = STANDING[given["yururluk"]](rows, on)
     if given.get("q"):
         named = Protocol.schools.through.objects.filter(school__in=School.objects.named(given["q"]).values("pk"))
         about = Q(pk__in=named.values("protocol"))
-        words = fold(given["q"]).split()
-        rows = rows.alias(subject=Folded("title")).filter(about | _all_words(words))
+        words = holding_words_of(name_key(given["q"]))
+        rows = rows.alias(words=TextWords("title")).filter(about | Q(words=words) if words else about)
     names = Stakeholder.objects.filter(protocols=OuterRef("pk")).order_by("name").values("name")
     codes = School.objects.filter(protocols=OuterRef("pk")).order_by("code").values("code")
     return rows.annotate(stakeholder_names=ArraySubquery(names), school_codes=ArraySubquery(codes))
-
-
-def _all_words(words: list[str]) -> Q:
-    found = Q()
-    for word in words:
-        found &= Q(subject__contains=word)
-    return found
 
 
 PROTOCOLS = Listing(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from protocols.choices import PREPARED, UNSIGNED, AmendmentStatus
 from schools.models import School
+
+EXPIRING_DAYS = 90  # idari usul: the first warning before a protocol's end
 
 
 class ProtocolQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -30,6 +32,10 @@ class ProtocolQuerySet(models.QuerySet):  # type: ignore[type-arg]
             signed_on__lte=on,
             starts_on__lte=on,
         ).exclude(status__in=UNSIGNED)
+
+    def expiring(self, on: date, within: int = EXPIRING_DAYS) -> Self:
+        """In force, and at their term's end within so many days."""
+        return self.in_force(on).filter(ends_on__lte=on + timedelta(days=within))
 
     def unsigned(self) -> Self:
         """In preparation: drafted, negotiated or agreed, not signed yet."""

@@ -42,6 +42,7 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "stakeholders": protocol.stakeholders.all(),
         **provisions.parts(request.user, protocol),
         "in_force": Protocol.objects.in_force(localdate()).filter(pk=pk).exists(),
+        "ends_soon": _ends_soon(protocol),
         "may_edit": protocol.status in EDITED and may_edit(request.user, protocol),
         "may_renew": protocol.status in RENEWABLE and may_edit(request.user, protocol),
         "acts": [
@@ -55,6 +56,15 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **latest(protocol),
     }
     return render(request, "protocols/detail.html", context)
+
+
+def _ends_soon(protocol: Protocol) -> str:
+    """What to do about a protocol in force whose term ends soon; empty where it does not."""
+    if not Protocol.objects.expiring(localdate()).filter(pk=protocol.pk).exists() or protocol.ends_on is None:
+        return ""
+    left = (protocol.ends_on - localdate()).days
+    when = f"{left} gün sonra doluyor" if left else "bugün doluyor"
+    return f"Protokolün süresi {when}. Sürecekse yenileme taslağı ya da süreyi değiştiren bir ek protokol gerekir."
 
 
 def open_for_school(request: HttpRequest, pk: int) -> HttpResponse:

@@ -93,7 +93,17 @@ def texts(school):
     draft, signed = make_draft(school), make_signed(make_school(name=LONG))
     mine = make_change(make_amendment(signed)).amendment
     make_signed_amendment(signed)
-    of_draft = ["detail", "edit", "text", "clause_new", "fields", "fields_decide", "signature", "renew", "provision_new"]
+    of_draft = [
+        "detail",
+        "edit",
+        "text",
+        "clause_new",
+        "fields",
+        "fields_decide",
+        "signature",
+        "renew",
+        "provision_new",
+    ]
     of_amendment = ["amendment", "amendment_conflicts"]
     return [
         *(reverse(f"protocols:{name}", args=[draft.pk]) for name in of_draft),
