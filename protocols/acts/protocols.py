@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from protocols.choices import PREPARED, ProtocolStatus
 from protocols.models import Backing, Clause, CoveredField, Protocol, ProtocolTemplate, Stakeholder
-from protocols.permissions import may_edit, may_end, may_open, may_sign
+from protocols.permissions import may_edit, may_end, may_mark_renewed, may_open, may_sign
 from protocols.snapshots import contents_of, frozen, text_on
 from schools.models import School
 from workflow.journal import record_act
@@ -243,11 +243,9 @@ def terminate(protocol: Protocol, /, *, by: User, on: date, ended_on: date, reas
     _close(protocol, ended_on, reason)
 
 
-@PROTOCOL.act("Yenilendiğini kaydet", source=S.SIGNED, target=S.RENEWED, may=may_sign)
+@PROTOCOL.act("Yenilendiğini kaydet", source=S.SIGNED, target=S.RENEWED, may=may_mark_renewed)
 def mark_renewed(protocol: Protocol, /, *, by: User, on: date, ended_on: date) -> None:
     """Closes a protocol on the day on which the one that renews it begins; the signature of that one does it by itself."""
-    if not Protocol.objects.filter(renews=protocol, signed_on__isnull=False).exists():
-        raise Invalid("Bu protokolü yenileyen bir protokol yok.")
     _close(protocol, ended_on, "Yenilendi.")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.choices import PROVINCE_ROLES, Role
 from accounts.models import User
+from workflow.lifecycle import explained
 
 DECIDERS = (Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL)
 
@@ -30,6 +31,16 @@ def may_sign(user: User, protocol: Any) -> bool:
 
 def may_end(user: User, protocol: Any) -> bool:
     return user.has_role(*DECIDERS)
+
+
+def _not_renewed(_user: User, _protocol: Any) -> str:
+    return "Bu protokolü yenileyen, imzalanmış bir protokol yok."
+
+
+@explained(_not_renewed)
+def may_mark_renewed(user: User, protocol: Any) -> bool:
+    """Only where a protocol that renews it was signed."""
+    return may_sign(user, protocol) and protocol.renewals.filter(signed_on__isnull=False).exists()
 
 
 def may_publish(user: User, template: Any) -> bool:

@@ -25,7 +25,6 @@ PREPARE = MINISTRY | PROVINCE | CLIENTS
         ("sign", S.AGREED, MINISTRY),
         ("drop", S.NEGOTIATION, PREPARE),
         ("terminate", S.SIGNED, DECIDERS),
-        ("mark_renewed", S.SIGNED, MINISTRY),
     ],
 )
 def test_an_act_on_a_protocol_is_open_to_these_only(act, state, allowed):
@@ -35,6 +34,17 @@ def test_an_act_on_a_protocol_is_open_to_these_only(act, state, allowed):
     assert {
         name for name, person in everybody(school).items() if PROTOCOL.acts[act].open_to(person, protocol)
     } == allowed
+
+
+def test_renewed_is_marked_only_what_was_renewed():
+    school = make_school()
+    protocol, people = make_signed(school), everybody(school)
+    act = PROTOCOL.acts["mark_renewed"]
+
+    assert not any(act.open_to(person, protocol) for person in people.values())
+    assert "yenileyen" in act.why_not(people["expert"], protocol)
+    make_signed(school, renews=protocol)
+    assert {name for name, person in people.items() if act.open_to(person, protocol)} == MINISTRY
 
 
 @pytest.mark.parametrize(
