@@ -86,6 +86,8 @@ PROTOCOL = Told(
         Part("protocols_protocol_schools", "t.protocol_id", PLACES_OF_SCHOOL.format(key="t.school_id")),
         *of("protocol_id", "protocols_protocol_stakeholders", "protocols_specialprovision", "protocols_clause"),
         *of("protocol_id", "protocols_coveredfield", "protocols_signature", "protocols_amendment"),
+        *of("protocol_id", "protocols_obligation"),
+        through("protocols_protocolduty", "protocols_obligation", "obligation_id", "protocol_id"),
         through("protocols_amendmentchange", "protocols_amendment", "amendment_id", "protocol_id"),
     ),
 )

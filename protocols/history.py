@@ -10,12 +10,15 @@ from django.db.models import Q
 from workflow.history.kinds import Kept, Part
 
 from .choices import PREPARED, UNSIGNED, AmendmentStatus
+from .choices.obligations import DutyStatus
 from .models import (
     Amendment,
     AmendmentChange,
     Clause,
     CoveredField,
+    Obligation,
     Protocol,
+    ProtocolDuty,
     ProtocolTemplate,
     Signature,
     SpecialProvision,
@@ -59,5 +62,7 @@ AMENDMENT = Kept(
     parts=(Part(AmendmentChange, "amendment"),),
     at_work=Q(status__in=[AmendmentStatus.DRAFT, AmendmentStatus.AGREED]),
 )
+OBLIGATION = Kept(Obligation, slug="yukumluluk")
+DUTY = Kept(ProtocolDuty, slug="yukumluluk-gunu", page="protocols:duty", at_work=Q(status=DutyStatus.DUE))
 TEMPLATE = Kept(ProtocolTemplate, slug="protokol-sablonu", parts=(Part(TemplateClause, "version"),))
-KEPT = (PROTOCOL, STAKEHOLDER, AMENDMENT, TEMPLATE)
+KEPT = (PROTOCOL, STAKEHOLDER, AMENDMENT, OBLIGATION, DUTY, TEMPLATE)

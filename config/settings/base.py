@@ -293,6 +293,8 @@ SPECTACULAR_SETTINGS = {
         "DeliveryState": "workflow.choices.DeliveryState.choices",
         "DesignationStatus": "designations.choices.DesignationStatus.choices",
         "DossierStatus": "designations.choices.DossierStatus.choices",
+        "DutyOwner": "protocols.choices.obligations.Owner.choices",
+        "DutyStatus": "protocols.choices.obligations.DutyStatus.choices",
         "JobState": "workflow.choices.JobState.choices",
         "PaperStatus": "documents.choices.PaperStatus.choices",
         "ProtocolStatus": "protocols.choices.ProtocolStatus.choices",

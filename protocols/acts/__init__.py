@@ -23,6 +23,17 @@ from .clauses import (
 )
 from .days import open_the_day
 from .documents import keep_signed_copy
+from .obligations import (
+    DUTY,
+    add_obligation,
+    close_obligation,
+    fulfil,
+    keep_proof,
+    move,
+    plan_duties,
+    return_duty,
+    waive,
+)
 from .protocols import (
     PROTOCOL,
     agree,
@@ -42,6 +53,7 @@ from .stakeholders import save_stakeholder
 
 __all__ = [
     "AMENDMENT",
+    "DUTY",
     "PROTOCOL",
     "TEMPLATE",
     "agree",
@@ -75,4 +87,12 @@ __all__ = [
     "sign_amendment",
     "solve",
     "terminate",
+    "add_obligation",
+    "close_obligation",
+    "fulfil",
+    "keep_proof",
+    "move",
+    "plan_duties",
+    "return_duty",
+    "waive",
 ]

@@ -35,6 +35,7 @@ from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
 
+from .obligations import plan_duties
 from .protocols import back
 
 AMENDMENT = Lifecycle()
@@ -298,6 +299,7 @@ def put_into_effect(protocol: Protocol, amendment: Amendment, on: date) -> None:
     protocol.schools.set([int(key) for key in contents.schools])
     _cover(protocol, amendment)
     back(protocol)
+    plan_duties(protocol, on=on)
     amendment.in_effect = True
     amendment.save()
 

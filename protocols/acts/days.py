@@ -11,6 +11,7 @@ from protocols.models import Amendment, Protocol
 from workflow.journal import record_act
 
 from .amendments import put_into_effect
+from .obligations import plan_duties
 
 
 def open_the_day(*, on: date) -> tuple[int, int]:
@@ -42,6 +43,7 @@ def _run_out(key: int, on: date) -> int:
     protocol.ended_on, protocol.end_reason = protocol.ends_on + timedelta(days=1), "Süresi doldu."
     protocol.revision += 1
     protocol.save()
+    plan_duties(protocol, on=on)
     label = "Süresi doldu"
     record_act(
         protocol, act="run_out", label=label, by=None, on=on, before=ProtocolStatus.SIGNED, after=ProtocolStatus.ENDED

@@ -18,6 +18,8 @@ from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
 
+from .obligations import plan_duties
+
 PROTOCOL = Lifecycle()
 S = ProtocolStatus
 EDITED = (S.DRAFT, S.NEGOTIATION)
@@ -196,6 +198,7 @@ def sign(
         protocol.save()
         _close_renewed(protocol.renews, by, on, starts_on)
     back(protocol)
+    plan_duties(protocol, on=on)
     return {"contents": protocol.base}
 
 
@@ -234,25 +237,26 @@ def drop(protocol: Protocol, /, *, by: User, on: date, reason: str) -> None:
 @PROTOCOL.act("Sona erdir", source=S.SIGNED, target=S.ENDED, may=may_end, danger=True)
 def end(protocol: Protocol, /, *, by: User, on: date, ended_on: date, reason: str) -> None:
     """Ends a protocol before its term by consent; ``ended_on`` is the first day on which it no longer holds."""
-    _close(protocol, ended_on, reason)
+    _close(protocol, on, ended_on, reason)
 
 
 @PROTOCOL.act("Fesih kaydet", source=S.SIGNED, target=S.TERMINATED, may=may_end, danger=True)
 def terminate(protocol: Protocol, /, *, by: User, on: date, ended_on: date, reason: str) -> None:
     """Records that a party terminated the protocol; ``ended_on`` is the first day on which it no longer holds."""
-    _close(protocol, ended_on, reason)
+    _close(protocol, on, ended_on, reason)
 
 
 @PROTOCOL.act("Yenilendiğini kaydet", source=S.SIGNED, target=S.RENEWED, may=may_mark_renewed)
 def mark_renewed(protocol: Protocol, /, *, by: User, on: date, ended_on: date) -> None:
     """Closes a protocol on the day on which the one that renews it begins; the signature of that one does it by itself."""
-    _close(protocol, ended_on, "Yenilendi.")
+    _close(protocol, on, ended_on, "Yenilendi.")
 
 
-def _close(protocol: Protocol, ended_on: date, reason: str) -> None:
+def _close(protocol: Protocol, on: date, ended_on: date, reason: str) -> None:
     if protocol.starts_on and ended_on < protocol.starts_on:
         raise Invalid("Sona erme, yürürlükten önce olamaz.", {"ended_on": "Yürürlük başlangıcından önce olamaz."})
     if not reason.strip():
         raise Invalid("Sona erme nedeni yazılmalıdır.", {"reason": "Nedeni yazın."})
     protocol.ended_on, protocol.end_reason = ended_on, reason
     back(protocol)
+    plan_duties(protocol, on=on)

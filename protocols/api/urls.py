@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import amendments, provisions, text
+from . import amendments, obligations, provisions, text
 from .views import ActOnProtocol, ProtocolDetail, ProtocolList, StakeholderDetail, StakeholderList
 
 urlpatterns = [
@@ -24,6 +24,11 @@ urlpatterns = [
     path("amendments/<int:pk>/changes/<int:key>/", amendments.OneChange.as_view(), name="api-amendment-change"),
     path("amendments/<int:pk>/conflicts/", amendments.Conflicts.as_view(), name="api-amendment-conflicts"),
     path("amendments/<int:pk>/acts/<slug:name>/", amendments.ActOnAmendment.as_view(), name="api-amendment-act"),
+    path("protocols/<int:pk>/obligations/", obligations.Obligations.as_view(), name="api-protocol-obligations"),
+    path("protocol-obligations/<int:pk>/close/", obligations.CloseObligation.as_view(), name="api-obligation-close"),
+    path("protocol-duties/", obligations.DutyList.as_view(), name="api-duties"),
+    path("protocol-duties/<int:pk>/", obligations.DutyDetail.as_view(), name="api-duty"),
+    path("protocol-duties/<int:pk>/acts/<slug:name>/", obligations.ActOnDuty.as_view(), name="api-duty-act"),
     path("stakeholders/", StakeholderList.as_view(), name="api-stakeholders"),
     path("stakeholders/<int:pk>/", StakeholderDetail.as_view(), name="api-stakeholder"),
 ]

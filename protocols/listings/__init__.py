@@ -1,5 +1,6 @@
 """The lists: filters, rows, order, and the columns of their files."""
 
+from .obligations import DUTIES
 from .protocols import PROTOCOLS
 
-__all__ = ["PROTOCOLS"]
+__all__ = ["DUTIES", "PROTOCOLS"]

@@ -2,6 +2,7 @@
 
 from .amendments import Amendment, AmendmentChange, Signature
 from .clauses import Clause, ProtocolTemplate, TemplateClause
+from .obligations import Obligation, ProtocolDuty
 from .protocols import Protocol
 from .provisions import SpecialProvision
 from .scopes import Backing, CoveredField
@@ -13,7 +14,9 @@ __all__ = [
     "Backing",
     "Clause",
     "CoveredField",
+    "Obligation",
     "Protocol",
+    "ProtocolDuty",
     "ProtocolTemplate",
     "Signature",
     "SpecialProvision",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import amendments, papers, provisions, text, views
+from . import amendments, obligations, papers, provisions, text, views
 
 app_name = "protocols"
 urlpatterns = [
@@ -26,6 +26,13 @@ urlpatterns = [
     path("<int:pk>/imzali/<slug:what>/", papers.copy, name="copy"),
     path("<int:pk>/imzali/<slug:what>/ekle/", papers.bring_copy, name="bring_copy"),
     path("<int:pk>/ek/", amendments.new, name="amendment_new"),
+    path("<int:pk>/yukumluluk/", obligations.oblige, name="oblige"),
+    path("yukumlulukler/", obligations.duties, name="duties"),
+    path("yukumlulukler/<int:pk>/", obligations.duty, name="duty"),
+    path("yukumlulukler/<int:pk>/kanit/", obligations.proof, name="proof"),
+    path("yukumlulukler/<int:pk>/kanit/ekle/", obligations.bring_proof, name="bring_proof"),
+    path("yukumlulukler/<int:pk>/islem/<slug:name>/", obligations.DutyAct.as_view(), name="duty_act"),
+    path("yukumluluk/<int:pk>/kapat/", obligations.close, name="obligation_close"),
     path("ek/<int:pk>/", amendments.detail, name="amendment"),
     path("ek/<int:pk>/cakisma/", amendments.conflicts, name="amendment_conflicts"),
     path("ek/<int:pk>/degisiklik/<int:key>/", amendments.change, name="change"),

@@ -24,7 +24,7 @@ from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from . import amendments, papers, provisions, text
+from . import amendments, obligations, papers, provisions, text
 
 
 def protocol_list(request: HttpRequest) -> HttpResponse:
@@ -52,6 +52,7 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **text.parts(request.user, protocol),
         **amendments.parts(request.user, protocol),
         **papers.parts(request.user, protocol),
+        **obligations.parts(request.user, protocol),
         "document": protocol.document,
         **latest(protocol),
     }

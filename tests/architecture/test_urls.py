@@ -26,6 +26,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.imports import make_import
+from tests.factories.obligations import make_protocol_duty
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
 from tests.factories.together import make_substitution
 from tests.workflow.people import EVERYBODY, OUTSIDE, WITHIN, everybody
@@ -88,6 +89,8 @@ OF_A_RECORD = {
     "protokoller/okul/<int:pk>/": {"pk": "school"},
     "protokoller/<int:pk>/": {"pk": "protocol", "name": "end", "key": "clause", "what": "protokol"},
     "protokoller/<int:pk>/hukum/": {"pk": "protocol", "key": "provision"},
+    "protokoller/yukumlulukler/<int:pk>/": {"pk": "protocol duty", "name": "waive"},
+    "protokoller/yukumluluk/<int:pk>/": {"pk": "obligation"},
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
     "dosyalar/<int:pk>/": {"pk": "dossier", "section": "capacity", "name": "withdraw"},
@@ -207,7 +210,10 @@ def world_of_protocols(school):
     """A draft with a clause, and an amendment of a protocol in force."""
     draft = make_draft(school)
     change = make_change(make_amendment(make_signed(school)))
+    duty = make_protocol_duty(make_signed(school), title=SECRET)
     return {
+        "protocol duty": duty.pk,
+        "obligation": duty.obligation_id,
         "protocol": draft.pk,
         "clause": draft.clauses.first().pk,
         "provision": draft.provisions.create(clause="1", subject="registration", text=SECRET).pk,
@@ -296,7 +302,7 @@ def test_the_records_of_this_test_are_there_for_who_is_on_duty(world):
     answers_post_alone_or_later = {
         "okullar/dosyadan/<uuid:pk>/hatalar/", "hesaplar/istek/<int:pk>/duzelt/", "dosyalar/<int:pk>/bolum/<slug:section>/kanit/",
         "dosyalar/<int:pk>/bolum/<slug:section>/", "dosyalar/<int:pk>/denetle/", "belge/<int:pk>/pdf/", "belge/ek/<uuid:pk>/",
-        "protokoller/<int:pk>/belge/<slug:what>/", "protokoller/<int:pk>/imzali/<slug:what>/",
+        "protokoller/<int:pk>/belge/<slug:what>/", "protokoller/yukumlulukler/<int:pk>/kanit/", "protokoller/<int:pk>/imzali/<slug:what>/",
     }  # fmt: skip
     assert set(OF_RECORDS) - there - nowhere - answers_post_alone_or_later == set()
 

@@ -16,6 +16,7 @@ from protocols.choices import ChangeKind
 from schools.forms import SECTION_FORMS
 from tests.factories import make_dossier, make_policy, make_protocol, make_region_ready, make_school
 from tests.factories.circulars import make_circular
+from tests.factories.obligations import make_protocol_duty
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed, make_signed_amendment
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -35,6 +36,8 @@ DESK = [
     "/okullar/?q=bulunmayan",
     "/dosyalar/",
     "/protokoller/",
+    "/protokoller/yukumlulukler/",
+    "/protokoller/yukumlulukler/?durum=geciken",
     "/harita/",
     "/harita/?gosterge=bolge-saglayan&bicim=oran",
     "/isler/duzeltme/",
@@ -104,6 +107,7 @@ def texts(school):
         "renew",
         "provision_new",
     ]
+    duty = make_protocol_duty(signed)
     of_amendment = ["amendment", "amendment_conflicts"]
     return [
         *(reverse(f"protocols:{name}", args=[draft.pk]) for name in of_draft),
@@ -114,6 +118,12 @@ def texts(school):
         *(reverse(f"protocols:{name}", args=[mine.pk]) for name in of_amendment),
         *(reverse("protocols:change_new", args=[mine.pk, kind]) for kind in ChangeKind.values),
         reverse("protocols:amendment_act", args=[mine.pk, "sign_amendment"]),
+        reverse("protocols:duties"),
+        reverse("protocols:duty", args=[duty.pk]),
+        reverse("protocols:bring_proof", args=[duty.pk]),
+        reverse("protocols:duty_act", args=[duty.pk, "fulfil"]),
+        reverse("protocols:oblige", args=[signed.pk]),
+        reverse("protocols:obligation_close", args=[duty.obligation_id]),
     ]
 
 

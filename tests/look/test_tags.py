@@ -13,7 +13,8 @@ from django.test import RequestFactory
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
-from protocols.choices import ProtocolStatus
+from protocols.choices import AmendmentStatus, ProtocolStatus
+from protocols.choices.obligations import DutyStatus
 from workflow.choices import JobState, VersionStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
 from workflow.templatetags.statuses import APPEARANCES
@@ -26,6 +27,8 @@ STATES = [
     PaperStatus,
     Scan,
     ProtocolStatus,
+    AmendmentStatus,
+    DutyStatus,
     VersionStatus,
     JobState,
 ]

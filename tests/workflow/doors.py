@@ -16,6 +16,7 @@ PAGES = {
     "designation": "designations:designation_act",
     "protocol": "protocols:act",
     "amendment": "protocols:amendment_act",
+    "protocolduty": "protocols:duty_act",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 
@@ -100,5 +101,6 @@ def _api(client: Client, record: Any, act: str, values: dict[str, Any]) -> tuple
 
 
 def _post(client: Client, record: Any, act: str, values: dict[str, Any]) -> Any:
-    path = f"/api/v1/{record._meta.model_name}s/{record.pk}/acts/{act}/"
+    name = {"protocolduty": "protocol-duties"}.get(record._meta.model_name, f"{record._meta.model_name}s")
+    path = f"/api/v1/{name}/{record.pk}/acts/{act}/"
     return client.post(path, values, content_type="application/json")

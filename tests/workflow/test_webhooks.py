@@ -368,3 +368,20 @@ def test_messages_are_kept_for_their_time(here):
     assert kept == 0
     assert delivering.forget_old() > 0
     assert not Delivery.objects.exists()
+
+
+def test_what_was_taken_was_delivered_though_its_subscription_went_meanwhile(here):
+    program = Program()
+    subscription, _ = subscribe(program, here)
+
+    def goes_and_answers(handler):
+        acts.remove(subscription, by=program.user, on=TODAY)
+        handler.send_response(204)
+        handler.end_headers()
+
+    here.answers = [goes_and_answers]
+    make_school()
+    run()
+
+    assert Delivery.objects.get().state == "delivered"
+    assert Subscription.objects.get().state == "removed"

@@ -52,6 +52,16 @@ APPEARANCES: dict[str, Appearance] = {
     "issued": Appearance(GOOD, "file-earmark-check"),
     "published": Appearance(GOOD, "check-circle-fill"),
     "signed": Appearance(GOOD, "pen"),
+    "negotiation": Appearance(CALM, "people"),
+    "agreed": Appearance(CALM, "check-circle-fill"),
+    "terminated": Appearance(STILL, "slash-circle"),
+    "renewed": Appearance(STILL, "arrow-repeat"),
+    "dropped": Appearance(STILL, "slash-circle"),
+    # Duties of protocols
+    "due": Appearance(OPEN, "hourglass-split"),
+    "late": Appearance(OPEN, "exclamation-triangle-fill"),
+    "fulfilled": Appearance(GOOD, "check-circle-fill"),
+    "waived": Appearance(STILL, "slash-circle"),
     # Files brought into the register, and their lines
     "uploaded": Appearance(CALM, "arrow-repeat"),
     "faulty": Appearance(OPEN, "exclamation-triangle-fill"),

@@ -154,7 +154,9 @@ def _record(delivery: Delivery, answer: Answer) -> None:
         outcome |= {"next_at": moment + timedelta(seconds=waits[delivery.attempts] * JITTER.uniform(0.8, 1.2))}
     else:
         outcome |= {"state": DeliveryState.DEAD, "finished_at": moment, "next_at": None}
-    Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.WAITING).update(**outcome)
+    # A message that was taken was taken, also where its subscription went while the answer was on its way.
+    open_to = {DeliveryState.WAITING, DeliveryState.DEAD} if answer.is_taken else {DeliveryState.WAITING}
+    Delivery.objects.filter(pk=delivery.pk, state__in=open_to).update(**outcome)
     _note_failing(subscription, answer)
 
 

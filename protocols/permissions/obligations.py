@@ -1,0 +1,44 @@
+"""Who may write obligations, and who may say of a duty that it was done, moved or waived."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.choices import PROVINCE_ROLES, Role
+from accounts.models import User
+from protocols.choices import ProtocolStatus
+from protocols.choices.obligations import Owner
+
+HERE = (*PROVINCE_ROLES, Role.CLIENT)
+SCHOOL_SIDE = (Role.PRINCIPAL, Role.DISTRICT_OFFICER)
+# Whoever may say that it was done, beside the ministry; a stakeholder tells it to the school or the province.
+SAYS: dict[str, tuple[str, ...]] = {
+    Owner.SCHOOL: (*HERE, *SCHOOL_SIDE),
+    Owner.STAKEHOLDER: (*HERE, *SCHOOL_SIDE),
+    Owner.PROVINCE: HERE,
+    Owner.DIRECTORATE: (),
+}
+
+
+def may_oblige(user: User, protocol: Any) -> bool:
+    """The General Directorate, which is party, reads obligations out of the text that was agreed on."""
+    return user.is_ministry and protocol.status in {ProtocolStatus.AGREED, ProtocolStatus.SIGNED}
+
+
+def may_fulfil(user: User, duty: Any) -> bool:
+    if user.is_ministry:
+        return True
+    return user.has_role(*SAYS[duty.obligation.owner]) and user.scope.covers(duty.school)
+
+
+def may_review(user: User, duty: Any) -> bool:
+    """Returns what was said to be done, or moves its day: the ministry, and the province for what others owe."""
+    if user.is_ministry:
+        return True
+    own = duty.obligation.owner in {Owner.PROVINCE, Owner.DIRECTORATE}
+    return not own and user.has_role(*HERE) and user.scope.covers(duty.school)
+
+
+def may_waive(user: User, duty: Any) -> bool:
+    """What the parties agreed on is waived by the one that is party to every protocol."""
+    return user.is_ministry
