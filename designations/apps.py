@@ -9,6 +9,7 @@ class DesignationsConfig(AppConfig):
 
     def ready(self) -> None:
         from documents import verification
+        from protocols import dossiers
         from schools import guards
         from workflow.listing import declaring as listing
 
@@ -16,6 +17,7 @@ class DesignationsConfig(AppConfig):
 
         verification.register("designations.designation", papers.describe_designation)
         verification.register("designations.dossier", papers.describe_dossier)
+        dossiers.register(operations.schools_with_sponsors)
         guards.register(operations.refusal_of_enrolment, operations.with_rules_of_enrolment)
         if (name := "designations.outcomes.reckon") not in guards.after_imports:
             guards.after_imports.append(name)

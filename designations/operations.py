@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Q
@@ -10,7 +11,8 @@ from protocols.models import SpecialProvision
 from protocols.snapshots import text_on
 from schools.models import School
 
-from .models import Designation
+from .choices import DesignationType
+from .models import Designation, Dossier
 from .rules.operating import (
     OperatingRule,
     RegistrationAnswer,
@@ -44,6 +46,13 @@ def clauses_on(school: School, on: date) -> list[SpecialClause]:
         for row in rows
         if not texts[row.protocol_id].clauses or texts[row.protocol_id].clause(row.clause)
     ]
+
+
+def schools_with_sponsors(on: date, schools: Iterable[int] | None) -> Iterator[tuple[int, str]]:
+    """Schools to which okul/8/5 applies: designated on the day as in-sector or sector-integrated, or to be so."""
+    for rows in (Designation.objects.in_force(on), Dossier.objects.open()):
+        rows = rows.filter(type__in=[DesignationType.IN_SECTOR, DesignationType.SECTOR_INTEGRATED])
+        yield from (rows if schools is None else rows.filter(school__in=schools)).values_list("school_id", "type")
 
 
 def operating_rules(school: School, *, on: date) -> list[OperatingRule]:

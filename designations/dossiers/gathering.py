@@ -231,7 +231,15 @@ class Gathering:
         self.measured: dict[int, dict[str, tuple[Any, str]]] = defaultdict(dict)
         for school, code, value, met_by in self._rows(StandardValue, "code", "value", "met_by") if version else ():
             self.measured[school][code] = value, met_by
+        self._read_sponsors()
         self.nothing_measured = {kind: _standards(rows, {}) for kind, rows in (self.standards or {}).items()}
+
+    def _read_sponsors(self) -> None:
+        """A sponsor school in force on the day meets the row (okul/8/5); the day it ends, it does so no more."""
+        in_force = SponsorAssignment.objects.in_force(self.on).filter(school__in=self.selection)
+        for school, code in in_force.values_list("school_id", "code") if self.standards is not None else ():
+            value, _ = self.measured[school].get(code, (None, ""))
+            self.measured[school][code] = value, "sponsor"
 
     def facts(self, school: School) -> dict[str, Facts]:
         """The facts of one school by type; they differ in the standards that bind the type."""

@@ -49,12 +49,14 @@ from .protocols import (
     terminate,
 )
 from .provisions import remove_provision, save_provision
+from .sponsors import SPONSOR, propose, run_out_sponsors
 from .stakeholders import save_stakeholder
 
 __all__ = [
     "AMENDMENT",
     "DUTY",
     "PROTOCOL",
+    "SPONSOR",
     "TEMPLATE",
     "agree",
     "agree_amendment",
@@ -93,6 +95,8 @@ __all__ = [
     "keep_proof",
     "move",
     "plan_duties",
+    "propose",
+    "run_out_sponsors",
     "return_duty",
     "waive",
 ]

@@ -12,12 +12,14 @@ from workflow.journal import record_act
 
 from .amendments import put_into_effect
 from .obligations import plan_duties
+from .sponsors import run_out_sponsors
 
 
 def open_the_day(*, on: date) -> tuple[int, int]:
     """How many amendments took effect and how many protocols ended."""
     due = Amendment.objects.signed().filter(in_effect=False, holds_from__lte=on).order_by("holds_from", "number")
     over = Protocol.objects.filter(status=ProtocolStatus.SIGNED, ends_on__lt=on).order_by("pk")
+    run_out_sponsors(on=on)
     begun = sum(_begin(key, on) for key in list(due.values_list("pk", flat=True)))
     # Only now: an amendment of today may have prolonged the term.
     return begun, sum(_run_out(key, on) for key in list(over.values_list("pk", flat=True)))

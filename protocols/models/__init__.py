@@ -6,6 +6,7 @@ from .obligations import Obligation, ProtocolDuty
 from .protocols import Protocol
 from .provisions import SpecialProvision
 from .scopes import Backing, CoveredField
+from .sponsors import SponsorAssignment
 from .stakeholders import Stakeholder
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "ProtocolTemplate",
     "Signature",
     "SpecialProvision",
+    "SponsorAssignment",
     "Stakeholder",
     "TemplateClause",
 ]

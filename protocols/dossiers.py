@@ -1,0 +1,117 @@
+"""Gathers what the rules of sponsor schools read: needs of any number of schools, and candidates, in few queries (okul/8/5)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from schools.models import PhysicalStandard, School, StandardsVersion, StandardValue
+
+from .models import SponsorAssignment
+from .rules.sponsors import Asked, Candidate, Measured, Need, Place, Ranked, needs, rank
+
+# Whom the directive gives sponsor schools: (school, type) of designations in force and of open dossiers. Said by the room
+# above, which knows them: a function of the day, and of schools by key where not all are asked for.
+BoundSchools = Callable[[date, Iterable[int] | None], Iterable[tuple[int, str]]]
+_bound: list[BoundSchools] = []
+
+
+def register(bound: BoundSchools) -> None:
+    """Called from ``AppConfig.ready``; registering the same one again changes nothing."""
+    if bound not in _bound:
+        _bound.append(bound)
+
+
+def bound_schools(on: date, schools: Iterable[int] | None = None) -> dict[int, set[str]]:
+    """Types by school of which okul/8/5 speaks: in-sector and sector-integrated."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for bound in _bound:
+        for school, kind in bound(on, schools):
+            found[school].add(kind)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolNeeds:
+    """``needs`` is ``None`` where no version of the Annex is in force: what is missing cannot be known then."""
+
+    school: School
+    types: frozenset[str]
+    needs: tuple[Need, ...] | None
+
+
+def rows_in_force(on: date) -> list[PhysicalStandard] | None:
+    """The rows that a sponsor school may meet; ``None``: no version is published."""
+    version = StandardsVersion.objects.in_force(on)
+    return None if version is None else list(version.rows.filter(sponsor_allowed=True))
+
+
+def needs_of(schools: Iterable[School], on: date) -> list[SchoolNeeds]:
+    """The needs of those schools to which okul/8/5 applies, in the order given."""
+    listed = list(schools)
+    keys = [school.pk for school in listed]
+    types = bound_schools(on, keys)
+    rows = rows_in_force(on)
+    measured: dict[int, dict[str, Measured]] = defaultdict(dict)
+    for key, code, value, met_by in StandardValue.objects.filter(school__in=keys).values_list(
+        "school_id", "code", "value", "met_by"
+    ):
+        measured[key][code] = Measured(value, met_by)
+    covered: dict[int, set[str]] = defaultdict(set)
+    for key, code in SponsorAssignment.objects.in_force(on).filter(school__in=keys).values_list("school_id", "code"):
+        covered[key].add(code)
+    return [
+        SchoolNeeds(
+            school,
+            frozenset(types[school.pk]),
+            None
+            if rows is None
+            else needs(_asked(rows, types[school.pk]), measured[school.pk], frozenset(covered[school.pk])),
+        )
+        for school in listed
+        if school.pk in types
+    ]
+
+
+def _asked(rows: list[PhysicalStandard], types: set[str]) -> list[Asked]:
+    bound = [row for row in rows if types & set(row.types)]
+    return [Asked(row.code, row.name, row.minimum, row.unit, row.enterprise_allowed) for row in bound]
+
+
+def candidates_of(school: School, code: str, on: date) -> tuple[Ranked, ...]:
+    """Suited schools that have the space themselves, ranked; none where no version of the Annex asks for it."""
+    row = next((row for row in rows_in_force(on) or () if row.code == code), None)
+    if row is None or row.minimum is None:
+        return ()
+    having = StandardValue.objects.filter(
+        code=code, value__gte=max(row.minimum, 1), school__in=School.objects.designable().open_on(on).values("pk")
+    ).exclude(school=school)
+    free = free_hours(code, on)
+    found = [
+        Candidate(one.school_id, one.school.name, place_of(one.school), free.get(one.school_id), one.value)
+        for one in having.select_related("school")
+        if one.value is not None
+    ]
+    return rank(place_of(school), found)
+
+
+def free_hours(code: str, on: date) -> dict[int, int]:
+    """What each sponsor last said it has free in a week, without the hours that it lends on the day or later."""
+    said: dict[int, int] = {}
+    lent: dict[int, int] = defaultdict(int)
+    rows = SponsorAssignment.objects.filter(code=code).order_by("pk")
+    for key, free in rows.exclude(free_hours=None).values_list("sponsor_id", "free_hours"):
+        said[key] = free or 0
+    for key, hours in rows.overlapping(on, date.max).exclude(weekly_hours=None).values_list(
+        "sponsor_id", "weekly_hours"
+    ):
+        lent[key] += hours or 0
+    return {key: max(0, free - lent[key]) for key, free in said.items()}
+
+
+def place_of(school: School) -> Place | None:
+    if school.latitude is None or school.longitude is None:
+        return None
+    return Place(school.latitude, school.longitude)
