@@ -128,6 +128,7 @@ NOT_TOLD = {
     "documents_paperfile": "told with its paper",
     "protocols_backing": "follows from its protocol, which is told",
     "protocols_protocoltemplate": "what drafts begin from; what was made of it is told with the protocol",
+    "protocols_sponsorassignment": "its decision is told, as a paper",
     "protocols_templateclause": "told with the protocols made from it",
     "schools_educationregion": "told with the schools that are put into it",
     "schools_registrationarea": "told with the schools that are put into it",

@@ -104,8 +104,8 @@ def free_hours(code: str, on: date) -> dict[int, int]:
     rows = SponsorAssignment.objects.filter(code=code).order_by("pk")
     for key, free in rows.exclude(free_hours=None).values_list("sponsor_id", "free_hours"):
         said[key] = free or 0
-    for key, hours in rows.overlapping(on, date.max).exclude(weekly_hours=None).values_list(
-        "sponsor_id", "weekly_hours"
+    for key, hours in (
+        rows.overlapping(on, date.max).exclude(weekly_hours=None).values_list("sponsor_id", "weekly_hours")
     ):
         lent[key] += hours or 0
     return {key: max(0, free - lent[key]) for key, free in said.items()}

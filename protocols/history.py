@@ -11,6 +11,7 @@ from workflow.history.kinds import Kept, Part
 
 from .choices import PREPARED, UNSIGNED, AmendmentStatus
 from .choices.obligations import DutyStatus
+from .choices.sponsors import OPEN
 from .models import (
     Amendment,
     AmendmentChange,
@@ -22,6 +23,7 @@ from .models import (
     ProtocolTemplate,
     Signature,
     SpecialProvision,
+    SponsorAssignment,
     Stakeholder,
     TemplateClause,
 )
@@ -65,4 +67,5 @@ AMENDMENT = Kept(
 OBLIGATION = Kept(Obligation, slug="yukumluluk")
 DUTY = Kept(ProtocolDuty, slug="yukumluluk-gunu", page="protocols:duty", at_work=Q(status=DutyStatus.DUE))
 TEMPLATE = Kept(ProtocolTemplate, slug="protokol-sablonu", parts=(Part(TemplateClause, "version"),))
-KEPT = (PROTOCOL, STAKEHOLDER, AMENDMENT, OBLIGATION, DUTY, TEMPLATE)
+SPONSOR = Kept(SponsorAssignment, slug="hami-okul", page="protocols:sponsor", at_work=Q(status__in=OPEN))
+KEPT = (PROTOCOL, STAKEHOLDER, AMENDMENT, OBLIGATION, DUTY, SPONSOR, TEMPLATE)

@@ -8,8 +8,8 @@ from celery import shared_task
 from django.utils.timezone import localdate
 
 from .acts.days import open_the_day as open_day
-from .models import Amendment, Protocol
-from .papers import issue_amendment, issue_text
+from .models import Amendment, Protocol, SponsorAssignment
+from .papers import issue_amendment, issue_sponsor, issue_text
 from .telling import warn
 
 
@@ -23,6 +23,12 @@ def after_signature(*, pk: int, **_: Any) -> None:
 def after_amendment(*, pk: int, **_: Any) -> None:
     """Old and new text side by side."""
     issue_amendment(Amendment.objects.select_related("protocol").get(pk=pk))
+
+
+@shared_task
+def after_sponsor_assigned(*, pk: int, **_: Any) -> None:
+    """The decision paper of a sponsor school."""
+    issue_sponsor(SponsorAssignment.objects.get(pk=pk))
 
 
 @shared_task

@@ -24,7 +24,7 @@ from designations.rules.facts import (
     StandardFacts,
 )
 from protocols.choices import UNSIGNED
-from protocols.models import Protocol
+from protocols.models import Protocol, SponsorAssignment
 from schools.choices import Section as RegisterSection, SpaceKind
 from schools.models import (
     BoardingNeed as Need,

@@ -67,7 +67,9 @@ def _need(school: School, code: str, on: date) -> Need:
         raise Invalid("Bilgi eksik: yürürlükte bir fiziki standart çizelgesi (Yönerge Ek) yok (m. 8/5).")
     need = next((one for one in found[0].needs if one.asked.code == code), None)
     if need is None:
-        said = "Çizelge bu mekânı hami okulla karşılanacaklar arasında saymıyor veya okulda mekân var (Yönerge m. 8/5)."
+        said = (
+            "Çizelge bu mekânı hami okulla karşılanacaklar arasında saymıyor veya okulda mekân var (Yönerge m. 8/5)."
+        )
         raise Invalid(said, {"code": said})
     if need.standing is Standing.UNKNOWN:
         said = "Bilgi eksik: önce okulun bu mekân için ölçümünü kurum kartına girin (Yönerge m. 8/5)."

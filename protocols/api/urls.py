@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import amendments, obligations, provisions, text
+from . import amendments, obligations, provisions, sponsors, text
 from .views import ActOnProtocol, ProtocolDetail, ProtocolList, StakeholderDetail, StakeholderList
 
 urlpatterns = [
@@ -29,6 +29,10 @@ urlpatterns = [
     path("protocol-duties/", obligations.DutyList.as_view(), name="api-duties"),
     path("protocol-duties/<int:pk>/", obligations.DutyDetail.as_view(), name="api-duty"),
     path("protocol-duties/<int:pk>/acts/<slug:name>/", obligations.ActOnDuty.as_view(), name="api-duty-act"),
+    path("sponsor-assignments/", sponsors.SponsorList.as_view(), name="api-sponsors"),
+    path("sponsor-assignments/<int:pk>/", sponsors.SponsorDetail.as_view(), name="api-sponsor"),
+    path("sponsor-assignments/<int:pk>/acts/<slug:name>/", sponsors.ActOnSponsor.as_view(), name="api-sponsor-act"),
+    path("schools/<str:code>/sponsor-needs/", sponsors.SponsorNeeds.as_view(), name="api-sponsor-needs"),
     path("stakeholders/", StakeholderList.as_view(), name="api-stakeholders"),
     path("stakeholders/<int:pk>/", StakeholderDetail.as_view(), name="api-stakeholder"),
 ]

@@ -2,5 +2,6 @@
 
 from .obligations import DUTIES
 from .protocols import PROTOCOLS
+from .sponsors import SPONSORS
 
-__all__ = ["DUTIES", "PROTOCOLS"]
+__all__ = ["DUTIES", "PROTOCOLS", "SPONSORS"]

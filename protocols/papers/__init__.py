@@ -1,5 +1,6 @@
 """What stands on the papers of protocols and of what hangs on them."""
 
+from .sponsors import issue_sponsor
 from .texts import issue_amendment, issue_text
 
-__all__ = ["issue_amendment", "issue_text"]
+__all__ = ["issue_amendment", "issue_sponsor", "issue_text"]

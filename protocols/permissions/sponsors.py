@@ -38,7 +38,9 @@ def may_accept(user: User, assignment: Any) -> bool:
 
 
 def _own_proposal(user: User, assignment: Any) -> str:
-    return "Kendi önerdiğiniz görevlendirmeye karar veremezsiniz." if assignment.proposed_by_id in people_of(user) else ""
+    return (
+        "Kendi önerdiğiniz görevlendirmeye karar veremezsiniz." if assignment.proposed_by_id in people_of(user) else ""
+    )
 
 
 @explained(_own_proposal)

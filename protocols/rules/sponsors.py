@@ -114,7 +114,9 @@ def rank(school: Place | None, candidates: Iterable[Candidate]) -> tuple[Ranked,
 
     A school that said it has no free hour is left out.
     """
-    rows = [(distance_km(school, one.place), one) for one in candidates if one.free_hours is None or one.free_hours > 0]
+    rows = [
+        (distance_km(school, one.place), one) for one in candidates if one.free_hours is None or one.free_hours > 0
+    ]
     rows.sort(key=lambda row: _order(*row))
     return tuple(Ranked(one, away, _reason(away, one)) for away, one in rows)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import amendments, obligations, papers, provisions, text, views
+from . import amendments, obligations, papers, provisions, sponsors_urls, text, views
 
 app_name = "protocols"
 urlpatterns = [
@@ -39,5 +39,6 @@ urlpatterns = [
     path("ek/<int:pk>/degisiklik/<int:key>/cikar/", amendments.take_out, name="change_remove"),
     path("ek/<int:pk>/degisiklik/<slug:kind>/", amendments.change, name="change_new"),
     path("ek/<int:pk>/islem/<slug:name>/", amendments.AmendmentAct.as_view(), name="amendment_act"),
+    *sponsors_urls.urlpatterns,
     path("<int:pk>/islem/<slug:name>/", views.ProtocolAct.as_view(), name="act"),
 ]

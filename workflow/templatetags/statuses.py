@@ -57,6 +57,15 @@ APPEARANCES: dict[str, Appearance] = {
     "terminated": Appearance(STILL, "slash-circle"),
     "renewed": Appearance(STILL, "arrow-repeat"),
     "dropped": Appearance(STILL, "slash-circle"),
+    # Sponsor schools, and the needs that call for them
+    "sponsor_proposed": Appearance(STILL, "pencil-square"),
+    "sponsor_offered": Appearance(CALM, "hourglass-split"),
+    "sponsor_agreed": Appearance(CALM, "check-circle-fill"),
+    "sponsor_assigned": Appearance(GOOD, "patch-check"),
+    "sponsor_ended": Appearance(STILL, "slash-circle"),
+    "sponsor_dropped": Appearance(STILL, "slash-circle"),
+    "missing": Appearance(BAD, "x-circle-fill", "Hami okul gerekli"),
+    "covered": Appearance(GOOD, "check-circle-fill", "Hami okulla karşılanıyor"),
     # Duties of protocols
     "due": Appearance(OPEN, "hourglass-split"),
     "late": Appearance(OPEN, "exclamation-triangle-fill"),

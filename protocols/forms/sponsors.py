@@ -1,0 +1,64 @@
+"""What the pages of sponsor schools ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from schools.models import School
+
+from .fields import day
+from .protocols import ReasonForm
+
+
+class ProposeForm(forms.Form):
+    """The sponsor is given by its institution code, as the list of candidates shows it."""
+
+    code = forms.SlugField(label="Mekân türü", max_length=60)
+    sponsor = forms.CharField(label="Hami okulun kurum kodu", max_length=6)
+    starts_on = day("İlk günü")
+    ends_on = day("Son günü")
+    reason = forms.CharField(label="Öneri gerekçesi", max_length=300, required=False)
+
+    def clean_sponsor(self) -> School:
+        school = School.objects.filter(code=self.cleaned_data["sponsor"].strip()).first()
+        if school is None:
+            raise forms.ValidationError("Bu kodla kayıtlı kurum yok.")
+        return school
+
+
+class ProposeOnPage(ProposeForm):
+    """The kind is chosen from the needs of the school."""
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = forms.ChoiceField(label="Mekân türü", choices=kinds)
+
+
+class OfferForm(forms.Form):
+    weekly_hours = forms.IntegerField(label="Haftada kullandırılacak saat", min_value=1, max_value=168)
+    free_hours = forms.IntegerField(
+        label="Bu mekânda haftada boş olan saat",
+        min_value=0,
+        max_value=168,
+        required=False,
+        help_text="Bilinmiyorsa boş bırakın; başka okullara verilenler ayrıca düşülür.",
+    )
+
+
+class EndForm(forms.Form):
+    ended_on = day("Artık geçerli olmadığı ilk gün")
+    reason = forms.CharField(label="Neden", widget=forms.Textarea(attrs={"rows": 3}), max_length=300)
+
+
+class ShortReasonForm(ReasonForm):
+    reason = forms.CharField(label="Neden", widget=forms.Textarea(attrs={"rows": 3}), max_length=300)
+
+
+FORM_OF_ACT: dict[str, type[forms.Form]] = {
+    "offer_hours": OfferForm,
+    "return_hours": ShortReasonForm,
+    "end_sponsor": EndForm,
+    "drop_sponsor": ShortReasonForm,
+}
