@@ -14,6 +14,7 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", "Denetçi"
     ADMINISTRATOR = "administrator", "Sistem yöneticisi"
     CLIENT = "client", "API istemcisi"
+    REPRESENTATIVE = "representative", "Paydaş temsilcisi"
 
 
 MINISTRY_ROLES = frozenset({Role.EXPERT, Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL})

@@ -10,6 +10,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -25,6 +26,29 @@ class LoginRequired(LoginRequiredMiddleware):
         if request.path.startswith(("/api/", "/oauth/")):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class RepresentativesElsewhere:
+    """Closes to a stakeholder's representative all that is not opened by name, whatever a page itself would let through.
+
+    ``OPEN_TO_REPRESENTATIVES`` lists view names; what is public stays so. The API and the admin are closed whole.
+    """
+
+    CLOSED = ("/api/", "/oauth/", "/yonetim/")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func: Any, _args: Any, _kwargs: Any) -> None:
+        if not request.user.is_authenticated or not request.user.is_representative:
+            return
+        match = request.resolver_match
+        public = not getattr(view_func, "login_required", True) and not request.path.startswith(self.CLOSED)
+        if not public and (match is None or match.view_name not in settings.OPEN_TO_REPRESENTATIVES):
+            raise PermissionDenied("Bu sayfa paydaş temsilcilerine açık değil.")
 
 
 class IdleSession:

@@ -16,6 +16,8 @@ class Scope:
     provinces: frozenset[int] = frozenset()
     districts: frozenset[int] = frozenset()
     institution_codes: frozenset[str] = frozenset()
+    # Organisations that are party to protocols; they lead to no school.
+    stakeholder_codes: frozenset[str] = frozenset()
 
     def q(self, path: str = "") -> Q:
         """The rows whose school, reached over ``path`` (such as ``"school__"``), lies in this scope."""

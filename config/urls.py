@@ -9,6 +9,7 @@ urlpatterns = [
     path("hesaplar/", include("workflow.web.people_urls")),
     path("okullar/", include("schools.web.urls")),
     path("protokoller/", include("protocols.web.urls")),
+    path("protokollerimiz/", include("protocols.web.representatives_urls")),
     path("", include("designations.web.urls")),
     path("", include("documents.web.urls")),
     path("", include("workflow.web.urls")),

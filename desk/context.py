@@ -45,6 +45,9 @@ def house(request: HttpRequest) -> dict[str, Any]:
         return context
     if request.path.startswith("/yonetim/"):
         return context | {"help_url": _help_of(request)}
+    if user.is_representative:
+        nav = [_item(request, "Protokollerimiz", "representatives:mine", "file-earmark-text")]
+        return context | {"main_nav": nav, "duties": user.duties_today, "help_url": _help_of(request)}
     nav = [_item(request, label, name, icon) for label, name, icon in JOBS]
     if user.needs_second_factor:
         nav.append({"label": "Yönetim", "url": reverse("admin:index"), "icon": "gear", "active": False})

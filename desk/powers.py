@@ -135,6 +135,8 @@ def person_of(role: str, *, key: int = -1) -> User:
         place = {"institution_code": code}
     elif role == Role.CLIENT:
         place = {"province_id": province}
+    elif role == Role.REPRESENTATIVE:
+        place = {"stakeholder_code": "P1"}
     user = User(pk=key, username=role)
     user.__dict__["duties_today"] = [Duty(role=role, starts_on=date.min, **place)]
     return user

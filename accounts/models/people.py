@@ -89,6 +89,11 @@ class User(AbstractUser):
         return not self.roles.isdisjoint(PROVINCE_ROLES)
 
     @property
+    def is_representative(self) -> bool:
+        """Whether the user acts for stakeholders alone: most of the system is closed then."""
+        return self.roles == {Role.REPRESENTATIVE}
+
+    @property
     def needs_second_factor(self) -> bool:
         return self.is_superuser or not self.roles.isdisjoint(ADMIN_ROLES)
 
@@ -110,6 +115,7 @@ def scope_of(duties: list[Duty]) -> Scope:
         ),
         districts=frozenset(d.district_id for d in duties if d.district_id and not d.institution_code),
         institution_codes=frozenset(d.institution_code for d in duties if d.institution_code),
+        stakeholder_codes=frozenset(d.stakeholder_code for d in duties if d.stakeholder_code),
     )
 
 
@@ -121,6 +127,7 @@ class Duty(models.Model):
     province = models.ForeignKey(Province, on_delete=models.PROTECT, null=True, blank=True, verbose_name="İl")
     district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True, verbose_name="İlçe")
     institution_code = models.CharField("kurum kodu", max_length=6, blank=True)
+    stakeholder_code = models.CharField("paydaş kodu", max_length=12, blank=True)
     starts_on = models.DateField("başlangıç")
     ends_on = models.DateField("bitiş", null=True, blank=True)
     end_reason = models.CharField("bitiş nedeni", max_length=300, blank=True)
@@ -144,9 +151,18 @@ class Duty(models.Model):
                     )
                     | (Q(role=Role.PRINCIPAL) & ~Q(institution_code=""))
                     | Q(role=Role.CLIENT, district=None, institution_code="")
+                    | Q(role=Role.REPRESENTATIVE, province=None, district=None, institution_code="")
                 ),
                 name="duty_place_fits_its_role",
                 violation_error_message="Görevin kapsamı (il, ilçe, kurum) seçilen role uymuyor.",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(role=Role.REPRESENTATIVE, stakeholder_code__regex=r"^P[1-9][0-9]{0,10}$")
+                    | (~Q(role=Role.REPRESENTATIVE) & Q(stakeholder_code=""))
+                ),
+                name="duty_names_a_stakeholder_only_of_its_representative",
+                violation_error_message="Paydaş kodu, paydaş temsilcisi görevinde ve yalnızca onda yazılır.",
             ),
             ExclusionConstraint(
                 name="duty_not_twice_at_a_time",
@@ -156,6 +172,7 @@ class Duty(models.Model):
                     (Func(F("province"), 0, function="COALESCE"), RangeOperators.EQUAL),
                     (Func(F("district"), 0, function="COALESCE"), RangeOperators.EQUAL),
                     (F("institution_code"), RangeOperators.EQUAL),
+                    (F("stakeholder_code"), RangeOperators.EQUAL),
                     (DateSpan(F("starts_on"), F("ends_on")), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="Bu görev aynı tarihlerde zaten tanımlı.",
@@ -165,7 +182,7 @@ class Duty(models.Model):
         ]
 
     def __str__(self) -> str:
-        place = self.institution_code or self.district or self.province or "Türkiye"
+        place = self.stakeholder_code or self.institution_code or self.district or self.province or "Türkiye"
         return f"{self.get_role_display()} ({place})"
 
     def is_in_force(self, on: date) -> bool:

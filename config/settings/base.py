@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.IdleSession",
     "accounts.middleware.LoginRequired",
+    "accounts.middleware.RepresentativesElsewhere",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.SecondFactorRequired",
@@ -172,6 +173,30 @@ AXES_IPWARE_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 AXES_VERBOSE = False
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # reads change nothing
+
+# What a stakeholder's representative may open, beside the public pages; all else answers 403.
+OPEN_TO_REPRESENTATIVES = frozenset(
+    {
+        "desk:home",
+        "desk:who_may",
+        "desk:help",
+        "desk:help_page",
+        "representatives:mine",
+        "representatives:mine_detail",
+        "account_login",
+        "account_logout",
+        "account_change_password",
+        "mfa_index",
+        "mfa_authenticate",
+        "mfa_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "account_reauthenticate",
+        "usersessions_list",
+    }
+)
 
 # Language and time
 LANGUAGE_CODE = "tr"

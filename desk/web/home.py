@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -20,6 +20,8 @@ from workflow.web.lists import page_of
 
 
 def home(request: HttpRequest) -> HttpResponse:
+    if request.user.is_representative:
+        return redirect("representatives:mine")
     notices = Notice.objects.visible_to(request.user).unread()[:8]
     return render(request, "desk/home.html", {**desk_of(request.user, on=localdate()), "notices": notices})
 

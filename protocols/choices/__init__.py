@@ -3,6 +3,7 @@
 from .protocols import (
     OVER,
     PREPARED,
+    UNSHOWN,
     UNSIGNED,
     AmendmentStatus,
     ChangeKind,
@@ -15,6 +16,7 @@ from .stakeholders import StakeholderKind
 __all__ = [
     "OVER",
     "PREPARED",
+    "UNSHOWN",
     "UNSIGNED",
     "AmendmentStatus",
     "ChangeKind",

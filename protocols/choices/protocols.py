@@ -18,6 +18,7 @@ class ProtocolStatus(models.TextChoices):
 
 PREPARED = (ProtocolStatus.DRAFT, ProtocolStatus.NEGOTIATION, ProtocolStatus.AGREED)
 OVER = (ProtocolStatus.ENDED, ProtocolStatus.TERMINATED, ProtocolStatus.RENEWED)
+UNSHOWN = (ProtocolStatus.DRAFT, ProtocolStatus.DROPPED)  # to stakeholders
 UNSIGNED = (*PREPARED, ProtocolStatus.DROPPED)
 
 

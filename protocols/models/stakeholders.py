@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +12,8 @@ from django.db.models import F, Q
 from accounts.models import Province
 from accounts.wording import TextWords
 from protocols.choices import StakeholderKind
+
+CODE = re.compile(r"P[1-9][0-9]{0,10}", re.ASCII)
 
 
 class Stakeholder(models.Model):
@@ -34,3 +39,13 @@ class Stakeholder(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def code(self) -> str:
+        """What a representative's duty names, such as ``P12``; it follows from the key, and so never changes."""
+        return f"P{self.pk}"
+
+    @staticmethod
+    def keys_of(codes: Iterable[str]) -> list[int]:
+        """The keys of stakeholders with these codes; what is no code names nobody."""
+        return [int(code[1:]) for code in codes if CODE.fullmatch(code)]

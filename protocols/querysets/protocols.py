@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from protocols.choices import PREPARED, UNSIGNED, AmendmentStatus
+from protocols.choices import PREPARED, UNSHOWN, UNSIGNED, AmendmentStatus
 from schools.models import School
 
 EXPIRING_DAYS = 90  # idari usul: the first warning before a protocol's end
@@ -16,14 +16,20 @@ EXPIRING_DAYS = 90  # idari usul: the first warning before a protocol's end
 
 class ProtocolQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, user: Any) -> Self:
-        """Protocols that name a school in the user's scope."""
+        """Protocols that name a school in the user's scope, and those to which the user's own organisation is party."""
         if user.scope.everywhere:
             return self
-        return self.filter(
-            pk__in=self.model.schools.through.objects.filter(school__in=School.objects.visible_to(user)).values(
-                "protocol"
-            )
-        )
+        named = self.model.schools.through.objects.filter(school__in=School.objects.visible_to(user))
+        seen = Q(pk__in=named.values("protocol"))
+        if user.scope.stakeholder_codes:
+            seen |= self._of_own_organisation(user)
+        return self.filter(seen)
+
+    def _of_own_organisation(self, user: Any) -> Q:
+        """What a representative sees: not a draft that was shown to no party yet, nor one that was given up."""
+        keys = self.model._meta.get_field("stakeholders").related_model.keys_of(user.scope.stakeholder_codes)
+        parties = self.model.stakeholders.through.objects.filter(stakeholder__in=keys)
+        return Q(pk__in=parties.values("protocol")) & ~Q(status__in=UNSHOWN)
 
     def in_force(self, on: date) -> Self:
         return self.filter(

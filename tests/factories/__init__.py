@@ -68,7 +68,9 @@ def make_district(province: Province | None = None, name: str = "Çankaya") -> D
     return district
 
 
-def make_user(role: str | None = Role.EXPERT, *, province: Any = None, school: Any = None, **values: Any) -> User:
+def make_user(
+    role: str | None = Role.EXPERT, *, province: Any = None, school: Any = None, stakeholder: Any = None, **values: Any
+) -> User:
     """A person with one duty in force; ``province``: a Province or plate code for roles of a province."""
     number = next(_numbers)
     values = {"username": f"kisi{number}", "first_name": "Ayşe", "last_name": f"Işık {number}", **values}
@@ -83,6 +85,8 @@ def make_user(role: str | None = Role.EXPERT, *, province: Any = None, school: A
         place |= {"province": district.province, "district": district}
     elif role == Role.PRINCIPAL:
         place["institution_code"] = school.code
+    elif role == Role.REPRESENTATIVE:
+        place["stakeholder_code"] = (stakeholder or make_stakeholder()).code
     Duty.objects.create(user=user, role=role, starts_on=date(2024, 1, 1), **place)
     return user
 

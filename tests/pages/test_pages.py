@@ -30,7 +30,7 @@ def signed_in(client, role, **place):
     return user
 
 
-PEOPLE = [role for role in Role.values if role != Role.CLIENT]
+PEOPLE = [role for role in Role.values if role not in {Role.CLIENT, Role.REPRESENTATIVE}]
 PAGES = [
     "desk:home",
     "desk:search",

@@ -57,7 +57,16 @@ class DutyInline(MinistryInline):
     model = Duty
     editors = KEEPERS
     autocomplete_fields = ()
-    fields = ["role", "province", "district", "institution_code", "starts_on", "ends_on", "end_reason"]
+    fields = [
+        "role",
+        "province",
+        "district",
+        "institution_code",
+        "stakeholder_code",
+        "starts_on",
+        "ends_on",
+        "end_reason",
+    ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["end_reason"]
@@ -195,10 +204,20 @@ class DutyAdmin(MinistryAdmin):
         "Kimin hangi yerde, hangi günler arasında görevli olduğu. Görev, kullanıcının sayfasında verilir ve bitirilir."
     )
     viewers = READERS
-    list_display = ["user", "role", "province", "district", "institution_code", "starts_on", "ends_on", "end_reason"]
+    list_display = [
+        "user",
+        "role",
+        "province",
+        "district",
+        "institution_code",
+        "stakeholder_code",
+        "starts_on",
+        "ends_on",
+        "end_reason",
+    ]
     list_filter = ["role", "province", "ends_on"]
     list_select_related = ["user", "province", "district"]
-    search_fields = ["user__username", "institution_code"]
+    search_fields = ["user__username", "institution_code", "stakeholder_code"]
 
 
 @admin.register(Substitution)
