@@ -73,6 +73,7 @@ SIGNED_IN = [
     "okullar/",
     "okullar/dosyadan/",
     "protokoller/",
+    "protokollerimiz/",  # of representatives: tests/protocols/test_representatives.py
     "dosyalar/",
     "uygunluk-denetimi/",
     "kayit-denetimi/",
