@@ -82,6 +82,7 @@ PLACES: dict[str, Topic | BySide] = {
     "protokoller/yukumluluk/": Topic("protokoller", "Yükümlülükler"),
     "protokoller/yukumlulukler/": Topic("protokoller", "Yükümlülükler"),
     "protokoller/<int:pk>/hukum/": Topic("protokoller", "Kayıt ve nakle ilişkin özel hükümler"),
+    "protokoller/hami-okullar/": Topic("hami-okul"),
     "protokoller/ek/": Topic("protokoller", "Ek protokol"),
     "uygunluk-denetimi/": Topic("kavramlar"),
     "yardim/": Topic("baslarken"),

@@ -36,6 +36,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Protokol", protocols.PROTOCOL, "protokoller"),
     ("Ek protokol", protocols.AMENDMENT, "protokoller"),
     ("Protokol yükümlülüğü", protocols.DUTY, "protokoller"),
+    ("Hami okul", protocols.SPONSOR, "hami-okul"),
     ("Protokol şablonu", protocols.TEMPLATE, "protokoller"),
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
     ("Alan kümelenmeleri", designations.CLUSTERS, "genel-mudurluk"),
@@ -147,10 +148,11 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
     province, district, code = place
     record = SimpleNamespace(
         pk=province, province_id=province, district_id=district, code=code, institution_code=code, by_id=0, proposed_by_id=0,
+        offered_by_id=0,
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
         source="", owner="school",
     )  # fmt: skip
-    record.school = record.designation = record.dossier = record.obligation = record
+    record.school = record.sponsor = record.designation = record.dossier = record.obligation = record
     record.renewals = SimpleNamespace(filter=lambda **_: SimpleNamespace(exists=lambda: True))
     record.schools = SimpleNamespace(all=lambda: [record])
     record.__dict__.update(values)

@@ -324,6 +324,7 @@ SPECTACULAR_SETTINGS = {
         "DutyStatus": "protocols.choices.obligations.DutyStatus.choices",
         "JobState": "workflow.choices.JobState.choices",
         "PaperStatus": "documents.choices.PaperStatus.choices",
+        "SponsorStatus": "protocols.choices.sponsors.SponsorStatus.choices",
         "ProtocolStatus": "protocols.choices.ProtocolStatus.choices",
         "SchoolKind": "schools.choices.SchoolKind.choices",
         "StakeholderKind": "protocols.choices.StakeholderKind.choices",

@@ -31,6 +31,7 @@ PAGES = (
     "genel-mudurluk",
     "toplu-yazi",
     "protokoller",
+    "hami-okul",
     "denetim-ve-yonetim",
     "baska-sistemler",
     "hesaplar-ve-gorevler",

@@ -28,6 +28,7 @@ from tests.factories import (
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
+from tests.factories.sponsors import has_library, make_sponsor_assignment
 from tests.factories.together import make_substitution
 from tests.workflow.people import EVERYBODY, OUTSIDE, WITHIN, everybody
 from workflow.models import Notice
@@ -91,6 +92,8 @@ OF_A_RECORD = {
     "protokoller/<int:pk>/": {"pk": "protocol", "name": "end", "key": "clause", "what": "protokol"},
     "protokoller/<int:pk>/hukum/": {"pk": "protocol", "key": "provision"},
     "protokoller/yukumlulukler/<int:pk>/": {"pk": "protocol duty", "name": "waive"},
+    "protokoller/hami-okullar/okul/<int:pk>/": {"pk": "school"},
+    "protokoller/hami-okullar/<int:pk>/": {"pk": "sponsor", "name": "drop_sponsor"},
     "protokoller/yukumluluk/<int:pk>/": {"pk": "obligation"},
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
@@ -213,6 +216,7 @@ def world_of_protocols(school):
     change = make_change(make_amendment(make_signed(school)))
     duty = make_protocol_duty(make_signed(school), title=SECRET)
     return {
+        "sponsor": make_sponsor_assignment(sponsor=has_library(school)).pk,
         "protocol duty": duty.pk,
         "obligation": duty.obligation_id,
         "protocol": draft.pk,

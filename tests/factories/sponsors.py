@@ -27,10 +27,13 @@ def make_school_without_library(**values: Any) -> School:
     return school
 
 
-def make_school_with_library(**values: Any) -> School:
-    school = make_school(**values)
+def has_library(school: School) -> School:
     StandardValue.objects.create(school=school, code="library", value=1)
     return school
+
+
+def make_school_with_library(**values: Any) -> School:
+    return has_library(make_school(**values))
 
 
 def make_sponsor_assignment(

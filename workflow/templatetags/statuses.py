@@ -64,7 +64,7 @@ APPEARANCES: dict[str, Appearance] = {
     "sponsor_assigned": Appearance(GOOD, "patch-check"),
     "sponsor_ended": Appearance(STILL, "slash-circle"),
     "sponsor_dropped": Appearance(STILL, "slash-circle"),
-    "missing": Appearance(BAD, "x-circle-fill", "Hami okul gerekli"),
+    "missing": Appearance(OPEN, "exclamation-triangle-fill", "Hami okul gerekli"),
     "covered": Appearance(GOOD, "check-circle-fill", "Hami okulla karşılanıyor"),
     # Duties of protocols
     "due": Appearance(OPEN, "hourglass-split"),
