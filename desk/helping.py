@@ -72,6 +72,7 @@ PLACES: dict[str, Topic | BySide] = {
     "okullar/<int:pk>/": FACTS,
     "okullar/dosyadan/": Topic("dosyadan-yukleme", "Adımlar"),
     "protokoller/": Topic("protokoller"),
+    "protokollerimiz/": Topic("hesaplar-ve-gorevler", "Paydaş temsilcisi"),
     "protokoller/<int:pk>/ek/": Topic("protokoller", "Ek protokol"),
     "protokoller/<int:pk>/imza/": Topic("protokoller", "Mutabakat ve imza"),
     "protokoller/<int:pk>/imzali/": Topic("protokoller", "Mutabakat ve imza"),

@@ -17,12 +17,17 @@ class StakeholderAdmin(MinistryAdmin):
     menu_label = "Paydaş kuruluşlar"
     menu_rank = 20
     purpose = "Protokollere taraf olan kurum ve kuruluşlar."
-    list_display = ["name", "kind", "tax_number", "province"]
+    list_display = ["name", "duty_code", "kind", "tax_number", "province"]
     list_filter = ["kind", "province"]
     list_select_related = ["province"]
     search_fields = ["name", "tax_number"]
     fields = ["name", "kind", "tax_number", "province", "whom_to_ask"]
     readonly_fields = ["whom_to_ask"]
+
+    @admin.display(description="Paydaş kodu", ordering="pk")
+    def duty_code(self, stakeholder: Stakeholder) -> str:
+        """What the duty of its representative names."""
+        return stakeholder.code
 
     @admin.display(description="İrtibat")
     def whom_to_ask(self, stakeholder: Stakeholder) -> str:
