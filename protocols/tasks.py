@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from .acts.days import open_the_day as open_day
 from .models import Amendment, Protocol
 from .papers import issue_amendment, issue_text
+from .telling import warn
 
 
 @shared_task
@@ -26,5 +27,6 @@ def after_amendment(*, pk: int, **_: Any) -> None:
 
 @shared_task
 def open_the_day(**_: Any) -> None:
-    """Put amendments into effect that hold from today, and end the protocols whose term is over."""
+    """Put amendments into effect that hold from today, end the protocols whose term is over, tell of days to come."""
     open_day(on=localdate())
+    warn(on=localdate())

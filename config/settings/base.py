@@ -228,6 +228,8 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "desk.tasks.send_digests", "schedule": crontab(minute="*/10")},
     "keep-the-feed": {"task": "workflow.tasks.keep_the_feed", "schedule": crontab(hour=2, minute=15)},
 }
+# Administrative procedure: how many days before a protocol's end and a duty's day those who must act are told.
+PROTOCOL_WARNING_DAYS = env.list("PROTOCOL_WARNING_DAYS", cast=int, default=[90, 60, 30])
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default=SECRET_KEY)
 
 # Webhooks
