@@ -14,7 +14,8 @@ from designations.choices import ActivityStatus, DesignationStatus, DossierStatu
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
 from protocols.choices import PREPARED
-from protocols.models import Amendment, Protocol
+from protocols.choices.obligations import Owner
+from protocols.models import Amendment, Protocol, ProtocolDuty
 from workflow.clocks import Clock, Handover, read_clock
 from workflow.models import AccountRequest, DayOff, JournalEntry
 from workflow.people.choices import RequestStatus
@@ -29,6 +30,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Designation: Subject.REVOCATION,
     Protocol: Subject.PROTOCOL,
     Amendment: Subject.PROTOCOL,
+    ProtocolDuty: Subject.PROTOCOL,
     InServiceActivity: Subject.ACTIVITY,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
@@ -103,7 +105,7 @@ class Timekeeper:
         return {record: self._timing(record, entries[_key(record)]) for record in listed}
 
     def _timing(self, record: Any, entries: list[tuple[str, str, date]]) -> Timing:
-        clock = read_clock(_handovers(record, entries), until=self.on, days=self.days)
+        clock = read_clock(_handovers(record, entries, self.on), until=self.on, days=self.days)
         side = clock.side if clock else _side_now(record)
         return Timing(side, clock, self.targets.get((SUBJECT_OF[type(record)], side)))
 
@@ -114,7 +116,7 @@ def _key(record: Any) -> tuple[str, str]:
 
 def _entries_of(records: list[Any]) -> dict[tuple[str, str], list[tuple[str, str, date]]]:
     """Act, state afterwards and day of what changed or answered each record, in order."""
-    keys = {_key(record) for record in records if not isinstance(record, Paper)}
+    keys = {_key(record) for record in records if not isinstance(record, Paper | ProtocolDuty)}
     found: dict[tuple[str, str], list[tuple[str, str, date]]] = defaultdict(list)
     if not keys:
         return found
@@ -128,9 +130,11 @@ def _entries_of(records: list[Any]) -> dict[tuple[str, str], list[tuple[str, str
     return found
 
 
-def _handovers(record: Any, entries: list[tuple[str, str, date]]) -> list[Handover]:
+def _handovers(record: Any, entries: list[tuple[str, str, date]], today: date) -> list[Handover]:
     if isinstance(record, Paper):
         return [Handover(record.created_at.date(), MINISTRY)]
+    if isinstance(record, ProtocolDuty):  # it waits from its day on, however long ago it was planned
+        return [Handover(record.due_on, _side_now(record))] if record.due_on < today else []
     subject = SUBJECT_OF[type(record)]
     by_ministry = isinstance(record, Dossier) and record.opened_by_ministry
     handovers: list[Handover] = []
@@ -145,6 +149,8 @@ def _handovers(record: Any, entries: list[tuple[str, str, date]]) -> list[Handov
 def _side_now(record: Any) -> str:
     if isinstance(record, Paper):
         return MINISTRY
+    if isinstance(record, ProtocolDuty):
+        return MINISTRY if record.obligation.owner == Owner.DIRECTORATE else PROVINCE
     if isinstance(record, Designation) and record.answer and record.status == DesignationStatus.REVOCATION_ANNOUNCED:
         return MINISTRY
     by_ministry = isinstance(record, Dossier) and record.opened_by_ministry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,7 +18,8 @@ from designations.permissions import DECIDERS, barred_proposers
 from documents.choices import PaperStatus
 from documents.models import Paper
 from protocols.choices import AmendmentStatus
-from protocols.models import Amendment, Protocol
+from protocols.choices.obligations import Owner
+from protocols.models import Amendment, Protocol, ProtocolDuty
 from workflow.models import AccountRequest
 from workflow.people.choices import RequestStatus
 from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
@@ -31,6 +32,7 @@ GROUPS = {
     WATCHED: "İzlediğiniz işler",
 }
 S, D, A, R = DossierStatus, DesignationStatus, ActivityStatus, RequestStatus
+SOON = 30  # days
 PROPOSED = [S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]
 
 
@@ -87,6 +89,13 @@ def protocols(user: User) -> QuerySet[Protocol]:
 
 def amendments(user: User) -> QuerySet[Amendment]:
     return Amendment.objects.visible_to(user).filter(status__in=[AmendmentStatus.DRAFT, AmendmentStatus.AGREED])
+
+
+def duties(user: User, on: date) -> QuerySet[ProtocolDuty]:
+    """Late, or due within thirty days; for the ministry what it owes itself, for the others what is theirs to see to."""
+    rows = ProtocolDuty.objects.visible_to(user).open().filter(due_on__lte=on + timedelta(days=SOON))
+    theirs = Q(obligation__owner=Owner.DIRECTORATE)
+    return rows.filter(theirs if user.is_ministry else ~theirs).select_related("obligation", "school__province")
 
 
 def papers(user: User) -> QuerySet[Paper]:
@@ -182,6 +191,15 @@ PILES: tuple[PileKind, ...] = (
         "Taslağı açılan, mutabakatını ve imzasını Genel Müdürlüğün kaydedeceği ek protokoller.",
         ministry,
         lambda user, _on: amendments(user),
+    ),
+    PileKind(
+        "yukumluluk",
+        WAITING,
+        "Günü gelen protokol yükümlülükleri",
+        "Günü geçen veya 30 gün içinde gelecek olan, yerine getirildiği kaydedilecek işler.",
+        lambda user: ministry(user) or school_side(user),
+        duties,
+        ("due_on", "pk"),
     ),
     PileKind(
         "sayi",

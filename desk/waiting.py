@@ -14,7 +14,7 @@ from accounts.models import User
 from designations.choices import DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
-from protocols.models import Amendment, Protocol
+from protocols.models import Amendment, Protocol, ProtocolDuty
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
@@ -178,6 +178,9 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return "Protokol taslağı", record.title, "", _to("protocols:detail", record)
         case Amendment():
             return "Ek protokol taslağı", record.title, "", _to("protocols:amendment", record)
+        case ProtocolDuty():
+            name = f"{record.obligation.title} – {record.school.name}"
+            return f"Günü: {record.due_on:%d.%m.%Y}", name, str(record.school.province), _to("protocols:duty", record)
         case AccountRequest():
             name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
             decides = not user.is_province

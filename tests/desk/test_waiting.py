@@ -20,6 +20,7 @@ from desk.piles import PILES
 from desk.waiting import SHOWN, groups_of, piles_of
 from protocols.acts import sign_amendment
 from tests import factories
+from tests.factories.obligations import make_obligation
 from tests.factories.protocols import make_amendment, make_change, make_signed
 from tests.factories.together import make_assignment
 from workflow.people.acts import REQUEST, Asked, ask_account
@@ -222,7 +223,7 @@ def everything(school):
     designation = factories.make_designation(school=school)
     acts.announce_revocation(designation, by=factories.make_user(), on=TODAY, reason="request", note="Talep.")
     factories.make_protocol(school, status="draft", signed_on=None)
-    make_amendment(make_signed(school))
+    make_obligation(make_amendment(make_signed(school)).protocol, first_due_on=later(1))
     officer = factories.make_user(Role.PROVINCE_OFFICER, province=school.province)
     asked_account(officer, "bekleyen@meb.gov.tr")
     REQUEST.acts["send_back"](
@@ -349,3 +350,17 @@ def test_an_amendment_waits_for_the_general_directorate_until_it_is_signed():
 
     assert pile(head, "ek-protokol") is None or pile(head, "ek-protokol").count == 0
     assert pile(officer, "ek-protokolde") is None or pile(officer, "ek-protokolde").count == 0
+
+
+def test_a_duty_of_a_protocol_is_on_the_desk_of_who_must_act_and_is_timed_from_its_day():
+    school = factories.make_school(province=6)
+    officer = factories.make_user(Role.PROVINCE_OFFICER, province=6)
+    head = factories.make_user(Role.DEPARTMENT_HEAD)
+    protocol = make_signed(school)
+    make_obligation(protocol, first_due_on=later(20))
+    make_obligation(protocol, first_due_on=later(20), owner="directorate", title="Denetim")
+
+    assert task(officer, "yukumluluk").timing.clock is None
+    assert task(officer, "yukumluluk", on=later(30)).timing.held == DAYS.between(later(20), later(30))
+    assert task(head, "yukumluluk").record.startswith("Denetim")
+    assert pile(officer, "yukumluluk", on=later(-30)) is None
