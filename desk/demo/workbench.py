@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from accounts.models import User
 from protocols.acts import (
+    add_obligation,
     ask_fields,
     decide_fields,
     negotiate,
@@ -16,6 +17,7 @@ from protocols.acts import (
     sign_amendment,
 )
 from protocols.choices import ChangeKind, ProtocolStatus
+from protocols.choices.obligations import Every, ObligationKind, Owner
 from protocols.models import AmendmentChange, Clause, Protocol, ProtocolTemplate, Stakeholder, TemplateClause
 from schools.models import Field, School
 
@@ -57,6 +59,7 @@ def make_workbench(*, head: User, expert: User, today: date) -> None:
         Clause(protocol=signed, number=number, title=title, text=text, required=required)
         for number, title, text, required, _ in CLAUSES
     )
+    _oblige(signed, expert, today)
     theirs = open_amendment(signed, by=expert, on=today, title="Gider bildirim süresinin kısaltılması")
     mine = open_amendment(signed, by=expert, on=today, title="Gider bildiriminin elektronik ortama alınması")
     words = (
@@ -66,6 +69,20 @@ def make_workbench(*, head: User, expert: User, today: date) -> None:
     _change(mine, expert, today, "4.1", words.format(day="onuncu", how="sistem üzerinden", within="otuz"))
     _change(mine, expert, today, "7", CLAUSES[7][2].replace("üç ayda", "iki ayda"))
     sign_amendment(theirs, by=expert, on=today, signed_on=today - timedelta(days=3), holds_from=today)
+
+
+def _oblige(protocol: Protocol, by: User, today: date) -> None:
+    """Expenses every month, the board every quarter; some of the days are late, some lie ahead."""
+    first = today - timedelta(days=70)
+    for clause, kind, title, owner, every, evidence in (
+        ("4.1", ObligationKind.EXPENSES, "Aylık gider bildirimi", Owner.SCHOOL, Every.MONTH, "Gider cetveli"),
+        ("7", ObligationKind.BOARD, "Danışma kurulu toplantısı", Owner.SCHOOL, Every.QUARTER, "Toplantı tutanağı"),
+        ("8", ObligationKind.OTHER, "Protokolün yıllık değerlendirmesi", Owner.DIRECTORATE, Every.YEAR, ""),
+    ):
+        add_obligation(
+            protocol, by=by, on=today, clause=clause, kind=kind, title=title, owner=owner, first_due_on=first, every=every,
+            evidence=evidence,
+        )  # fmt: skip
 
 
 def _change(amendment: object, by: User, on: date, number: str, text: str) -> None:
