@@ -25,7 +25,7 @@ from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from .text import find, sent, show
+from .text import CLOSED, find, sent, show
 
 
 class ProofForm(forms.Form):
@@ -104,7 +104,8 @@ def oblige(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Yükümlülük yazıldı; günleri takvime eklendi.")
             return redirect(back)
     lead = "Protokolün bir maddesinden doğan yükümlülük: kim, neyi, ne zaman yapacak ve bunu neyle gösterecek."
-    return _page(request, protocol, form, title="Yükümlülük yaz", lead=lead, back=back)
+    empty = "" if may_oblige(request.user, protocol) else CLOSED
+    return _page(request, protocol, form, title="Yükümlülük yaz", lead=lead, back=back, empty=empty)
 
 
 def close(request: HttpRequest, pk: int) -> HttpResponse:
@@ -130,6 +131,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         back=back,
         submit="Kapat",
         danger=True,
+        empty="" if may_oblige(request.user, obligation.protocol) else CLOSED,
     )
 
 

@@ -23,6 +23,8 @@ from protocols.snapshots import base_of, text_on
 from workflow.conflicts import Offer
 from workflow.refusals import Invalid, Refusal, Stale
 
+CLOSED = "Bu sayfa şu an size açık değil: protokolün durumu ya da göreviniz buna izin vermiyor."
+
 
 class DayForm(forms.Form):
     gun = day("Hangi gün geçerli metin?", required=False)
@@ -142,6 +144,7 @@ def fields(request: HttpRequest, pk: int) -> HttpResponse:
         lead="Protokolün hangi okulun hangi alanlarını kapsamasını istediğinizi işaretleyin. Kapsama Genel Müdürlük karar verir.",
         save=lambda seen: ask_fields(protocol, form.asked(), by=request.user, on=localdate(), revision=seen),
         done="Kapsam talebi kaydedildi.",
+        empty="" if parts(request.user, protocol)["may_ask"] else CLOSED,
     )
 
 
@@ -157,7 +160,9 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         lead="İstenen her alan için karar verin; kapsama alınmayan alanın gerekçesi il ve okul tarafından görülür.",
         save=lambda seen: decide_fields(protocol, form.decided(), by=request.user, on=localdate(), revision=seen),
         done="Kapsam kararlaştırıldı.",
-        empty="Kapsanması istenen alan yok." if not form.fields else "",
+        empty=("" if form.fields else "Kapsanması istenen alan yok.")
+        if parts(request.user, protocol)["may_decide"]
+        else CLOSED,
     )
 
 
@@ -173,7 +178,9 @@ def signature(request: HttpRequest, pk: int) -> HttpResponse:
         lead="Mutabık kalınan metni hangi taraf adına kimin imzaladığını yazın. Bütün imzalar tamamlanınca “İmzayı kaydet” işlemiyle protokol kesinleşir.",
         save=lambda _seen: record_signature(protocol, by=request.user, on=localdate(), **form.cleaned_data),
         done="İmza kaydedildi.",
-        empty="Bütün taraflar imzaladı." if not form.fields["stakeholder"].choices else "",  # type: ignore[attr-defined]
+        empty=("" if form.fields["stakeholder"].choices else "Bütün taraflar imzaladı.")  # type: ignore[attr-defined]
+        if parts(request.user, protocol)["may_record_signature"]
+        else CLOSED,
     )
 
 

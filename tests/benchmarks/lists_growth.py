@@ -3,7 +3,8 @@
     script/test --exec python -m tests.benchmarks.lists_growth
 
 In a database of its own, signed in, through the whole of Django (middleware, query, template). Prints the median and the
-95th percentile of both sizes, their ratio and the number of queries; 1 when a list slows down by more than half.
+95th percentile of both sizes, their ratio and the number of queries; 1 when a list slows down by more than half. Where words
+are searched, hits grow with the register, and the goal is that of the search: milliseconds in the database.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from typing import Any
 from tests.benchmarks.many_schools import a_database, fill
 
 GOAL = 1.5
+SEARCH_GOAL = 20.0  # milliseconds in the database, all statements of the page together
 SMALL, LARGE = 4_000, 400_000
 ROUNDS = 3  # of all pages; the quietest one counts, so that what else the machine does does not
-Measured = tuple[float, float, int]  # median and 95th percentile in milliseconds, number of queries
+# median and 95th percentile in milliseconds, number of queries, milliseconds in the database
+Measured = tuple[float, float, int, float]
 # One dossier, one designation and one entry of the journal for each institution, as the register grows.
 DOSSIERS = """
 INSERT INTO designations_dossier (school_id, type, status, state_since, opened_by_id, opened_on, opened_by_ministry,
@@ -72,14 +75,18 @@ def main() -> int:
         user = _reader()
         small = _at(SMALL, user, asked)
         large = _at(asked.large, user, asked)
-    growth = {name: large[name][1] / small[name][1] for name in small}
-    print("median ms, p95 ms and queries at 4,000; the same at the large size; growth of p95")
-    for name, grown in growth.items():
-        (a, b, n), (c, d, m) = small[name], large[name]
-        mark = "  MISSED" if grown > GOAL else ""
-        print(f"{name:28} {a:7.1f} {b:7.1f} {n:4}  {c:7.1f} {d:7.1f} {m:4}  ×{grown:.2f}{mark}")
-    missed = [name for name, grown in growth.items() if grown > GOAL]
+    print("median ms, p95 ms and queries at 4,000; the same at the large size; growth of p95; ms in the database")
+    missed = [name for name in small if not _kept(name, small[name], large[name])]
     return 1 if missed else 0
+
+
+def _kept(name: str, small: Measured, large: Measured) -> bool:
+    """Print a line; whether the page keeps its goal."""
+    (a, b, n, _), (c, d, m, asked) = small, large
+    kept = asked <= SEARCH_GOAL if "words" in name else d / b <= GOAL
+    mark = "" if kept else "  MISSED"
+    print(f"{name:28} {a:7.1f} {b:7.1f} {n:4}  {c:7.1f} {d:7.1f} {m:4}  ×{d / b:.2f}  {asked:5.1f}{mark}")
+    return kept
 
 
 def _arguments() -> argparse.Namespace:
@@ -133,11 +140,28 @@ def _measured(client: Any, url: str, asked: argparse.Namespace) -> Measured:
         get()
     with CaptureQueriesContext(connection) as captured:
         get()
-    queries = len(captured)
+    queries, in_database = len(captured), _in_database(captured)
     if asked.explain:
         _explain(url, captured)
     times = [_timed(get) for _ in range(asked.calls)]
-    return median(times), quantiles(times, n=20)[-1], queries
+    return median(times), quantiles(times, n=20)[-1], queries, in_database
+
+
+def _in_database(captured: Any) -> float:
+    """Milliseconds of all statements of one page, planned and run by the database itself (the median of five)."""
+    from django.db import connection
+
+    said = [query["sql"] for query in captured.captured_queries if query["sql"].startswith(("SELECT", "WITH"))]
+    totals = []
+    for _ in range(5):
+        total = 0.0
+        with connection.cursor() as cursor:
+            for sql in said:
+                cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}".replace("%", "%%"), [])
+                (plan,) = cursor.fetchone()[0]
+                total += plan["Planning Time"] + plan["Execution Time"]
+        totals.append(total)
+    return median(totals)
 
 
 def _timed(call: Callable[[], None]) -> float:

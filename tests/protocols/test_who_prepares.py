@@ -125,3 +125,15 @@ def test_an_amendments_page_writes_for_these_only(page, data):
     changed = {n for n, person in people.items() if changed_by(person, f"protocols:{page}", args, data)}
 
     assert changed == PREPARE - CLIENTS
+
+
+@pytest.mark.parametrize("page", ["fields", "fields_decide", "signature", "provision_new", "oblige"])
+def test_a_page_that_is_closed_to_somebody_says_so_and_shows_no_form(client, page):
+    school = make_school()
+    protocol = make_draft(school, status=S.DROPPED)
+    client.force_login(everybody(school)["expert"])
+
+    shown = client.get(reverse(f"protocols:{page}", args=[protocol.pk])).content.decode()
+
+    assert "şu an size açık değil" in shown
+    assert 'type="submit" class="btn btn-primary"' not in shown
