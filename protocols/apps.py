@@ -11,3 +11,4 @@ class ProtocolsConfig(AppConfig):
         from . import masked  # noqa: F401 - it says whose data may be shown
 
         listing.declare("protokoller", "protocols.listings.PROTOCOLS")
+        listing.declare("yukumlulukler", "protocols.listings.DUTIES")
