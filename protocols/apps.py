@@ -12,3 +12,4 @@ class ProtocolsConfig(AppConfig):
 
         listing.declare("protokoller", "protocols.listings.PROTOCOLS")
         listing.declare("hami-okullar", "protocols.listings.SPONSORS")
+        listing.declare("yukumlulukler", "protocols.listings.DUTIES")

@@ -56,9 +56,9 @@ def _of_days(day: date, which: str, on: date) -> None:
     ours = sum(owner == Owner.DIRECTORATE for _, _, owner in owed)
     occasion = f"protocol-duties:{day}:{which}"
     for code, count in by_school.items():
-        _tell(_on_duty(on, {Role.PRINCIPAL}, institution_code=code), count, which, day, occasion)
+        _tell(_on_duty(on, {Role.PRINCIPAL}, institution_code=code), count, which, day, f"{occasion}:{code}")
     for province, count in by_province.items():
-        _tell(_on_duty(on, PROVINCE_ROLES, province=province), count, which, day, occasion)
+        _tell(_on_duty(on, PROVINCE_ROLES, province=province), count, which, day, f"{occasion}:{province}")
     if ours:
         _tell(_on_duty(on, MINISTRY_ROLES), ours, which, day, occasion)
 

@@ -101,6 +101,7 @@ def plan_duties(protocol: Protocol, *, on: date) -> int:
     ]
     before = ProtocolDuty.objects.filter(obligation__protocol=protocol).count()
     ProtocolDuty.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+    _reinstate(protocol, rows, on)
     open_ones = ProtocolDuty.objects.filter(obligation__protocol=protocol).open()
     withdraw(open_ones.exclude(school__in=schools), by=None, on=on, reason="Okul protokolden çıktı.")
     if protocol.ended_on is not None:
@@ -109,6 +110,25 @@ def plan_duties(protocol: Protocol, *, on: date) -> int:
         beyond = open_ones.filter(first_due_on__gt=protocol.ends_on)
         withdraw(beyond, by=None, on=on, reason="Protokolün süresinden sonraya kalıyor.")
     return ProtocolDuty.objects.filter(obligation__protocol=protocol).count() - before
+
+
+def _reinstate(protocol: Protocol, asked: list[ProtocolDuty], on: date) -> None:
+    """What fell waits again where it is asked for again: the term was prolonged, the school came back."""
+    keys = {(duty.obligation_id, duty.school_id, duty.first_due_on) for duty in asked}
+    fallen = ProtocolDuty.objects.filter(obligation__protocol=protocol, status=D.WITHDRAWN).select_for_update(
+        of=("self",)
+    )
+    rows = [duty for duty in fallen if (duty.obligation_id, duty.school_id, duty.first_due_on) in keys]
+    for duty in rows:
+        duty.status, duty.state_since, duty.note = D.DUE, on, ""
+        if protocol.ends_on and duty.due_on > protocol.ends_on:
+            duty.due_on = duty.first_due_on
+        duty.revision += 1
+    columns = ["status", "state_since", "note", "due_on", "revision"]
+    ProtocolDuty.objects.bulk_update(rows, columns, batch_size=500)
+    if rows:
+        details = {row.pk: {"due_on": row.due_on} for row in rows}
+        record_acts(rows, act="reinstate", label="Yeniden bekliyor", by=None, on=on, details=details)
 
 
 def withdraw(duties: Any, *, by: User | None, on: date, reason: str) -> int:

@@ -214,6 +214,9 @@ def test_a_longer_term_brings_more_and_a_shorter_one_fewer(expert):
     assert days(protocol) == [date(2026, 12, 1), date(2027, 12, 1), date(2028, 12, 1)]
     change_term(date(2027, 6, 1))
     assert days(protocol) == [date(2026, 12, 1)]
+    change_term(date(2028, 6, 1))
+    assert days(protocol) == [date(2026, 12, 1), date(2027, 12, 1)]
+    assert JournalEntry.objects.filter(act="reinstate").count() == 1
 
 
 def test_a_school_that_leaves_takes_its_duties_along_and_one_that_comes_gets_its_own(expert):
@@ -229,6 +232,18 @@ def test_a_school_that_leaves_takes_its_duties_along_and_one_that_comes_gets_its
 
     assert set(ProtocolDuty.objects.open().values_list("school", flat=True)) == {stays.pk, comes.pk}
     assert ProtocolDuty.objects.get(school=leaves).note == "Okul protokolden çıktı."
+
+
+def test_a_school_that_comes_back_finds_its_duties_again(expert):
+    stays, leaves = make_school(), make_school()
+    protocol = make_signed(stays, leaves)
+    make_obligation(protocol)
+    for kind in (K.SCHOOL_REMOVED, K.SCHOOL_ADDED):
+        amendment = make_amendment(Protocol.objects.get(pk=protocol.pk))
+        save_change(amendment, AmendmentChange(kind=kind, school=leaves), by=expert, on=TODAY)
+        sign_amendment(amendment, by=expert, on=TODAY, signed_on=TODAY, holds_from=TODAY)
+
+    assert set(ProtocolDuty.objects.open().values_list("school", flat=True)) == {stays.pk, leaves.pk}
 
 
 @pytest.mark.parametrize(
