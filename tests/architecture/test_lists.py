@@ -25,6 +25,7 @@ WITHOUT = {
     "designations/web/circular.html": "the letters of one circular, downloaded together",
     "workflow/assignment/work.html": "what was given to one person, and what that person gave",
     "workflow/comments/page.html": "one conversation",
+    "protocols/stakeholders/mine.html": "the few protocols of one organisation, for its representative",
     "schools/import.html": "the lines about one file, which is given back marked",
 }
 

@@ -74,7 +74,6 @@ SIGNED_IN = [
     "okullar/",
     "okullar/dosyadan/",
     "protokoller/",
-    "protokollerimiz/",  # of representatives: tests/protocols/test_representatives.py
     "dosyalar/",
     "uygunluk-denetimi/",
     "kayit-denetimi/",
@@ -120,6 +119,7 @@ OF_A_RECORD = {
 NO_RECORD = ("protokoller/paydas/",)
 PROGRAMS = ("api/",)  # by token; each view has its own guard, and test_api_scopes asks each of them
 MINISTRY = ("yonetim/",)
+REPRESENTATIVES = ("protokollerimiz/",)  # theirs alone: tests/protocols/test_representatives.py asks each of them
 
 ADDRESSES = [address for address, _ in patterns(get_resolver())]
 # Roles that look at each list of the admin's, written by hand; those of a record's own room go with it.
@@ -147,6 +147,8 @@ def heading(address):
         return "program"
     if address.startswith(MINISTRY):
         return "ministry"
+    if address.startswith(REPRESENTATIVES):
+        return "representative"
     found = [
         (len(beginning), name)
         for name, beginnings in (

@@ -116,4 +116,5 @@ def test_each_role_sees_the_records_of_its_place_only(records, role, elsewhere):
 
     seen = type(activity).objects.visible_to(person).filter(pk=activity.pk).exists()
 
-    assert seen == (role is not None and (everywhere or not elsewhere))
+    in_place = role is not None and role != R.REPRESENTATIVE and not elsewhere
+    assert seen == (everywhere or in_place)

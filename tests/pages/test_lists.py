@@ -9,6 +9,8 @@ from django.utils.timezone import localdate
 from accounts.choices import Role
 from tests.factories import make_designation, make_dossier, make_policy, make_protocol, make_school, make_user
 from tests.factories.imports import make_import
+from tests.factories.obligations import make_protocol_duty
+from tests.factories.sponsors import make_sponsor_assignment
 from workflow.listing import listing_of, listings
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +18,8 @@ MAKERS = {
     "okullar": make_school,
     "dosyalar": lambda: make_dossier(ready=False),
     "protokoller": lambda: make_protocol(make_school(), make_school()),
+    "yukumlulukler": make_protocol_duty,
+    "hami-okullar": make_sponsor_assignment,
     "yuklemeler": lambda: make_import(make_user()),
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,
