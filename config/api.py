@@ -12,6 +12,7 @@ urlpatterns = [
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
     path("", include("schools.api.urls")),
     path("", include("protocols.api.urls")),
+    path("", include("centers.api.urls")),
     path("", include("designations.api.urls")),
     path("", include("documents.api.urls")),
     path("", include("workflow.api.urls")),

@@ -88,3 +88,4 @@ def provision(id: str) -> Provision:
 
 
 IN_FORCE_SINCE = date(2024, 2, 15)  # okul/9: the day of the directive; a test holds it against the file
+CENTRES_SINCE = date(2024, 4, 30)  # smm/12: the same for the directive on centres

@@ -21,11 +21,12 @@ from designations.operations import designations_on, operating_rules, registrati
 from designations.rules import RULE_BOOKS
 from designations.rules.facts import Facts, Policy
 from designations.rules.operating import GRADES
-from designations.rules.reading import SCHOOL_CODE, Fault, Reader, read_school_code
 from designations.rules.requests import EligibilityRequest, read_request
 from designations.stars import with_stars_under
+from legislation.reading import SCHOOL_CODE, Fault, Reader, read_school_code
 from schools.models import School
 from workflow.api.problems import Faults
+from workflow.api.shapes import faulty
 
 from . import examples, shapes
 
@@ -63,7 +64,7 @@ class EligibilityChecks(APIView):
             OpenApiExample("registered school", value=examples.REGISTERED, request_only=True),
             OpenApiExample("described school", value=examples.DESCRIBED, request_only=True),
             OpenApiExample("answer", value=examples.ANSWER, response_only=True, status_codes=["200"]),
-            examples.faulty("several faults at once", examples.FAULTS),
+            faulty("several faults at once", examples.FAULTS),
         ],
     )
     def post(self, request: Request) -> Response:
@@ -122,7 +123,7 @@ class OperatingRules(Tagged):
         },
         examples=[
             OpenApiExample("sector-integrated school", value=examples.RULES, response_only=True, status_codes=["200"]),
-            examples.faulty("a day that is not in the calendar", examples.FAULT_OF_DAY),
+            faulty("a day that is not in the calendar", examples.FAULT_OF_DAY),
         ],
     )
     def get(self, request: Request, code: str) -> Response:
@@ -171,7 +172,7 @@ class RegistrationChecks(APIView):
             OpenApiExample(
                 "sector-integrated school", value=examples.REFUSED, response_only=True, status_codes=["200"]
             ),
-            examples.faulty("no such grade", examples.FAULT_OF_GRADE),
+            faulty("no such grade", examples.FAULT_OF_GRADE),
         ],
     )
     def post(self, request: Request) -> Response:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample
-
 from designations.rules import RULE_BOOKS
 from designations.rules.facts import Policy
 from designations.rules.operating import check_registration, operating_rules
 from designations.rules.requests import read_request
-from workflow.api.problems import MEDIA_TYPE, problem
 
 Json = dict[str, Any]
 
@@ -105,9 +102,3 @@ FAULTS = [
 ]
 FAULT_OF_DAY = [{"path": "on", "message": "Takvimde var olan bir gün olmalıdır (YYYY-AA-GG)."}]
 FAULT_OF_GRADE = [{"path": "grade", "message": "Sınıf 9, 10, 11 veya 12 olmalıdır."}]
-
-
-def faulty(name: str, faults: list[dict[str, str]]) -> OpenApiExample:
-    """A request refused with these faults."""
-    body = problem(400, "İstekte düzeltilmesi gereken yerler var.", faults=faults)
-    return OpenApiExample(name, value=body, response_only=True, status_codes=["400"], media_type=MEDIA_TYPE)

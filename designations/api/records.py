@@ -19,7 +19,7 @@ from designations.forms import FORM_OF_ACT
 from designations.history import DESIGNATION as DESIGNATION_KEPT, DOSSIER as DOSSIER_KEPT
 from designations.models import Designation, Dossier
 from designations.rules import TYPES
-from designations.rules.reading import Fault, Reader, read_school_code
+from legislation.reading import Fault, Reader, read_school_code
 from workflow.api.acts import ActView, act_body
 from workflow.api.history import AS_OF, ON, days_of, known_on
 from workflow.api.problems import Faults

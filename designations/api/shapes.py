@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from designations.rules import TYPES
 from designations.rules.operating import RULES
-from designations.rules.reading import MOST_ITEMS
 from designations.rules.requests import MET_BY, SITE_KINDS
-
-Schema = dict[str, Any]
-
-
-def nullable(kind: str, **more: Any) -> Schema:
-    return {"type": [kind, "null"], **more}
-
-
-def objects(properties: Schema, *required: str) -> Schema:
-    return {"type": "object", "properties": properties, **({"required": list(required)} if required else {})}
-
+from legislation.reading import MOST_ITEMS
+from workflow.api.shapes import Schema, nullable, objects
 
 COUNT = nullable("integer", minimum=0)
 AMOUNT = nullable("number", minimum=0)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from legislation.reading import Fault, Reader, read_day, read_school_code
+
 from . import TYPES
 from .facts import (
     POLICY_KEYS,
@@ -21,7 +23,6 @@ from .facts import (
     StandardFacts,
 )
 from .measures import SITE_HOSTS, SITE_ZONES
-from .reading import Fault, Reader, read_day, read_school_code
 from .scope import NAMES as KINDS
 
 SITE_KINDS = ("own_campus", *sorted(SITE_HOSTS), *sorted(SITE_ZONES))

@@ -86,6 +86,26 @@ SCHOOLS = {
     "900006": ["region", "sector_integrated"],
 }
 SECRET, STAMP = "whsec_published-test-vector", 1790000000
+CANDIDATE = {
+    "id": "a", "ministry_post": True, "started_on": "2020-09-01", "served_as": ["department_head"],
+    "compulsory_service": "completed", "appointed_field": "04", "teacher_kind": "workshop",
+}  # fmt: skip
+OTHER = {**CANDIDATE, "id": "b", "appointed_field": "11"}
+# Each line: what is told apart, the post, and the candidates.
+CANDIDATES: list[tuple[str, str, list[dict[str, Any]]]] = [
+    ("all conditions met", "general_coordinator", [CANDIDATE]),
+    ("four years full on the last day", "general_coordinator", [{**CANDIDATE, "started_on": "2022-10-01"}]),
+    ("four years full a day late", "general_coordinator", [{**CANDIDATE, "started_on": "2022-10-02"}]),
+    ("never led, which a development coordinator need not", "development_coordinator", [{**CANDIDATE, "served_as": []}]),
+    ("nothing known", "development_coordinator", [{"id": "a"}]),
+    ("one of the field: the fallback stays shut", "general_coordinator", [OTHER, CANDIDATE]),
+    ("nobody of the field: workshop teachers first", "general_coordinator",
+     [{**OTHER, "id": "c", "teacher_kind": "general"}, OTHER, {**OTHER, "id": "d", "compulsory_service": "pending"}]),
+    ("an English teacher of whatever field", "english_coordinator", [{**OTHER, "teacher_kind": "english"}]),
+    ("an id given twice", "general_coordinator", [CANDIDATE, CANDIDATE]),
+    ("a start after the deadline", "general_coordinator", [{**CANDIDATE, "started_on": "2026-10-02"}]),
+    ("an unknown post", "director", [CANDIDATE]),
+]  # fmt: skip
 BODIES = [
     '{"id":"0b6a2f9e-6f0e-4a55-9f29-3a1c0c7f1c55","event":"school.updated","change":{"code":"112267"}}',
     '{"ad":"İĞÜŞÖÇ ığüşöç"}',
@@ -99,6 +119,7 @@ def vectors() -> dict[str, Any]:
         caller = Caller()
         _make_schools()
         found = {
+            "candidate-checks.json": _candidates(caller),
             "eligibility-checks.json": _eligibility(caller),
             "operating-rules.json": _rules(caller),
             "registration-checks.json": _registration(caller),
@@ -180,6 +201,15 @@ def _rules(caller: Caller) -> list[dict[str, Any]]:
     for vector in found:
         for designation in vector["answer"]["designations"]:
             designation.pop("id")
+    return found
+
+
+def _candidates(caller: Caller) -> list[dict[str, Any]]:
+    centre = {"fields": ["04"], "compulsory_service_place": False}
+    found = []
+    for name, post, candidates in CANDIDATES:
+        body = {"post": post, "deadline": AS_OF, "centre": centre, "candidates": candidates}
+        found.append({"name": name, **caller.ask("POST", "/api/v1/candidate-checks/", body)})
     return found
 
 

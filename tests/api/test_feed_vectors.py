@@ -11,7 +11,13 @@ from desk.demo.vectors import as_text, vectors
 from schools.models import School
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "api" / "vectors"
-NAMES = ["eligibility-checks.json", "operating-rules.json", "registration-checks.json", "webhook-signatures.json"]
+NAMES = [
+    "candidate-checks.json",
+    "eligibility-checks.json",
+    "operating-rules.json",
+    "registration-checks.json",
+    "webhook-signatures.json",
+]
 
 
 @pytest.mark.django_db
@@ -32,10 +38,17 @@ def test_making_them_leaves_nothing_behind(tmp_path):
 
 
 def test_they_show_each_outcome_and_faults():
-    checks = json.loads((FOLDER / NAMES[0]).read_text(encoding="utf8"))
-    registration = json.loads((FOLDER / NAMES[2]).read_text(encoding="utf8"))
+    checks = json.loads((FOLDER / NAMES[1]).read_text(encoding="utf8"))
+    registration = json.loads((FOLDER / NAMES[3]).read_text(encoding="utf8"))
 
     assert {vector["answer"].get("verdict") for vector in checks} == {"eligible", "not_eligible", "undetermined", None}
     assert {vector["status"] for vector in checks} == {200, 400}
     refused = [v["request"]["body"]["grade"] for v in registration if v["answer"].get("allowed") is False]
     assert set(refused) == {9, 10}
+
+
+def test_they_show_the_fallback_and_who_qualifies():
+    answers = [vector["answer"] for vector in json.loads((FOLDER / NAMES[0]).read_text(encoding="utf8"))]
+
+    assert {answer.get("fallback_open") for answer in answers} == {True, False, None}
+    assert {one["qualified"] for answer in answers for one in answer.get("candidates", ())} == {True, False}

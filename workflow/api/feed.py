@@ -18,7 +18,7 @@ from workflow.feed.cursors import Cursor, NoCursor, Position, digest_of
 from workflow.feed.reading import MOST, Forgotten, changes_for, check_kept, end, read, state
 from workflow.feed.telling import kinds_open_to, told
 
-from .problems import Faults, Gone
+from .exceptions import Faults, Gone
 
 USUAL = 100
 STARTS = ("oldest", "now")

@@ -11,7 +11,7 @@ from rest_framework.exceptions import ParseError, UnsupportedMediaType
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import JSONRenderer
 
-from .problems import Faults, TooLarge
+from .exceptions import Faults, TooLarge
 
 ENCODINGS = {"utf-8", "utf8"}
 

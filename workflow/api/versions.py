@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from accounts.api.reading import Tagged
 
-from .problems import VersionWanted
+from .exceptions import VersionWanted
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The ETag that was read; `*` writes over whatever is there."

@@ -20,8 +20,8 @@ from designations.rules.facts import (
     SiteFacts,
     StandardFacts,
 )
-from designations.rules.reading import Reader
 from designations.rules.requests import SITE_KINDS, read_facts, read_request
+from legislation.reading import Reader
 
 counts = st.integers(0, 60)
 days = st.dates(date(2024, 1, 1), date(2027, 12, 31))

@@ -1,4 +1,4 @@
-"""Reads the JSON of an eligibility check: every fault is collected, with its path and a Turkish sentence."""
+"""Reads facts given as JSON: every fault is collected, with its path and a Turkish sentence. Pure Python."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from legislation.provisions import IN_FORCE_SINCE
+from .provisions import IN_FORCE_SINCE
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOST_ITEMS = 1000  # far above any school; bounds the work that one request can ask for
@@ -143,13 +143,11 @@ def _is_finite(value: float) -> bool:
     return isinstance(value, int) or math.isfinite(value)
 
 
-def read_day(reader: Reader, value: Any, path: str) -> date | None:
-    """A day on which the directive was in force (okul/9); a fault before it."""
+def read_day(reader: Reader, value: Any, path: str, *, since: date = IN_FORCE_SINCE) -> date | None:
+    """A day on which the directive was in force (okul/9, smm/12); a fault before it."""
     day = reader.day(value, path)
-    if day is not None and day < IN_FORCE_SINCE:
-        reader.fault(
-            path, f"Yönerge {IN_FORCE_SINCE:%d.%m.%Y} günü yürürlüğe girdi; daha önceki bir gün için sorulamaz."
-        )
+    if day is not None and day < since:
+        reader.fault(path, f"Yönerge {since:%d.%m.%Y} günü yürürlüğe girdi; daha önceki bir gün için sorulamaz.")
         return None
     return day
 
