@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("protocols.api.urls")),
     path("", include("centers.api.urls")),
     path("", include("designations.api.urls")),
+    path("", include("transfers.api.urls")),
     path("", include("documents.api.urls")),
     path("", include("workflow.api.urls")),
     path("", include("desk.api.urls")),

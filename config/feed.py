@@ -130,6 +130,8 @@ NOT_TOLD = {
     "protocols_protocoltemplate": "what drafts begin from; what was made of it is told with the protocol",
     "protocols_sponsorassignment": "its decision is told, as a paper",
     "protocols_templateclause": "told with the protocols made from it",
+    "transfers_transfercriteria": "read when a round opens; told with it",
+    "transfers_criteriacomponent": "told with its version",
     "schools_educationregion": "told with the schools that are put into it",
     "schools_registrationarea": "told with the schools that are put into it",
     "schools_employment": "published statistics, a file a year",

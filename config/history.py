@@ -1,4 +1,4 @@
-"""Which records have a history: those of the register, of designations and of protocols.
+"""Which records have a history: those of the register, of designations, of protocols and of transfers.
 
 A table that stands in no kept record and not below fails ``tests/workflow/test_history_triggers.py``.
 """
@@ -12,10 +12,11 @@ from django.apps import AppConfig
 from designations.history import KEPT as OF_DESIGNATIONS, begin as begin_designations
 from protocols.history import KEPT as OF_PROTOCOLS
 from schools.history import KEPT as OF_SCHOOLS
+from transfers.history import KEPT as OF_TRANSFERS
 from workflow.history.kinds import register
 from workflow.history.triggers import install
 
-KEPT = (*OF_SCHOOLS, *OF_PROTOCOLS, *OF_DESIGNATIONS)
+KEPT = (*OF_SCHOOLS, *OF_PROTOCOLS, *OF_DESIGNATIONS, *OF_TRANSFERS)
 
 # Not kept: what is computed from the rest, what never changes once written, and what is reference for all.
 NOT_KEPT = {

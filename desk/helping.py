@@ -104,6 +104,7 @@ PLACES: dict[str, Topic | BySide] = {
     "yonetim/schools/": FACTS,
     "yonetim/schools/fileimport/": Topic("dosyadan-yukleme", "Adımlar"),
     "yonetim/schools/standardsversion/": FIGURES,
+    "yonetim/transfers/transfercriteria/": Topic("nakil", "Ölçütleri belirlemek"),
     "yonetim/workflow/": SYSTEM,
     "yonetim/workflow/accountrequest/": Topic("hesaplar-ve-gorevler", "Genel Müdürlük: isteği karara bağlamak"),
     "yonetim/workflow/assignment/": Topic("birlikte-calisma", "Görevlendirme"),

@@ -21,6 +21,7 @@ from protocols import acts as protocols, permissions as of_protocols
 from schools import permissions as of_schools
 from schools.acts import importing, standards
 from schools.choices import ImportSource
+from transfers import acts as transfers
 from workflow.lifecycle import ADMINISTRATIVE, Lifecycle
 from workflow.people import acts as people, permissions as of_people
 
@@ -40,6 +41,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Protokol şablonu", protocols.TEMPLATE, "protokoller"),
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
     ("Alan kümelenmeleri", designations.CLUSTERS, "genel-mudurluk"),
+    ("Nakil ölçütleri", transfers.CRITERIA, "nakil"),
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
     ("Dosyadan yükleme", importing.IMPORT, "dosyadan-yukleme"),
     ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),

@@ -32,6 +32,7 @@ PAGES = (
     "toplu-yazi",
     "protokoller",
     "hami-okul",
+    "nakil",
     "denetim-ve-yonetim",
     "baska-sistemler",
     "hesaplar-ve-gorevler",

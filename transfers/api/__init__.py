@@ -1,0 +1,1 @@
+"""The REST API of transfers to grade 11."""

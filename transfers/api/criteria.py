@@ -1,0 +1,82 @@
+"""The criteria of transfers over REST: published versions for everybody, drafts for the ministry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
+from accounts.api.schema import problems
+from transfers.acts import CRITERIA
+from transfers.forms import FORM_OF_ACT
+from transfers.models import CriteriaComponent, TransferCriteria
+from workflow.api.acts import act_body
+from workflow.api.figures import FIELDS, ActOnVersion, VersionDetail, VersionList, VersionSerializer
+
+
+class ComponentSerializer(serializers.ModelSerializer[Any]):
+    """One figure of the score; `tie_rank`: where it stands among what decides between equal scores."""
+
+    class Meta:
+        model = CriteriaComponent
+        fields = ["key", "label", "maximum", "weight", "tie_rank"]
+        read_only_fields = fields
+
+
+class CriteriaSerializer(VersionSerializer):
+    """What ranks those who transfer to grade 11 (okul/8/2); the directive leaves it to the General Directorate."""
+
+    components = ComponentSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = TransferCriteria
+        fields = [*FIELDS, "most_preferences", "score_decimals", "same_field", "clean_discipline", "components"]
+        read_only_fields = fields
+
+
+class CriteriaList(VersionList):
+    queryset = TransferCriteria.objects.prefetch_related("components")
+    serializer_class = CriteriaSerializer
+
+    @extend_schema(
+        operation_id="list_transfer_criteria",
+        summary="Criteria of transfers: published versions; drafts too for the ministry",
+        responses={200: CriteriaSerializer(many=True), **problems(400, 404)},
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class CriteriaDetail(VersionDetail):
+    queryset = CriteriaList.queryset
+    serializer_class = CriteriaSerializer
+
+    @extend_schema(
+        operation_id="read_transfer_criteria",
+        summary="Criteria of transfers: one version",
+        responses={200: CriteriaSerializer, **problems(404)},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        return self.answer(request, pk)
+
+
+class ActOnCriteria(ActOnVersion):
+    lifecycle = CRITERIA
+    forms_of_acts = FORM_OF_ACT
+    queryset = CriteriaList.queryset
+    serializer_class = CriteriaSerializer
+
+    @extend_schema(
+        operation_id="act_on_transfer_criteria",
+        summary="Publish a draft: criteria of transfers",
+        parameters=[OpenApiParameter("name", {"enum": list(CRITERIA.acts)}, OpenApiParameter.PATH), IDEMPOTENCY_KEY],
+        request={"application/json": act_body(CRITERIA, FORM_OF_ACT)},
+        responses={200: CriteriaSerializer, **problems(400, 404, 409, 413, 415, 422)},
+    )
+    @once
+    def post(self, request: Request, pk: int, name: str) -> Response:
+        return self.perform(request, pk, name)

@@ -1,0 +1,13 @@
+"""Addresses of the transfers API."""
+
+from django.urls import path
+
+from .checks import TransferChecks
+from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList
+
+urlpatterns = [
+    path("transfer-checks/", TransferChecks.as_view(), name="transfer-checks"),
+    path("transfer-criteria/", CriteriaList.as_view(), name="api-transfer-criteria"),
+    path("transfer-criteria/<int:pk>/", CriteriaDetail.as_view(), name="api-transfer-criteria-version"),
+    path("transfer-criteria/<int:pk>/acts/<slug:name>/", ActOnCriteria.as_view(), name="api-transfer-criteria-act"),
+]
