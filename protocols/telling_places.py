@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.choices import PROVINCE_ROLES, Role
 from accounts.models import User
+from schools.turkish import lower
 from workflow.choices import NoticeKind
 from workflow.notices import tell
 
@@ -53,7 +54,7 @@ def tell_of_approval(approval: SafetyApproval, *, on: date) -> None:
         tell(_at_school(place, on), text, reverse("protocols:place", args=[place.pk]), occasion=occasion, kind=TO_DO)
     elif approval.submitted_by.has_role(Role.REPRESENTATIVE):
         reason = f" Nedeni: {approval.note}" if approval.note else ""
-        text = f"Sunduğunuz güvenlik onayı: {approval.get_status_display().lower()} ({_named(place)}).{reason}"
+        text = f"Sunduğunuz güvenlik onayı: {lower(approval.get_status_display())} ({_named(place)}).{reason}"
         url = reverse("representatives:place", args=[place.pk])
         tell(_in_enterprise(place, on), text, url, occasion=occasion, kind=TO_DO)
 

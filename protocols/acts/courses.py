@@ -15,6 +15,7 @@ from protocols.rules.places import SAYS, bars
 from protocols.rules.weekly import Lesson, most_at_once
 from protocols.usability import facts_of_one
 from schools.models import Field
+from schools.turkish import lower
 from workflow.journal import record_act
 from workflow.refusals import Invalid, NotPermitted, OutOfState
 
@@ -104,7 +105,7 @@ def _faults(course: PracticeCourse, on: date) -> dict[str, str]:
     elif course.ends_on < on:
         faults["ends_on"] = "Dönemi geçmiş bir ders yazılamaz."
     elif lesson_of(course).first_held is None:
-        faults["weekday"] = f"Bu günler arasında {course.get_weekday_display().lower()} yok."
+        faults["weekday"] = f"Bu günler arasında {lower(course.get_weekday_display())} yok."
     if not course.place.fields.filter(pk=course.field_id).exists():
         faults["field"] = "Bu uygulama yeri bu alan için değil."
     if course.students < 1:

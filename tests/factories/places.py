@@ -17,6 +17,7 @@ from protocols.acts import (
 )
 from protocols.choices.places import PlaceStatus
 from protocols.choices.trainers import TrainerStatus
+from protocols.dossiers import bound_schools
 from protocols.models import (
     PlaceUse,
     PracticeCourse,
@@ -39,7 +40,8 @@ _numbers = itertools.count(1)
 def make_partners(school: School | None = None, protocol: Protocol | None = None, **values: Any) -> Partners:
     """A school that is to be sector-integrated and teaches field 04, and the stakeholder of a protocol in force."""
     school = school or make_school(**values)
-    make_dossier(school=school, type="sector_integrated")
+    if not bound_schools(TODAY, [school.pk]):
+        make_dossier(school=school, type="sector_integrated")
     SchoolField.objects.get_or_create(school=school, field=make_field("04", "Makine Teknolojisi"), programme="AMP")
     protocol = protocol or make_protocol(school)
     return Partners(school, protocol.stakeholders.get())

@@ -1,24 +1,21 @@
 """Practice places: proposed within a protocol, used only when safe and under a teacher, out of use the day an approval ends."""
 
-import threading
-from datetime import date, time, timedelta
+from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, close_old_connections, connection, transaction
+from django.db import IntegrityError, transaction
 
 from accounts.choices import Role
-from documents.models import Attachment
-from protocols.acts import APPROVAL, PLACE, TRAINER, add_course, bring_approval, end, end_course, propose_place
+from protocols.acts import PLACE, bring_approval, end, propose_place
 from protocols.acts.days import open_the_day
 from protocols.acts.settling import settle_all
-from protocols.choices.places import ApprovalStatus as A, PlaceStatus as S
+from protocols.choices.places import PlaceStatus as S
 from protocols.choices.trainers import TrainerStatus as T
-from protocols.models import PracticePlace, Protocol, SafetyApproval
-from protocols.rules.places import Bar, bars, is_usable
-from protocols.usability import Partners, facts_of, facts_of_one
+from protocols.models import PracticePlace, Protocol
+from protocols.rules.places import is_usable
+from protocols.usability import Partners, facts_of
 from tests.factories import TODAY, make_field, make_protocol, make_school, make_stakeholder, make_upload, make_user
 from tests.factories.places import (
-    GIVEN,
     UNTIL,
     make_partners,
     make_practice_course,
@@ -27,25 +24,12 @@ from tests.factories.places import (
     make_safety_approval,
     make_trainer,
 )
-from tests.protocols.test_texts_as_papers import a_pdf
+from tests.protocols.practice import at_once, do, usable
 from workflow.models import JournalEntry
-from workflow.refusals import Invalid, NotPermitted, OutOfState
+from workflow.refusals import Invalid, OutOfState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.provision("okul/8/7")]
 DAY = timedelta(days=1)
-
-
-def do(act, record, by=None, **values):
-    lifecycle = next(one for one in (PLACE, APPROVAL, TRAINER) if act in one.acts)
-    school = getattr(record, "school", None) or record.place.school
-    return lifecycle.acts[act](record, by=by or make_user(Role.PRINCIPAL, school=school), on=TODAY, **values)
-
-
-def usable(place, on):
-    """As the rule says and as the query says: they are the same."""
-    by_rule = is_usable(facts_of_one(PracticePlace.objects.get(pk=place.pk)), on)
-    assert PracticePlace.objects.usable(on).filter(pk=place.pk).exists() == by_rule
-    return by_rule
 
 
 def test_a_place_is_put_in_use_and_usable_until_its_approval_ends():
@@ -181,35 +165,6 @@ def test_a_renewed_approval_brings_the_place_back_and_its_days_apart_stay_out_of
     assert JournalEntry.objects.of(place).last().act == "return_to_use"
 
 
-def test_a_longer_approval_before_the_end_leaves_no_gap_and_a_shorter_one_takes_nothing():
-    place = make_practice_place(until=TODAY + 9 * DAY)
-
-    make_safety_approval(place, valid_until=TODAY + 3 * DAY)
-    place.refresh_from_db()
-    assert place.approval.valid_until == TODAY + 9 * DAY
-    make_safety_approval(place, valid_until=UNTIL)
-
-    place.refresh_from_db()
-    assert place.approval.valid_until == UNTIL
-    assert usable(place, TODAY + 30 * DAY)
-
-
-def test_a_withdrawn_approval_takes_the_place_out_the_same_day_unless_another_one_holds():
-    place = make_practice_place(until=TODAY + 9 * DAY)
-    first = place.approvals.get()
-    second = make_safety_approval(place, valid_until=UNTIL)
-
-    do("withdraw_approval", second, reason="Yangın çıktı.")
-    place.refresh_from_db()
-    assert (place.status, place.approval) == (S.IN_USE, first)
-    do("withdraw_approval", first, reason="Yangın çıktı.")
-
-    place.refresh_from_db()
-    assert (place.status, place.approval) == (S.EXPIRED, None)
-    assert not usable(place, TODAY)
-    assert bars(facts_of_one(place), TODAY) == (Bar.NO_APPROVAL, Bar.NOT_IN_USE)
-
-
 def test_a_protocol_that_ends_takes_its_places_out_the_same_day(django_capture_on_commit_callbacks):
     place = make_practice_place()
     protocol = Protocol.objects.get()
@@ -289,126 +244,6 @@ def test_nothing_is_taken_out_without_a_reason(act):
     assert "reason" in refused.value.faults
 
 
-def test_lessons_fill_the_place_and_no_more():
-    place = make_practice_place(capacity=20)
-    make_practice_course(place, students=12)
-    make_practice_course(place, students=20, begins=time(12), ends=time(15))
-    make_practice_course(place, students=20, weekday=2)
-    make_practice_course(place, students=8)
-
-    with pytest.raises(Invalid, match="21 öğrenci") as refused:
-        make_practice_course(place, students=1, begins=time(11), ends=time(12))
-    assert "students" in refused.value.faults
-    with pytest.raises(Invalid, match="20 öğrenci"):
-        do("change_place", place, name="x", address="x", capacity=19, fields=[make_field("04")])
-
-
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ({"students": 21}, "students"),
-        ({"students": 0}, "students"),
-        ({"field": "11"}, "field"),
-        ({"ends": time(8)}, "ends"),
-        ({"starts_on": date(2026, 10, 6), "ends_on": date(2026, 10, 8)}, "weekday"),
-        ({"starts_on": date(2026, 5, 1), "ends_on": date(2026, 6, 1)}, "ends_on"),
-        ({"ends_on": date(2026, 9, 1)}, "ends_on"),
-        ({"starts_on": UNTIL + DAY, "ends_on": UNTIL + 9 * DAY}, "starts_on"),
-    ],
-)
-def test_a_lesson_that_cannot_be_is_refused_at_its_field(values, field):
-    if "field" in values:
-        values["field"] = make_field("11", "Yiyecek İçecek")
-    place = make_practice_place(capacity=20)
-
-    with pytest.raises(Invalid) as refused:
-        make_practice_course(place, **values)
-
-    assert field in refused.value.faults
-    assert not place.courses.exists()
-
-
-@pytest.mark.parametrize("state", [S.PROPOSED, S.SUSPENDED])
-def test_no_lesson_is_given_where_the_place_may_not_be_used(state):
-    with pytest.raises(Invalid, match="8/7") as refused:
-        make_practice_course(make_practice_place(state))
-
-    assert "starts_on" in refused.value.faults
-
-
-def test_a_lesson_that_ended_leaves_its_seats():
-    place = make_practice_place(capacity=10)
-    course = make_practice_course(place)
-    person = make_user(Role.PRINCIPAL, school=place.school)
-
-    with pytest.raises(Invalid, match="arasında"):
-        end_course(course, by=person, on=TODAY, ended_on=TODAY - DAY)
-    end_course(course, by=person, on=TODAY, ended_on=TODAY + 20 * DAY)
-
-    assert make_practice_course(place, starts_on=TODAY + 20 * DAY).pk
-    with pytest.raises(NotPermitted):
-        end_course(course, by=make_user(Role.PROVINCE_OFFICER, province=34), on=TODAY, ended_on=TODAY)
-
-
-def test_a_field_with_lessons_stays():
-    course = make_practice_course()
-    other = make_field("11", "Yiyecek İçecek")
-    course.place.school.fields.create(field=other, programme="AMP")
-
-    with pytest.raises(Invalid, match="süren dersi var") as refused:
-        do("change_place", course.place, name="x", address="x", capacity=20, fields=[other])
-
-    assert "fields" in refused.value.faults
-
-
-def test_what_an_enterprise_hands_in_counts_once_the_school_accepts_it():
-    place = make_practice_place(S.PROPOSED)
-    theirs = make_user(Role.REPRESENTATIVE, stakeholder=place.stakeholder)
-
-    approval = make_safety_approval(place, by=theirs)
-    assert (approval.status, PracticePlace.objects.get().approval) == (A.SUBMITTED, None)
-    with pytest.raises(NotPermitted):
-        do("accept_approval", approval, by=theirs)
-    with pytest.raises(OutOfState, match="kabul bekleyen"):
-        make_safety_approval(place)
-    returned = do("return_approval", approval, reason="İmzasız.")
-    assert (returned.status, returned.note) == (A.RETURNED, "İmzasız.")
-    accepted = do("accept_approval", make_safety_approval(place, by=theirs))
-
-    assert (accepted.status, PracticePlace.objects.get().approval) == (A.ACCEPTED, accepted)
-
-
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ({"given_on": TODAY + DAY}, "given_on"),
-        ({"valid_until": GIVEN - DAY}, "valid_until"),
-        ({"valid_until": TODAY - DAY}, "valid_until"),
-    ],
-)
-def test_an_approval_that_cannot_be_is_refused_and_its_file_is_not_kept(values, field):
-    place = make_practice_place(S.PROPOSED)
-
-    with pytest.raises(Invalid) as refused:
-        make_safety_approval(place, **values)
-
-    assert field in refused.value.faults
-    assert not SafetyApproval.objects.exists()
-    assert not Attachment.objects.exists()
-
-
-def test_a_file_that_cannot_be_read_is_no_approval():
-    place = make_practice_place(S.PROPOSED)
-    person = make_user(Role.PRINCIPAL, school=place.school)
-    about = {"given_on": GIVEN, "given_by": "Uzman", "valid_until": UNTIL}
-
-    for file in (a_pdf(password="gizli"), make_upload("onay.png", b"")):
-        with pytest.raises(Invalid) as refused:
-            bring_approval(place, by=person, on=TODAY, file=file, **about)
-        assert "file" in refused.value.faults
-    assert not Attachment.objects.exists()
-
-
 def test_the_facts_of_many_places_take_as_many_queries_as_of_one(django_assert_max_num_queries):
     places = [make_practice_place() for _ in range(3)]
 
@@ -416,48 +251,6 @@ def test_the_facts_of_many_places_take_as_many_queries_as_of_one(django_assert_m
         facts = facts_of(places)
 
     assert all(is_usable(facts[place.pk], TODAY) for place in places)
-
-
-def at_once(*doings):
-    """Do all at the same moment, each in a connection of its own; what each answered."""
-    gate, answers = threading.Barrier(len(doings)), []
-
-    def go(doing):
-        close_old_connections()
-        gate.wait()
-        try:
-            doing()
-            answers.append("done")
-        except (Invalid, OutOfState) as refused:
-            answers.append(str(refused))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=go, args=[doing]) for doing in doings]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(answers, key=lambda answer: answer != "done")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_take_the_last_seats_at_once_one_is_refused():
-    place = make_practice_place(capacity=15)
-    people = [make_user(Role.PRINCIPAL, school=place.school) for _ in range(2)]
-    field = make_field("04")
-
-    def give(person):
-        return lambda: add_course(
-            PracticePlace.objects.get(pk=place.pk), by=person, on=TODAY, field=field, name=f"Ders {person.pk}", weekday=1,
-            begins=time(9), ends=time(12), students=10, starts_on=TODAY, ends_on=UNTIL,
-        )  # fmt: skip
-
-    answers = at_once(*map(give, people))
-
-    assert answers[0] == "done"
-    assert "20 öğrenci" in answers[1]
-    assert place.courses.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
