@@ -82,7 +82,7 @@ class AboutForm(forms.Form):
         if rows:
             self.fields["standards"].choices = rows  # type: ignore[attr-defined]
         else:
-            del self.fields["standards"]
+            self.fields["standards"].widget = forms.MultipleHiddenInput()
 
 
 class ProposeForm(AboutForm):
@@ -113,7 +113,8 @@ class ChangeForm(AboutForm):
         names = ("name", "address", "capacity", "standards", "master_needed")
         about = {name: getattr(record, name) for name in names}
         codes = list(record.fields.values_list("code", flat=True))
-        super().__init__(*args, initial={**about, "fields": codes}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {**about, "fields": codes}
         self.offer(record.school, localdate())
 
 
@@ -137,7 +138,8 @@ class MasterForm(forms.Form):
     )
 
     def __init__(self, *args: Any, record: PracticePlace, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"trainer": record.master_trainer_id}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"trainer": record.master_trainer_id}
         engaged = Trainer.objects.filter(
             school=record.school_id, stakeholder=record.stakeholder_id, status=TrainerStatus.ENGAGED
         )
