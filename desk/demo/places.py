@@ -25,6 +25,8 @@ from protocols.models import PracticePlace, Protocol, Qualification, Trainer
 from protocols.usability import Partners
 from schools.models import Field
 
+from .people import ANKARA
+
 BOUND = [DesignationType.IN_SECTOR, DesignationType.SECTOR_INTEGRATED]
 # A picture of one point stands for the scanned papers.
 PAPER = bytes.fromhex(
@@ -34,18 +36,20 @@ PAPER = bytes.fromhex(
 EXPERT = "İş güvenliği uzmanı (gösterim)"
 
 
-def make_places(by: User, today: date, *, most: int = 6) -> int:
-    """For schools with a dossier of the two types and a protocol in force, one place each in another state; returns how many."""
-    protocols = Protocol.objects.in_force(today).filter(schools__in=_bound_schools()).order_by("pk")[:most]
-    tellers = (_usable, _ending, _expired, _suspended, _proposed, _handed_in)
-    count = 0
-    for number, protocol in enumerate(protocols):
-        school, party = protocol.schools.order_by("pk")[0], protocol.stakeholders.order_by("pk")[0]
-        fields = list(Field.objects.filter(taught_at__school=school, taught_at__closed_on=None).distinct()[:2])
-        if fields:
-            tellers[number % len(tellers)](Partners(school, party), fields, by, today)
-            count += 1
-    return count
+def make_places(by: User, today: date) -> int:
+    """One place in each state, for schools with a dossier of the two types and a protocol in force; returns how many."""
+    protocols = Protocol.objects.in_force(today).filter(schools__in=_bound_schools()).order_by("pk")
+    found = [Partners(one.schools.order_by("pk")[0], one.stakeholders.order_by("pk")[0]) for one in protocols[:60]]
+    found = [partners for partners in found if _fields(partners)]
+    found.sort(key=lambda partners: partners.school.province_id != ANKARA)  # the demonstration's people are there
+    tellers = (_usable, _ending, _expired, _suspended, _proposed, _handed_in) if found else ()
+    for number, tell in enumerate(tellers):
+        tell(found[number % len(found)], by, today)
+    return len(tellers)
+
+
+def _fields(partners: Partners) -> list[Field]:
+    return list(Field.objects.filter(taught_at__school=partners.school, taught_at__closed_on=None).distinct()[:2])
 
 
 def _bound_schools() -> list[int]:
@@ -53,16 +57,21 @@ def _bound_schools() -> list[int]:
     return list(Dossier.objects.filter(type__in=BOUND).exclude(status__in=gone).values_list("school", flat=True))
 
 
-def _proposed(partners: Partners, fields: list[Field], by: User, today: date) -> PracticePlace:
+def _propose(partners: Partners, by: User, today: date, what: str) -> PracticePlace:
+    fields = _fields(partners)
     return propose_place(
-        partners, by=by, on=today, name=f"{fields[0].name} uygulama atölyesi"[:160],
+        partners, by=by, on=today, name=f"{fields[0].name} {what}"[:160],
         address=f"{partners.school.district or partners.school.province}, Sanayi Caddesi No: 12", capacity=24, fields=fields,
         teacher_name="Nazlı Öğüt", teacher_title=f"{fields[0].name} alan öğretmeni"[:120],
     )  # fmt: skip
 
 
-def _approved(partners: Partners, fields: list[Field], by: User, today: date, until: date) -> PracticePlace:
-    place = _proposed(partners, fields, by, today)
+def _proposed(partners: Partners, by: User, today: date) -> None:
+    _propose(partners, by, today, "bakım ve onarım alanı")
+
+
+def _approved(partners: Partners, by: User, today: date, until: date, what: str) -> PracticePlace:
+    place = _propose(partners, by, today, what)
     _hand_in(place, by, today, until)
     return put_in_use(place, by=by, on=today)
 
@@ -73,9 +82,10 @@ def _hand_in(place: PracticePlace, by: User, today: date, until: date) -> None:
     bring_approval(place, by=by, on=today, file=file, given_on=given_on, given_by=EXPERT, valid_until=until)
 
 
-def _usable(partners: Partners, fields: list[Field], by: User, today: date) -> None:
+def _usable(partners: Partners, by: User, today: date) -> None:
     """In use for a year yet, with lessons, a master trainer, and a trainer who waits to be engaged."""
-    place = _approved(partners, fields, by, today, today + timedelta(days=330))
+    fields = _fields(partners)
+    place = _approved(partners, by, today, today + timedelta(days=330), "uygulama atölyesi")
     for weekday, students in ((1, 12), (3, 18)):
         add_course(
             place, by=by, on=today, field=fields[0], name=f"{fields[0].name} işletmede uygulama"[:160], weekday=weekday,
@@ -94,25 +104,25 @@ def _trainer(partners: Partners, field: Field, by: User, today: date, name: str)
     )  # fmt: skip
 
 
-def _ending(partners: Partners, fields: list[Field], by: User, today: date) -> None:
-    _approved(partners, fields, by, today, today + timedelta(days=25))
+def _ending(partners: Partners, by: User, today: date) -> None:
+    _approved(partners, by, today, today + timedelta(days=25), "üretim hattı")
 
 
-def _expired(partners: Partners, fields: list[Field], by: User, today: date) -> None:
+def _expired(partners: Partners, by: User, today: date) -> None:
     """Put in use ten days ago; its approval ended yesterday, and the night has written it down."""
     begun = today - timedelta(days=10)
-    _approved(partners, fields, by, begun, today - timedelta(days=1))
+    _approved(partners, by, begun, today - timedelta(days=1), "montaj salonu")
     settle_all(on=today)
 
 
-def _suspended(partners: Partners, fields: list[Field], by: User, today: date) -> None:
-    place = _approved(partners, fields, by, today, today + timedelta(days=200))
+def _suspended(partners: Partners, by: User, today: date) -> None:
+    place = _approved(partners, by, today, today + timedelta(days=200), "boyahanesi")
     suspend_place(place, by=by, on=today, reason="Havalandırma yenileniyor.")
 
 
-def _handed_in(partners: Partners, fields: list[Field], by: User, today: date) -> None:
+def _handed_in(partners: Partners, by: User, today: date) -> None:
     """The enterprise's representative handed in an approval, which waits for the school."""
-    place = _proposed(partners, fields, by, today)
+    place = _propose(partners, by, today, "laboratuvarı")
     _hand_in(place, representative_of(partners, today), today, today + timedelta(days=365))
 
 

@@ -13,6 +13,7 @@ from protocols.choices.places import OPEN_PLACES, ApprovalStatus
 from protocols.models import PracticePlace, SafetyApproval
 from protocols.permissions.places import may_decide, may_submit
 from protocols.rules.places import Span
+from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid, OutOfState
 
@@ -66,8 +67,9 @@ def accept_approval(approval: SafetyApproval, /, *, by: User, on: date) -> dict[
     approval.decided_by = by
     if place.approval is None or place.approval.until <= on or place.approval.valid_until <= approval.valid_until:
         place.approval = approval
-        place.save(update_fields=["approval"])
     returned = bring_back(place, Span(approval.given_on, approval.valid_until), by=by, on=on)
+    if not returned:
+        _tell_place(place, "take_approval", "Güvenlik onayı kabul edildi", approval, by, on)
     return {"file": approval.file.sha256, "returned_to_use": returned}
 
 
@@ -88,8 +90,16 @@ def withdraw_approval(approval: SafetyApproval, /, *, by: User, on: date, reason
     place.approval = others.order_by("-valid_until", "-pk").first()
     out = settle(place, on=on, by=by)
     if not out:
-        place.save(update_fields=["approval"])
+        _tell_place(place, "lose_approval", "Güvenlik onayı geri alındı", approval, by, on)
     return {"out_of_use": out}
+
+
+def _tell_place(place: PracticePlace, act: str, label: str, approval: SafetyApproval, by: User, on: date) -> None:
+    """The place's own story says what became of its approval."""
+    place.revision += 1
+    place.save()
+    details = {"valid_until": approval.valid_until, "given_by": approval.given_by}
+    record_act(place, act=act, label=label, by=by, on=on, cites=BASIS, details=details)
 
 
 def _reason(approval: SafetyApproval, by: User, reason: str) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.timezone import localdate
 
 from accounts.choices import MINISTRY_ROLES
 from accounts.masking import mask_identity_number
@@ -10,6 +14,8 @@ from protocols.acts import APPROVAL, PLACE, TRAINER
 from protocols.forms.places import FORM_OF_ACT, FORM_OF_APPROVAL
 from protocols.forms.trainers import FORM_OF_ACT as FORM_OF_TRAINER
 from protocols.models import PlaceUse, PracticeCourse, PracticePlace, Qualification, SafetyApproval, Trainer
+from protocols.rules.places import SAYS, bars
+from protocols.usability import facts_of_one
 from workflow.admin.acts import LifecycleAdmin
 from workflow.admin.base import MinistryAdmin, MinistryInline
 
@@ -54,8 +60,17 @@ class PracticePlaceAdmin(LifecycleAdmin):
         "school", "stakeholder", "name", "address", "capacity", "fields", "standards", "teacher_name", "teacher_title",
         "master_needed", "master_trainer", "approval", "out_reason", "proposed_by",
     ]  # fmt: skip
-    fields = ["status", *readonly_fields]
+    fields = ["status", "today", *readonly_fields]
     inlines = [ApprovalInline, CourseInline, UseInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), "today"]
+
+    @admin.display(description="Bugün")
+    def today(self, place: PracticePlace) -> str:
+        """Usable or not is asked of the days, which the state alone does not say."""
+        barred = [SAYS[bar] for bar in bars(facts_of_one(place), localdate())]
+        return f"Kullanılamaz: {' '.join(barred)}" if barred else "Kullanılabilir"
 
     @admin.display(description="Onayın son günü", ordering="approval__valid_until")
     def approved_until(self, place: PracticePlace) -> str:

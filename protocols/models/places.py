@@ -27,7 +27,7 @@ class PracticePlace(Stateful):
     stakeholder = models.ForeignKey(
         Stakeholder, on_delete=models.PROTECT, related_name="practice_places", verbose_name="paydaş kuruluş"
     )
-    name = models.CharField("adı", max_length=160)
+    name = models.CharField("adı", max_length=160, db_collation="tr-x-icu")
     address = models.CharField("adresi", max_length=300)
     capacity = models.PositiveSmallIntegerField("kapasite (öğrenci)")
     fields = models.ManyToManyField(Field, related_name="+", verbose_name="alanlar")

@@ -49,7 +49,7 @@ class Trainer(Stateful):
     stakeholder = models.ForeignKey(
         Stakeholder, on_delete=models.PROTECT, related_name="trainers", verbose_name="çalıştığı kuruluş"
     )
-    name = models.CharField("adı soyadı", max_length=120)
+    name = models.CharField("adı soyadı", max_length=120, db_collation="tr-x-icu")
     name_key = models.CharField(max_length=120, editable=False)
     identity_number = models.CharField("T.C. kimlik no", max_length=11, blank=True)
     qualification = models.ForeignKey(
@@ -61,7 +61,7 @@ class Trainer(Stateful):
         verbose_name="yeterlik belgesi",
     )  # fmt: skip
     field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+", verbose_name="alan")
-    course = models.CharField("ders", max_length=160)
+    course = models.CharField("ders", max_length=160, db_collation="tr-x-icu")
     course_key = models.CharField(max_length=160, editable=False)
     starts_on = models.DateField("ilk günü")
     ends_on = models.DateField("son günü")

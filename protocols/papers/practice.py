@@ -18,14 +18,14 @@ from schools.models import School
 
 LIST = "protocols/papers/practice.html"
 TITLE = "Uygulama Yerleri ve Eğitici Listesi"
-PLACE_COLUMNS = ["Uygulama yeri", "Kuruluş", "Alanlar", "Kapasite", "Sorumlu öğretmen", "Güvenlik onayı", "O gün"]
+PLACE_COLUMNS = ["Uygulama yeri ve kuruluş", "Alanlar", "Kapasite", "Sorumlu öğretmen", "Güvenlik onayı", "Durumu"]
 TRAINER_COLUMNS = ["Adı soyadı", "Kuruluş", "Yeterliği", "Alan ve ders", "Görev süresi"]
 
 
 def issue_practice_list(school: School, *, on: date) -> Paper:
     """One paper for each day and content: asked for again it is the same, unless something changed meanwhile.
 
-    It names people, and so is shown to whoever may see the school, not to whoever holds its code.
+    Whoever holds its code learns that it is genuine; the people whom it names are shown to who may see the school.
     """
     tables = [
         {"title": "Uygulama yerleri", "columns": PLACE_COLUMNS, "rows": _places(school, on)},
@@ -56,7 +56,6 @@ def issue_practice_list(school: School, *, on: date) -> Paper:
         template=LIST,
         content=content,
         school=school,
-        is_public=False,
         dated_on=on,
     )
 
@@ -80,8 +79,7 @@ def _place(place: PracticePlace, barred: list[str]) -> list[str]:
     master = f"; usta öğretici: {place.master_trainer.name}" if place.master_trainer else ""
     approval = place.approval
     return [
-        f"{place.name}, {place.address}",
-        place.stakeholder.name,
+        f"{place.name}: {place.stakeholder.name}, {place.address}",
         ", ".join(field.name for field in place.fields.all()),
         str(place.capacity),
         f"{place.teacher_name}, {place.teacher_title}{master}" if place.teacher_name else f"belirlenmedi{master}",

@@ -7,9 +7,9 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, Q, Value, When
 
-from protocols.choices.places import HELD, OUT_OF_USE, ApprovalStatus, PlaceStatus
+from protocols.choices.places import HELD, OPEN_PLACES, OUT_OF_USE, ApprovalStatus, PlaceStatus
 from protocols.choices.trainers import SUPPORTED
 
 from .partners import OfPartnersQuerySet, backing, partners_of
@@ -40,6 +40,11 @@ class PlaceQuerySet(OfPartnersQuerySet):
     def with_usable(self, on: date) -> Self:
         """Each with ``is_usable``: whether it may be used on the day."""
         return self.annotate(is_usable=ExpressionWrapper(usable_on(on), output_field=BooleanField()))
+
+    def open_first(self) -> Self:
+        """Those that are over stand last."""
+        is_open = Case(When(status__in=OPEN_PLACES, then=Value(0)), default=Value(1))
+        return self.order_by(is_open, "name", "pk")
 
     def expiring(self, on: date, within: int = EXPIRING_DAYS) -> Self:
         """Usable, and the approval that lasts longest ends within so many days."""

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Case, ExpressionWrapper, Q, Value, When
 
-from protocols.choices.trainers import SUPPORTED
+from protocols.choices.trainers import SUPPORTED, TrainerStatus
 
 from .partners import OfPartnersQuerySet, backing
 
@@ -26,6 +26,11 @@ class TrainerQuerySet(OfPartnersQuerySet):
     def with_supporting(self, on: date) -> Self:
         """Each with ``is_supporting``: whether the support is given on the day."""
         return self.annotate(is_supporting=ExpressionWrapper(supporting_on(on), output_field=BooleanField()))
+
+    def open_first(self) -> Self:
+        """Those that are over stand last."""
+        is_over = Case(When(status__in=[TrainerStatus.ENDED, TrainerStatus.DROPPED], then=Value(1)), default=Value(0))
+        return self.order_by(is_over, "name", "pk")
 
     def ending(self, on: date, within: int) -> Self:
         """Supporting, and the term ends within so many days."""

@@ -34,8 +34,8 @@ def places(request: HttpRequest) -> HttpResponse:
     rows = PracticePlace.objects.visible_to(request.user).with_usable(on)
     trainers = Trainer.objects.visible_to(request.user).with_supporting(on)
     context = {
-        "places": rows.select_related("school", "stakeholder", "approval"),
-        "trainers": trainers.select_related("school", "qualification", "field"),
+        "places": rows.open_first().select_related("school", "stakeholder", "approval"),
+        "trainers": trainers.open_first().select_related("school", "qualification", "field"),
         "schools": _schools(request).order_by("name"),
     }
     return render(request, "protocols/enterprise/places.html", context)

@@ -53,8 +53,8 @@ def of_school(request: HttpRequest, pk: int) -> HttpResponse:
     trainers = Trainer.objects.visible_to(request.user).filter(school=school).with_supporting(on)
     context = {
         "school": school,
-        "places": rows.select_related("stakeholder", "approval"),
-        "trainers": trainers.select_related("stakeholder", "qualification", "field"),
+        "places": rows.open_first().select_related("stakeholder", "approval"),
+        "trainers": trainers.open_first().select_related("stakeholder", "qualification", "field"),
         "parties": parties_of(school, on),
         "is_bound": bool(bound_schools(on, [pk])),
         "papers": Paper.objects.visible_to(request.user).of(school).filter(kind="practice_list").exclude(file="")[:3],
@@ -165,10 +165,9 @@ def standards_of(place: PracticePlace) -> list[str]:
 
 def _with_acts(user: Any, approval: SafetyApproval) -> dict[str, Any]:
     url = "protocols:approval_act"
-    acts = [
-        {"act": act, "url": reverse(url, args=[approval.pk, act.name])} for act in APPROVAL.open_to(user, approval)
-    ]
     is_over = approval.status == ApprovalStatus.ACCEPTED and approval.until <= localdate()
+    open_acts = [] if is_over else APPROVAL.open_to(user, approval)
+    acts = [{"act": act, "url": reverse(url, args=[approval.pk, act.name])} for act in open_acts]
     return {"row": approval, "acts": acts, "is_over": is_over}
 
 

@@ -278,7 +278,11 @@ def test_the_printed_list_names_who_and_what_and_is_the_same_until_something_cha
     assert "10000000146" not in text
     assert later != first
     assert "Kullanılamaz" in str(later.content)
-    assert (first.is_public, first.dated_on) == (False, TODAY)
+    assert first.dated_on == TODAY
+    verified = Client().get(reverse("documents:verify_code", args=[first.code])).content.decode()
+    assert "Uygulama Yerleri ve Eğitici Listesi" in verified
+    assert "Ömer Çınar" not in verified
+    assert "Çağrı Işık" not in verified
     assert not Paper.objects.filter(within(make_user(Role.PROVINCE_OFFICER, province=34))).exists()
 
 
