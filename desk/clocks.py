@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Model
@@ -15,7 +15,10 @@ from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
 from protocols.choices import PREPARED
 from protocols.choices.obligations import Owner
-from protocols.models import Amendment, Protocol, ProtocolDuty
+from protocols.choices.places import OUT_OF_USE, ApprovalStatus, PlaceStatus
+from protocols.choices.trainers import TrainerStatus
+from protocols.models import Amendment, PracticePlace, Protocol, ProtocolDuty, SafetyApproval, Trainer
+from protocols.querysets.places import EXPIRING_DAYS
 from workflow.clocks import Clock, Handover, read_clock
 from workflow.models import AccountRequest, DayOff, JournalEntry
 from workflow.people.choices import RequestStatus
@@ -31,6 +34,9 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Protocol: Subject.PROTOCOL,
     Amendment: Subject.PROTOCOL,
     ProtocolDuty: Subject.PROTOCOL,
+    PracticePlace: Subject.PROTOCOL,
+    SafetyApproval: Subject.PROTOCOL,
+    Trainer: Subject.PROTOCOL,
     InServiceActivity: Subject.ACTIVITY,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
@@ -50,7 +56,18 @@ SIDES: dict[Subject, dict[str, Side]] = {
         DesignationStatus.REVOCATION_PROPOSED: MINISTRY,
     },
     # The General Directorate is party to every protocol and enters its signature (okul/3/1 f).
-    Subject.PROTOCOL: dict.fromkeys(PREPARED, MINISTRY),
+    # Places and trainers in the enterprises of its parties are kept by the school's side (okul/8/9).
+    Subject.PROTOCOL: dict.fromkeys(PREPARED, MINISTRY)
+    | dict.fromkeys(
+        (
+            PlaceStatus.PROPOSED,
+            PlaceStatus.IN_USE,
+            *OUT_OF_USE,
+            ApprovalStatus.SUBMITTED,
+            TrainerStatus.PROPOSED,
+        ),
+        PROVINCE,
+    ),
     Subject.ACTIVITY: {
         ActivityStatus.PLANNED: PROVINCE,
         ActivityStatus.REFUSED: PROVINCE,
@@ -135,6 +152,8 @@ def _handovers(record: Any, entries: list[tuple[str, str, date]], today: date) -
         return [Handover(record.created_at.date(), MINISTRY)]
     if isinstance(record, ProtocolDuty):  # it waits from its day on, however long ago it was planned
         return [Handover(record.due_on, _side_now(record))] if record.due_on < today else []
+    if isinstance(record, PracticePlace) and record.status == PlaceStatus.IN_USE:
+        return _of_approval(record, today)
     subject = SUBJECT_OF[type(record)]
     by_ministry = isinstance(record, Dossier) and record.opened_by_ministry
     handovers: list[Handover] = []
@@ -144,6 +163,15 @@ def _handovers(record: Any, entries: list[tuple[str, str, date]], today: date) -
         side = MINISTRY if act == ANSWERS else side_of(subject, after, by_ministry=by_ministry)
         handovers.append(Handover(on, side))
     return handovers
+
+
+def _of_approval(place: PracticePlace, today: date) -> list[Handover]:
+    """A place in use waits for a new approval from the first warning on, not from the day on which it was put in use."""
+    if place.approval is None:
+        return []
+    since = place.approval.valid_until - timedelta(days=EXPIRING_DAYS)
+    since = max(since, place.state_since or since)
+    return [Handover(since, PROVINCE)] if since <= today else []
 
 
 def _side_now(record: Any) -> str:

@@ -46,18 +46,27 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if request.path.startswith("/yonetim/"):
         return context | {"help_url": _help_of(request)}
     if user.is_representative:
-        nav = [_item(request, "Protokollerimiz", "representatives:mine", "file-earmark-text")]
-        return context | {"main_nav": nav, "duties": user.duties_today, "help_url": _help_of(request)}
+        return context | _of_user(request, user) | {"main_nav": _of_representatives(request)}
     nav = [_item(request, label, name, icon) for label, name, icon in JOBS]
     if user.needs_second_factor:
         nav.append({"label": "Yönetim", "url": reverse("admin:index"), "icon": "gear", "active": False})
-    return context | {
-        "main_nav": nav,
+    return context | _of_user(request, user) | {"main_nav": nav}
+
+
+def _of_user(request: HttpRequest, user: Any) -> dict[str, Any]:
+    return {
         "duties": user.duties_today,
         "help_url": _help_of(request),
         "notices_url": reverse("desk:notices"),
         "unread_notices": Notice.objects.visible_to(user).unread().count(),
     }
+
+
+def _of_representatives(request: HttpRequest) -> list[dict[str, Any]]:
+    """The menu of who acts for an organisation; the address of the first lies above that of the others."""
+    first = _item(request, "Protokollerimiz", "representatives:mine", "file-earmark-text")
+    others = [_item(request, "Uygulama yerlerimiz", "representatives:places", "building")]
+    return [first | {"active": first["active"] and not any(item["active"] for item in others)}, *others]
 
 
 def _help_of(request: HttpRequest) -> str:

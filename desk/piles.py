@@ -24,6 +24,8 @@ from workflow.models import AccountRequest
 from workflow.people.choices import RequestStatus
 from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
 
+from . import enterprise
+
 WAITING, SENT, DRAFTS, WATCHED = "waiting", "sent", "drafts", "watched"
 GROUPS = {
     WAITING: "Sizi bekleyenler",
@@ -200,6 +202,38 @@ PILES: tuple[PileKind, ...] = (
         lambda user: ministry(user) or school_side(user),
         duties,
         ("due_on", "pk"),
+    ),
+    PileKind(
+        "guvenlik-onayi",
+        WAITING,
+        "Kabul bekleyen güvenlik onayları",
+        "Paydaş kuruluşların uygulama yerleri için sunduğu onaylar: kabul edin ya da nedeniyle geri çevirin (m. 8/7).",
+        school_side,
+        enterprise.approvals,
+    ),
+    PileKind(
+        "uygulama-yeri-oneri",
+        WAITING,
+        "Kullanıma alınmayı bekleyen uygulama yerleri",
+        "Önerilen yerler: güvenlik onayını ve sorumlu öğretmeni tamamlayıp kullanıma alın (m. 8/7).",
+        school_side,
+        enterprise.proposed_places,
+    ),
+    PileKind(
+        "uygulama-yeri-onay",
+        WAITING,
+        "Onayı biten veya bitecek uygulama yerleri",
+        "Kullanım dışı kalan veya güvenlik onayı 90 gün içinde dolacak yerler: onayı yenileyin (m. 8/7).",
+        school_side,
+        enterprise.unsafe_places,
+    ),
+    PileKind(
+        "egitici",
+        WAITING,
+        "Görevlendirilmeyi bekleyen eğiticiler",
+        "Bildirilen eğiticiler: yeterlik belgesini inceleyip görevlendirin ya da bildirimden vazgeçin (m. 8/8).",
+        school_side,
+        enterprise.trainers,
     ),
     PileKind(
         "sayi",

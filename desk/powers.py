@@ -38,6 +38,9 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Ek protokol", protocols.AMENDMENT, "protokoller"),
     ("Protokol yükümlülüğü", protocols.DUTY, "protokoller"),
     ("Hami okul", protocols.SPONSOR, "hami-okul"),
+    ("Uygulama yeri", protocols.PLACE, "uygulama-yerleri"),
+    ("Güvenlik onayı", protocols.APPROVAL, "uygulama-yerleri"),
+    ("Eğitici", protocols.TRAINER, "uygulama-yerleri"),
     ("Protokol şablonu", protocols.TEMPLATE, "protokoller"),
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
     ("Alan kümelenmeleri", designations.CLUSTERS, "genel-mudurluk"),
@@ -154,7 +157,8 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
         source="", owner="school",
     )  # fmt: skip
-    record.school = record.sponsor = record.designation = record.dossier = record.obligation = record
+    record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
+    record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")
     record.renewals = SimpleNamespace(filter=lambda **_: SimpleNamespace(exists=lambda: True))
     record.schools = SimpleNamespace(all=lambda: [record])
     record.__dict__.update(values)

@@ -14,7 +14,8 @@ from accounts.models import User
 from designations.choices import DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
-from protocols.models import Amendment, Protocol, ProtocolDuty
+from protocols.choices.places import PlaceStatus
+from protocols.models import Amendment, PracticePlace, Protocol, ProtocolDuty, SafetyApproval, Trainer
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
@@ -174,13 +175,10 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
         case InServiceActivity():
             school = record.designation.school
             return record.title, school.name, str(school.province), _to("designations:activity", record)
-        case Protocol():
-            return "Protokol taslağı", record.title, "", _to("protocols:detail", record)
-        case Amendment():
-            return "Ek protokol taslağı", record.title, "", _to("protocols:amendment", record)
-        case ProtocolDuty():
-            name = f"{record.obligation.title} – {record.school.name}"
-            return f"Günü: {record.due_on:%d.%m.%Y}", name, str(record.school.province), _to("protocols:duty", record)
+        case Protocol() | Amendment() | ProtocolDuty():
+            return _of_protocol(record)
+        case PracticePlace() | SafetyApproval() | Trainer():
+            return _of_enterprise(record)
         case AccountRequest():
             name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
             decides = not user.is_province
@@ -189,6 +187,31 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
         case _:
             school_name = record.content.get("school", {}).get("name", "")
             return record.title, school_name or record.title, "", _to("admin:documents_paper_change", record)
+
+
+def _of_protocol(record: Protocol | Amendment | ProtocolDuty) -> tuple[str, str, str, str]:
+    """A draft, a draft of an amendment, a duty on its day."""
+    match record:
+        case Protocol():
+            return "Protokol taslağı", record.title, "", _to("protocols:detail", record)
+        case Amendment():
+            return "Ek protokol taslağı", record.title, "", _to("protocols:amendment", record)
+    name = f"{record.obligation.title} – {record.school.name}"
+    return f"Günü: {record.due_on:%d.%m.%Y}", name, str(record.school.province), _to("protocols:duty", record)
+
+
+def _of_enterprise(record: PracticePlace | SafetyApproval | Trainer) -> tuple[str, str, str, str]:
+    """What is to be done with a practice place, its approval or a trainer."""
+    if isinstance(record, SafetyApproval):
+        place, school = record.place, record.place.school
+        until = f"Geçerlik: {record.valid_until:%d.%m.%Y}"
+        return until, f"{place.name} – {school.name}", str(school.province), _to("protocols:place", place)
+    name = f"{record.course if isinstance(record, Trainer) else record.name} – {record.school.name}"
+    if isinstance(record, Trainer):
+        return "Eğitici", name, str(record.school.province), _to("protocols:trainer", record)
+    ends = record.approval if record.status == PlaceStatus.IN_USE else None
+    label = f"Onayın son günü: {ends.valid_until:%d.%m.%Y}" if ends else record.get_status_display()
+    return label, name, str(record.school.province), _to("protocols:place", record)
 
 
 def _to(address: str, record: Any) -> str:
@@ -215,6 +238,10 @@ def _holder(record: Any, timing: Timing) -> str:
     if isinstance(record, AccountRequest):
         return REQUEST_DECIDER if timing.side == Side.MINISTRY else f"{record.province} İl Millî Eğitim Müdürlüğü"
     if timing.side == Side.PROVINCE:
-        school = record.designation.school if isinstance(record, InServiceActivity) else record.school
+        school = record.designation.school if isinstance(record, InServiceActivity) else _school_of(record)
         return f"{school.province} İl Millî Eğitim Müdürlüğü"
     return Side.MINISTRY.label
+
+
+def _school_of(record: Any) -> Any:
+    return record.place.school if isinstance(record, SafetyApproval) else record.school

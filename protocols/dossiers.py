@@ -9,8 +9,8 @@ from datetime import date
 
 from schools.models import PhysicalStandard, School, StandardsVersion, StandardValue
 
-from .models import SponsorAssignment
-from .rules.sponsors import Asked, Candidate, Measured, Need, Place, Ranked, needs, rank
+from .models import PracticePlace, SponsorAssignment
+from .rules.sponsors import ENTERPRISE, Asked, Candidate, Measured, Need, Place, Ranked, needs, rank
 
 # Whom the directive gives sponsor schools: (school, type) of designations in force and of open dossiers. Said by the room
 # above, which knows them: a function of the day, and of schools by key where not all are asked for.
@@ -59,6 +59,7 @@ def needs_of(schools: Iterable[School], on: date) -> list[SchoolNeeds]:
         "school_id", "code", "value", "met_by"
     ):
         measured[key][code] = Measured(value, met_by)
+    _in_enterprise(keys, on, measured)
     covered: dict[int, set[str]] = defaultdict(set)
     for key, code in SponsorAssignment.objects.in_force(on).filter(school__in=keys).values_list("school_id", "code"):
         covered[key].add(code)
@@ -73,6 +74,14 @@ def needs_of(schools: Iterable[School], on: date) -> list[SchoolNeeds]:
         for school in listed
         if school.pk in types
     ]
+
+
+def _in_enterprise(schools: list[int], on: date, measured: dict[int, dict[str, Measured]]) -> None:
+    """What a practice place that may be used on the day meets needs no sponsor (okul/8/7), where the row allows it."""
+    places = PracticePlace.objects.filter(school__in=schools).exclude(standards=[]).usable(on)
+    for key, codes in places.values_list("school_id", "standards"):
+        for code in codes:
+            measured[key][code] = Measured(measured[key].get(code, Measured()).value, ENTERPRISE)
 
 
 def _asked(rows: list[PhysicalStandard], types: set[str]) -> list[Asked]:

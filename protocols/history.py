@@ -11,21 +11,29 @@ from workflow.history.kinds import Kept, Part
 
 from .choices import PREPARED, UNSIGNED, AmendmentStatus
 from .choices.obligations import DutyStatus
+from .choices.places import ApprovalStatus, PlaceStatus
 from .choices.sponsors import OPEN
+from .choices.trainers import TrainerStatus
 from .models import (
     Amendment,
     AmendmentChange,
     Clause,
     CoveredField,
     Obligation,
+    PlaceUse,
+    PracticeCourse,
+    PracticePlace,
     Protocol,
     ProtocolDuty,
     ProtocolTemplate,
+    Qualification,
+    SafetyApproval,
     Signature,
     SpecialProvision,
     SponsorAssignment,
     Stakeholder,
     TemplateClause,
+    Trainer,
 )
 
 
@@ -68,4 +76,22 @@ OBLIGATION = Kept(Obligation, slug="yukumluluk")
 DUTY = Kept(ProtocolDuty, slug="yukumluluk-gunu", page="protocols:duty", at_work=Q(status=DutyStatus.DUE))
 TEMPLATE = Kept(ProtocolTemplate, slug="protokol-sablonu", parts=(Part(TemplateClause, "version"),))
 SPONSOR = Kept(SponsorAssignment, slug="hami-okul", page="protocols:sponsor", at_work=Q(status__in=OPEN))
-KEPT = (PROTOCOL, STAKEHOLDER, AMENDMENT, OBLIGATION, DUTY, SPONSOR, TEMPLATE)
+PLACE = Kept(
+    PracticePlace,
+    slug="uygulama-yeri",
+    page="protocols:place",
+    parts=(Part(PlaceUse, "place"), Part(PracticeCourse, "place")),
+    many=("fields",),
+    at_work=Q(status=PlaceStatus.PROPOSED),
+)
+APPROVAL = Kept(SafetyApproval, slug="guvenlik-onayi", at_work=Q(status=ApprovalStatus.SUBMITTED))
+# Who somebody is is of use while it is true; the number is a person's, and is not kept.
+TRAINER = Kept(
+    Trainer,
+    slug="egitici",
+    page="protocols:trainer",
+    left_out=("identity_number",),
+    at_work=Q(status=TrainerStatus.PROPOSED),
+)
+QUALIFICATION = Kept(Qualification, slug="egitici-yeterligi", open_to_all=True)
+KEPT = (PLACE, APPROVAL, TRAINER, QUALIFICATION, PROTOCOL, STAKEHOLDER, AMENDMENT, OBLIGATION, DUTY, SPONSOR, TEMPLATE)

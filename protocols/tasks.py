@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from celery import shared_task
 from django.utils.timezone import localdate
 
+from schools.models import School
+
+from .acts import run_out_trainers, settle_of, settle_places_of
 from .acts.days import open_the_day as open_day
-from .models import Amendment, Protocol, SponsorAssignment
-from .papers import issue_amendment, issue_sponsor, issue_text
+from .models import Amendment, PracticePlace, Protocol, SafetyApproval, SponsorAssignment, Trainer
+from .papers import issue_amendment, issue_practice_list, issue_sponsor, issue_text
 from .telling import warn
+from .telling_places import tell_of_approval, tell_out, warn_of_places
 
 
 @shared_task
@@ -32,7 +37,40 @@ def after_sponsor_assigned(*, pk: int, **_: Any) -> None:
 
 
 @shared_task
+def after_protocol_over(*, pk: int, **_: Any) -> None:
+    """What a protocol carried goes out of use with it."""
+    settle_of(Protocol.objects.get(pk=pk), on=localdate())
+    run_out_trainers(on=localdate())
+
+
+@shared_task
+def after_trainer_ended(*, pk: int, **_: Any) -> None:
+    """Places that needed this master trainer's watch."""
+    settle_places_of(Trainer.objects.get(pk=pk), on=localdate())
+
+
+@shared_task
+def after_place_out(*, pk: int, **_: Any) -> None:
+    """Whom it concerns hears that a place may not be used."""
+    tell_out(PracticePlace.objects.select_related("school", "stakeholder").get(pk=pk), on=localdate())
+
+
+@shared_task
+def after_approval(*, pk: int, **_: Any) -> None:
+    """Who has the next step hears of an approval that was handed in, accepted or sent back."""
+    rows = SafetyApproval.objects.select_related("place__school", "place__stakeholder", "submitted_by")
+    tell_of_approval(rows.get(pk=pk), on=localdate())
+
+
+@shared_task
+def print_practice_list(*, pk: int, on: str, **_: Any) -> None:
+    """The list of a school's practice places and trainers, as they stood on the day on which it was asked for."""
+    issue_practice_list(School.objects.select_related("province", "district").get(pk=pk), on=date.fromisoformat(on))
+
+
+@shared_task
 def open_the_day(**_: Any) -> None:
-    """Put amendments into effect that hold from today, end the protocols whose term is over, tell of days to come."""
+    """Put amendments into effect that hold from today, end what is over, take out of use what is not safe, tell of days to come."""
     open_day(on=localdate())
     warn(on=localdate())
+    warn_of_places(on=localdate())

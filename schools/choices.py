@@ -72,7 +72,7 @@ class DesignationType(models.TextChoices):
 
 
 class ImportSource(models.TextChoices):
-    """What a file may bring into the register: the ministry's lists, and tables that the directorates fill in."""
+    """What a file may bring: the ministry's lists, tables that the directorates fill in, and those of rooms above the register."""
 
     INSTITUTIONS = "kurum-listesi", "Kurum listesi"
     PROGRAMMES = "programlar", "Program listesi"
@@ -81,6 +81,8 @@ class ImportSource(models.TextChoices):
     SPACES = "mekanlar", "Mekânlar"
     DORMITORIES = "pansiyonlar", "Pansiyonlar"
     SITES = "yerlesim", "Yerleşim"
+    PLACES = "uygulama-yerleri", "Uygulama yerleri"
+    TRAINERS = "egiticiler", "Eğiticiler"
 
 
 class ImportStatus(models.TextChoices):

@@ -43,6 +43,8 @@ def may_publish(user: User, version: Any) -> bool:
 
 # The ministry's own lists; the other sources are tables of the directorates and schools.
 MINISTRY_LISTS = frozenset({ImportSource.INSTITUTIONS, ImportSource.PROGRAMMES, ImportSource.EMPLOYMENT})
+# Tables whose rows are brought by acts, one by one; nothing that is there already is changed or taken away.
+BY_ACTS = frozenset({ImportSource.PLACES, ImportSource.TRAINERS})
 
 
 def may_import(user: User, source: str) -> bool:

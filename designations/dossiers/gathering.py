@@ -23,8 +23,9 @@ from designations.rules.facts import (
     SiteFacts,
     StandardFacts,
 )
+from designations.rules.standards import NOT_APPLICABLE
 from protocols.choices import UNSIGNED
-from protocols.models import Protocol, SponsorAssignment
+from protocols.models import PracticePlace, Protocol, SponsorAssignment
 from schools.choices import Section as RegisterSection, SpaceKind
 from schools.models import (
     BoardingNeed as Need,
@@ -231,8 +232,20 @@ class Gathering:
         self.measured: dict[int, dict[str, tuple[Any, str]]] = defaultdict(dict)
         for school, code, value, met_by in self._rows(StandardValue, "code", "value", "met_by") if version else ():
             self.measured[school][code] = value, met_by
+        self._read_places({row.code for row in rows if row.enterprise_allowed})
         self._read_sponsors()
         self.nothing_measured = {kind: _standards(rows, {}) for kind, rows in (self.standards or {}).items()}
+
+    def _read_places(self, allowed: set[str]) -> None:
+        """A practice place that may be used on the day meets the rows that it names, where the Annex allows it (okul/8/7)."""
+        if not allowed:
+            return
+        named = PracticePlace.objects.filter(school__in=self.selection, standards__overlap=sorted(allowed))
+        for school, codes in named.usable(self.on).values_list("school_id", "standards"):
+            for code in allowed.intersection(codes):
+                value, met_by = self.measured[school].get(code, (None, ""))
+                if met_by != NOT_APPLICABLE:
+                    self.measured[school][code] = value, "enterprise"
 
     def _read_sponsors(self) -> None:
         """A sponsor school in force on the day meets the row (okul/8/5); the day it ends, it does so no more."""

@@ -32,6 +32,7 @@ PAGES = (
     "toplu-yazi",
     "protokoller",
     "hami-okul",
+    "uygulama-yerleri",
     "nakil",
     "denetim-ve-yonetim",
     "baska-sistemler",

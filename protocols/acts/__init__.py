@@ -12,6 +12,14 @@ from .amendments import (
     sign_amendment,
     solve,
 )
+from .approvals import (
+    APPROVAL,
+    accept_approval,
+    bring_approval,
+    return_approval,
+    submit_approval,
+    withdraw_approval,
+)
 from .clauses import (
     TEMPLATE,
     ask_fields,
@@ -21,6 +29,7 @@ from .clauses import (
     remove_clause,
     save_clause,
 )
+from .courses import add_course, end_course
 from .days import open_the_day
 from .documents import keep_signed_copy
 from .obligations import (
@@ -33,6 +42,19 @@ from .obligations import (
     plan_duties,
     return_duty,
     waive,
+)
+from .places import (
+    PLACE,
+    change_place,
+    close_place,
+    drop_place,
+    name_master,
+    name_teacher,
+    order_list,
+    propose_place,
+    put_in_use,
+    resume_place,
+    suspend_place,
 )
 from .protocols import (
     PROTOCOL,
@@ -49,15 +71,34 @@ from .protocols import (
     terminate,
 )
 from .provisions import remove_provision, save_provision
+from .settling import settle_all, settle_of
 from .sponsors import SPONSOR, propose, run_out_sponsors
 from .stakeholders import save_stakeholder
+from .trainers import (
+    TRAINER,
+    Person,
+    bring_trainer,
+    drop_trainer,
+    end_trainer,
+    engage_trainer,
+    forget_number,
+    keep_evidence,
+    propose_trainer,
+    read_evidence,
+    run_out_trainers,
+    settle_places_of,
+)
 
 __all__ = [
     "AMENDMENT",
+    "APPROVAL",
     "DUTY",
+    "PLACE",
     "PROTOCOL",
     "SPONSOR",
     "TEMPLATE",
+    "TRAINER",
+    "Person",
     "agree",
     "agree_amendment",
     "ask_fields",
@@ -99,4 +140,33 @@ __all__ = [
     "run_out_sponsors",
     "return_duty",
     "waive",
+    "accept_approval",
+    "add_course",
+    "bring_approval",
+    "bring_trainer",
+    "change_place",
+    "close_place",
+    "drop_place",
+    "drop_trainer",
+    "end_course",
+    "end_trainer",
+    "engage_trainer",
+    "forget_number",
+    "keep_evidence",
+    "name_master",
+    "name_teacher",
+    "order_list",
+    "propose_place",
+    "propose_trainer",
+    "put_in_use",
+    "read_evidence",
+    "resume_place",
+    "return_approval",
+    "run_out_trainers",
+    "settle_all",
+    "settle_of",
+    "settle_places_of",
+    "submit_approval",
+    "suspend_place",
+    "withdraw_approval",
 ]

@@ -12,7 +12,9 @@ from workflow.journal import record_act
 
 from .amendments import put_into_effect
 from .obligations import plan_duties
+from .settling import settle_all
 from .sponsors import run_out_sponsors
+from .trainers import run_out_trainers
 
 
 def open_the_day(*, on: date) -> tuple[int, int]:
@@ -22,7 +24,10 @@ def open_the_day(*, on: date) -> tuple[int, int]:
     run_out_sponsors(on=on)
     begun = sum(_begin(key, on) for key in list(due.values_list("pk", flat=True)))
     # Only now: an amendment of today may have prolonged the term.
-    return begun, sum(_run_out(key, on) for key in list(over.values_list("pk", flat=True)))
+    ended = sum(_run_out(key, on) for key in list(over.values_list("pk", flat=True)))
+    run_out_trainers(on=on)
+    settle_all(on=on)
+    return begun, ended
 
 
 @transaction.atomic

@@ -8,11 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from documents.intake import receive
+from documents.intake import FileRefused, receive
 from documents.models import Attachment
 from protocols.choices import AmendmentStatus, ProtocolStatus
 from protocols.models import Amendment, Protocol
 from protocols.permissions import may_sign
+from schools.models import School
 from workflow.journal import record_act
 from workflow.refusals import Invalid, NotPermitted, OutOfState
 
@@ -57,3 +58,15 @@ def _refuse(record: Any, by: User) -> None:
 def _refuse_kind(attachment: Attachment) -> None:
     if attachment.media_type not in TEXTS:
         raise Invalid("İmzalı metin PDF ya da taranmış görüntü olmalıdır.", {"file": "PDF, PNG veya JPEG seçin."})
+
+
+def received(file: Any, by: User, school: School, *, holds_personal_data: bool = False) -> Attachment:
+    """A document that proves something, checked and kept; :class:`Invalid` says at ``file`` why it is not taken."""
+    try:
+        attachment = receive(file, by=by, school=school, holds_personal_data=holds_personal_data)
+    except FileRefused as refused:
+        raise Invalid(str(refused), {"file": str(refused)}) from refused
+    if attachment.media_type not in TEXTS:
+        attachment.file.delete(save=False)
+        raise Invalid("Belge PDF ya da taranmış görüntü olmalıdır.", {"file": "PDF, PNG veya JPEG seçin."})
+    return attachment

@@ -24,6 +24,7 @@ PROTOCOL = Lifecycle()
 S = ProtocolStatus
 EDITED = (S.DRAFT, S.NEGOTIATION)
 RENEWABLE = (S.SIGNED, S.ENDED)
+OVER = ("protocols.tasks.after_protocol_over",)
 OVERLAP = "Bu paydaş ile bu okul için aynı günlerde yürürlükte olan bir protokol var; süreyi düzeltin veya ek protokol yapın."
 
 
@@ -234,19 +235,19 @@ def drop(protocol: Protocol, /, *, by: User, on: date, reason: str) -> None:
     protocol.end_reason = reason
 
 
-@PROTOCOL.act("Sona erdir", source=S.SIGNED, target=S.ENDED, may=may_end, danger=True)
+@PROTOCOL.act("Sona erdir", source=S.SIGNED, target=S.ENDED, may=may_end, danger=True, then=OVER)
 def end(protocol: Protocol, /, *, by: User, on: date, ended_on: date, reason: str) -> None:
     """Ends a protocol before its term by consent; ``ended_on`` is the first day on which it no longer holds."""
     _close(protocol, on, ended_on, reason)
 
 
-@PROTOCOL.act("Fesih kaydet", source=S.SIGNED, target=S.TERMINATED, may=may_end, danger=True)
+@PROTOCOL.act("Fesih kaydet", source=S.SIGNED, target=S.TERMINATED, may=may_end, danger=True, then=OVER)
 def terminate(protocol: Protocol, /, *, by: User, on: date, ended_on: date, reason: str) -> None:
     """Records that a party terminated the protocol; ``ended_on`` is the first day on which it no longer holds."""
     _close(protocol, on, ended_on, reason)
 
 
-@PROTOCOL.act("Yenilendiğini kaydet", source=S.SIGNED, target=S.RENEWED, may=may_mark_renewed)
+@PROTOCOL.act("Yenilendiğini kaydet", source=S.SIGNED, target=S.RENEWED, may=may_mark_renewed, then=OVER)
 def mark_renewed(protocol: Protocol, /, *, by: User, on: date, ended_on: date) -> None:
     """Closes a protocol on the day on which the one that renews it begins; the signature of that one does it by itself."""
     _close(protocol, on, ended_on, "Yenilendi.")

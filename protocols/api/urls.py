@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import amendments, obligations, provisions, sponsors, text
+from . import amendments, approvals, obligations, places, provisions, sponsors, text, trainers
 from .views import ActOnProtocol, ProtocolDetail, ProtocolList, StakeholderDetail, StakeholderList
 
 urlpatterns = [
@@ -33,6 +33,22 @@ urlpatterns = [
     path("sponsor-assignments/<int:pk>/", sponsors.SponsorDetail.as_view(), name="api-sponsor"),
     path("sponsor-assignments/<int:pk>/acts/<slug:name>/", sponsors.ActOnSponsor.as_view(), name="api-sponsor-act"),
     path("schools/<str:code>/sponsor-needs/", sponsors.SponsorNeeds.as_view(), name="api-sponsor-needs"),
+    path("practice-places/", places.PlaceList.as_view(), name="api-places"),
+    path("practice-places/<int:pk>/", places.PlaceDetail.as_view(), name="api-place"),
+    path("practice-places/<int:pk>/acts/<slug:name>/", places.ActOnPlace.as_view(), name="api-place-act"),
+    path("practice-places/<int:pk>/courses/", places.Courses.as_view(), name="api-place-courses"),
+    path("practice-places/<int:pk>/approvals/", approvals.Approvals.as_view(), name="api-place-approvals"),
+    path("practice-courses/<int:pk>/end/", places.EndCourse.as_view(), name="api-course-end"),
+    path("safety-approvals/<int:pk>/", approvals.ApprovalDetail.as_view(), name="api-approval"),
+    path("safety-approvals/<int:pk>/acts/<slug:name>/", approvals.ActOnApproval.as_view(), name="api-approval-act"),
+    path("schools/<str:code>/practice-places/", places.PlacesOfSchool.as_view(), name="api-school-places"),
+    path("schools/<str:code>/practice-lists/", places.PracticeLists.as_view(), name="api-school-practice-lists"),
+    path("schools/<str:code>/trainers/", trainers.TrainersOfSchool.as_view(), name="api-school-trainers"),
+    path("trainers/", trainers.TrainerList.as_view(), name="api-trainers"),
+    path("trainers/<int:pk>/", trainers.TrainerDetail.as_view(), name="api-trainer"),
+    path("trainers/<int:pk>/acts/<slug:name>/", trainers.ActOnTrainer.as_view(), name="api-trainer-act"),
+    path("trainers/<int:pk>/evidence/", trainers.TrainerEvidence.as_view(), name="api-trainer-evidence"),
+    path("trainer-qualifications/", trainers.QualificationList.as_view(), name="api-qualifications"),
     path("stakeholders/", StakeholderList.as_view(), name="api-stakeholders"),
     path("stakeholders/<int:pk>/", StakeholderDetail.as_view(), name="api-stakeholder"),
 ]

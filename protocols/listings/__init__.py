@@ -1,7 +1,9 @@
 """The lists: filters, rows, order, and the columns of their files."""
 
 from .obligations import DUTIES
+from .places import PLACES
 from .protocols import PROTOCOLS
 from .sponsors import SPONSORS
+from .trainers import TRAINERS
 
-__all__ = ["DUTIES", "PROTOCOLS", "SPONSORS"]
+__all__ = ["DUTIES", "PLACES", "PROTOCOLS", "SPONSORS", "TRAINERS"]

@@ -3,11 +3,13 @@
 from .amendments import Amendment, AmendmentChange, Signature
 from .clauses import Clause, ProtocolTemplate, TemplateClause
 from .obligations import Obligation, ProtocolDuty
+from .places import PlaceUse, PracticeCourse, PracticePlace, SafetyApproval
 from .protocols import Protocol
 from .provisions import SpecialProvision
 from .scopes import Backing, CoveredField
 from .sponsors import SponsorAssignment
 from .stakeholders import Stakeholder
+from .trainers import Qualification, Trainer
 
 __all__ = [
     "Amendment",
@@ -16,12 +18,18 @@ __all__ = [
     "Clause",
     "CoveredField",
     "Obligation",
+    "PlaceUse",
+    "PracticeCourse",
+    "PracticePlace",
     "Protocol",
     "ProtocolDuty",
     "ProtocolTemplate",
+    "Qualification",
+    "SafetyApproval",
     "Signature",
     "SpecialProvision",
     "SponsorAssignment",
     "Stakeholder",
     "TemplateClause",
+    "Trainer",
 ]

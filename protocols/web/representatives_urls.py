@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import representatives
+from . import enterprise_urls, representatives
 
 app_name = "representatives"
 urlpatterns = [
     path("", representatives.mine, name="mine"),
     path("<int:pk>/", representatives.mine_detail, name="mine_detail"),
+    *enterprise_urls.urlpatterns,
 ]

@@ -24,7 +24,7 @@ from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from . import amendments, obligations, papers, provisions, text
+from . import amendments, obligations, papers, places, provisions, text
 
 
 def protocol_list(request: HttpRequest) -> HttpResponse:
@@ -53,6 +53,7 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **amendments.parts(request.user, protocol),
         **papers.parts(request.user, protocol),
         **obligations.parts(request.user, protocol),
+        **places.parts(request.user, protocol),
         "document": protocol.document,
         **latest(protocol),
     }

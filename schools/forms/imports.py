@@ -12,7 +12,7 @@ from documents.workbooks.package import MOST_BYTES
 from schools.choices import ImportSource, ImportStatus, LineKind
 from schools.models import FileImport, ImportLine
 from schools.models.institutions import Folded
-from schools.permissions import MINISTRY_LISTS
+from schools.permissions import BY_ACTS, MINISTRY_LISTS
 from schools.turkish import fold
 
 ABOUT = {
@@ -22,6 +22,8 @@ ABOUT = {
     ImportSource.ENROLMENT: "Bir öğretim yılının öğrenci sayıları; sınıfa ve alana göre, kız ve erkek ayrı.",
     ImportSource.SPACES: "Derslik, atölye, laboratuvar ve öbür mekânlar; kapasitesi ve kullanan alanlarıyla.",
     ImportSource.DORMITORIES: "Okulların kendi pansiyonları; kız ve erkek yatakları, dolu olanlar.",
+    ImportSource.PLACES: "İşletmelerdeki uygulama yerleri (m. 8/7); öneri olarak yazılır, güvenlik onayı sayfasında eklenir.",
+    ImportSource.TRAINERS: "İşletme çalışanlarından eğiticiler (m. 8/8); bildirim olarak yazılır, belgesi sayfasında eklenir.",
     ImportSource.SITES: "Okulların bulunduğu yer: yerleşke, bölge, bina, fabrika veya tesis.",
 }
 
@@ -76,6 +78,8 @@ def _asked(source: str) -> set[str]:
         return {"year", "told_source", "skip_faulty"}
     if source == ImportSource.INSTITUTIONS:
         return {"as_of", "skip_faulty"}
+    if source in BY_ACTS:
+        return set()
     return {"skip_faulty"} if source in MINISTRY_LISTS else {"complete"}
 
 

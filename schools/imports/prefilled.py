@@ -15,6 +15,7 @@ from .filled import FILLED
 from .filled.checking import Filled
 from .filled.comparing import rows_of_register
 from .filled.tables import FilledTable
+from .registered import REGISTERED
 
 MOST_SCHOOLS = 5_000
 
@@ -23,10 +24,12 @@ def template_of(source: str, user: User, *, school: School | None = None, year: 
     """The XLSX of a source's table; ``year`` limits the enrolment to one school year."""
     from documents.workbooks.building import built  # noqa: PLC0415 - with openpyxl, which only this needs
 
-    table = next(table for table in FILLED if table.slug == source)
-    schools = [school] if school else list(_own_schools(user))
     if school is not None and not may_edit(user, school):
         raise NotPermitted("Bu kurumun bilgilerini değiştirme yetkiniz yok.")
+    if source in REGISTERED:
+        return REGISTERED[source].template(user, school)
+    table = next(table for table in FILLED if table.slug == source)
+    schools = [school] if school else list(_own_schools(user))
     return built(_listing(table), _rows(table, schools, year))
 
 

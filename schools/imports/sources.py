@@ -24,6 +24,7 @@ from .filled.checking import check
 from .filled.comparing import compare
 from .filled.tables import FilledTable
 from .lists import LISTS, MinistryList
+from .registered import REGISTERED
 
 
 @dataclass(slots=True)
@@ -62,6 +63,9 @@ def examine(brought: FileImport) -> Examined:
         is_known = bool(brought.digest) and hashlib.sha256(content).hexdigest() == brought.sha256
         book = read_book(content, brought.name, is_known=is_known)
         table = next((table for table in FILLED if table.slug == brought.source), None)
+        if brought.source in REGISTERED:
+            examined: Examined = REGISTERED[brought.source].examine(brought, book)
+            return examined
         if table is not None:
             return _examine_table(table, book, brought.by, brought.options, brought.name)
         return _examine_list(LISTS[ImportSource(brought.source)], book, Path(brought.file.path), brought.options)

@@ -40,6 +40,8 @@ NEED_NOT = {
     "schools/import_act.html": "an act: goes by the digest of the differences",
     "workflow/admin/client.html": "adds a record",
     "protocols/sponsors/propose.html": "a proposal: a new record, its days held by a constraint",
+    "protocols/places/part.html": "adds a record: its name, its waiting approval and its seats are held by constraint or lock",
+    "protocols/enterprise/part.html": "adds a record, held by the same",
     "accounts/substitute.html": "an act: a duty is given to one at a time, by constraint",
     "accounts/reveal.html": "shows, and keeps the reason",
     "accounts/set_password.html": "the own password",

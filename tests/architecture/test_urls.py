@@ -27,6 +27,7 @@ from tests.factories import (
 )
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
+from tests.factories.places import make_partners, make_practice_course, make_practice_place, make_trainer
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
 from tests.factories.sponsors import has_library, make_sponsor_assignment
 from tests.factories.together import make_substitution
@@ -93,6 +94,12 @@ OF_A_RECORD = {
     "protokoller/yukumlulukler/<int:pk>/": {"pk": "protocol duty", "name": "waive"},
     "protokoller/hami-okullar/okul/<int:pk>/": {"pk": "school"},
     "protokoller/hami-okullar/<int:pk>/": {"pk": "sponsor", "name": "drop_sponsor"},
+    "protokoller/uygulama-yerleri/okul/<int:pk>/": {"pk": "school"},
+    "protokoller/uygulama-yerleri/<int:pk>/": {"pk": "practice place", "name": "suspend_place"},
+    "protokoller/uygulama-yerleri/ders/<int:pk>/": {"pk": "course"},
+    "protokoller/uygulama-yerleri/onay/<int:pk>/": {"pk": "approval", "name": "withdraw_approval"},
+    "protokoller/egiticiler/okul/<int:pk>/": {"pk": "school"},
+    "protokoller/egiticiler/<int:pk>/": {"pk": "trainer", "name": "end_trainer"},
     "protokoller/yukumluluk/<int:pk>/": {"pk": "obligation"},
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
@@ -217,7 +224,13 @@ def world_of_protocols(school):
     draft = make_draft(school)
     change = make_change(make_amendment(make_signed(school)))
     duty = make_protocol_duty(make_signed(school), title=SECRET)
+    partners = make_partners(school, make_signed(school))
+    course = make_practice_course(make_practice_place(partners=partners, name=SECRET))
     return {
+        "practice place": course.place_id,
+        "course": course.pk,
+        "approval": course.place.approval_id,
+        "trainer": make_trainer(partners=partners, name="Gizlenecek Kişi").pk,
         "sponsor": make_sponsor_assignment(sponsor=has_library(school)).pk,
         "protocol duty": duty.pk,
         "obligation": duty.obligation_id,

@@ -21,6 +21,7 @@ from desk.waiting import SHOWN, groups_of, piles_of
 from protocols.acts import sign_amendment
 from tests import factories
 from tests.factories.obligations import make_obligation
+from tests.factories.places import make_partners, make_practice_place, make_safety_approval, make_trainer
 from tests.factories.protocols import make_amendment, make_change, make_signed
 from tests.factories.together import make_assignment
 from workflow.people.acts import REQUEST, Asked, ask_account
@@ -224,6 +225,7 @@ def everything(school):
     acts.announce_revocation(designation, by=factories.make_user(), on=TODAY, reason="request", note="Talep.")
     factories.make_protocol(school, status="draft", signed_on=None)
     make_obligation(make_amendment(make_signed(school)).protocol, first_due_on=later(1))
+    of_enterprises(school)
     officer = factories.make_user(Role.PROVINCE_OFFICER, province=school.province)
     asked_account(officer, "bekleyen@meb.gov.tr")
     REQUEST.acts["send_back"](
@@ -232,6 +234,16 @@ def everything(school):
         on=TODAY,
         answer="Adı düzeltin.",
     )
+
+
+def of_enterprises(school):
+    """A place whose approval ends soon, a proposed one with an approval handed in, a trainer who was brought."""
+    partners = make_partners(school)
+    make_practice_place(partners=partners, until=later(20))
+    proposed = make_practice_place("place_proposed", partners=partners)
+    theirs = factories.make_user(Role.REPRESENTATIVE, stakeholder=partners.stakeholder)
+    make_safety_approval(proposed, by=theirs)
+    make_trainer("trainer_proposed", partners=partners)
 
 
 def asked_account(officer, email):
@@ -364,3 +376,19 @@ def test_a_duty_of_a_protocol_is_on_the_desk_of_who_must_act_and_is_timed_from_i
     assert task(officer, "yukumluluk", on=later(30)).timing.held == DAYS.between(later(20), later(30))
     assert task(head, "yukumluluk").record.startswith("Denetim")
     assert pile(officer, "yukumluluk", on=later(-30)) is None
+
+
+def test_what_enterprises_bring_and_what_ends_soon_waits_for_the_schools_side_with_its_page():
+    school = factories.make_school(province=6)
+    of_enterprises(school)
+    principal = factories.make_user(Role.PRINCIPAL, school=school)
+
+    place, handed_in = task(principal, "uygulama-yeri-onay"), task(principal, "guvenlik-onayi")
+    trainer, proposed = task(principal, "egitici"), task(principal, "uygulama-yeri-oneri")
+
+    assert place.label == f"Onayın son günü: {later(20):%d.%m.%Y}"
+    assert handed_in.url == proposed.url == reverse("protocols:place", args=[school.practice_places.last().pk])
+    assert trainer.record == f"Kaynak uygulaması – {school.name}"
+    assert not {"egitici", "guvenlik-onayi"} & {
+        pile.kind.key for pile in piles_of(factories.make_user(Role.PROVINCE_OFFICER, province=34), on=TODAY)
+    }

@@ -15,6 +15,8 @@ from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
 from protocols.choices import AmendmentStatus, ProtocolStatus
 from protocols.choices.obligations import DutyStatus
+from protocols.choices.places import ApprovalStatus, PlaceStatus
+from protocols.choices.trainers import TrainerStatus
 from workflow.choices import JobState, VersionStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
 from workflow.templatetags.statuses import APPEARANCES
@@ -29,6 +31,9 @@ STATES = [
     ProtocolStatus,
     AmendmentStatus,
     DutyStatus,
+    PlaceStatus,
+    ApprovalStatus,
+    TrainerStatus,
     VersionStatus,
     JobState,
 ]

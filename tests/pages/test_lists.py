@@ -10,6 +10,7 @@ from accounts.choices import Role
 from tests.factories import make_designation, make_dossier, make_policy, make_protocol, make_school, make_user
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
+from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.sponsors import make_sponsor_assignment
 from workflow.listing import listing_of, listings
 
@@ -20,6 +21,8 @@ MAKERS = {
     "protokoller": lambda: make_protocol(make_school(), make_school()),
     "yukumlulukler": make_protocol_duty,
     "hami-okullar": make_sponsor_assignment,
+    "uygulama-yerleri": make_practice_place,
+    "egiticiler": make_trainer,
     "yuklemeler": lambda: make_import(make_user()),
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,

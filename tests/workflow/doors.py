@@ -17,6 +17,14 @@ PAGES = {
     "protocol": "protocols:act",
     "amendment": "protocols:amendment_act",
     "protocolduty": "protocols:duty_act",
+    "practiceplace": "protocols:place_act",
+    "safetyapproval": "protocols:approval_act",
+    "trainer": "protocols:trainer_act",
+}
+IN_THE_API = {
+    "protocolduty": "protocol-duties",
+    "practiceplace": "practice-places",
+    "safetyapproval": "safety-approvals",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 
@@ -101,6 +109,6 @@ def _api(client: Client, record: Any, act: str, values: dict[str, Any]) -> tuple
 
 
 def _post(client: Client, record: Any, act: str, values: dict[str, Any]) -> Any:
-    name = {"protocolduty": "protocol-duties"}.get(record._meta.model_name, f"{record._meta.model_name}s")
+    name = IN_THE_API.get(record._meta.model_name, f"{record._meta.model_name}s")
     path = f"/api/v1/{name}/{record.pk}/acts/{act}/"
     return client.post(path, values, content_type="application/json")

@@ -17,6 +17,7 @@ from designations.models import ClusterVersion, Designation
 from designations.standings import check_country
 from designations.stars import refresh_stars
 from desk.demo.people import PASSWORD, PEOPLE, TOTP_SECRET, code_now, has_people, make_people
+from desk.demo.places import make_places
 from desk.demo.programs import PROGRAMS, SECRET, TOKEN_ADDRESS, make_programs
 from desk.demo.protocols import make_protocols
 from desk.demo.schools import Country, make_employment
@@ -76,6 +77,7 @@ class Command(BaseCommand):
         make_workbench(head=people["daire"], expert=people["uzman"], today=today)
         check_country(on=today, at=now())
         told = Stories(people, today).tell(most=max(11, round(66 * scale)))
+        make_places(people["uzman"], today)
         end_some(people, list(Designation.objects.order_by("pk")[:2]), today)
         stored = check_country(on=today, at=now())
         self.stdout.write(

@@ -5,15 +5,17 @@ from django.db import transaction
 
 from accounts.reference import load_places
 from designations.reference import load_draft_clusters, load_policy
+from protocols.reference import load_qualifications
 from schools.reference import load_draft_standards, load_fields
 
 
 class Command(BaseCommand):
-    help = "Provinces, districts, fields, the shipped policy, and drafts of clusters and standards (idempotent)."
+    help = "Provinces, districts, fields, qualifications, the shipped policy, drafts of clusters and standards (idempotent)."
 
     @transaction.atomic
     def handle(self, *args, **options):
         counts = {**load_places(), **load_fields()}
+        load_qualifications()
         versions = (load_policy(), load_draft_clusters(), load_draft_standards())
         if options["verbosity"]:
             self._tell(counts, [version for version in versions if version is not None])

@@ -1,0 +1,36 @@
+"""Rows that belong to a school and to a stakeholder: seen by the school's side, and by the stakeholder's representatives."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+
+def partners_of(user: Any, path: str = "") -> Q:
+    """The rows within the user's scope; ``path`` leads to the record with school and stakeholder (such as ``"place__"``)."""
+    if user.scope.everywhere:
+        return Q()
+    seen: Q = user.scope.q(f"{path}school__")
+    if user.scope.stakeholder_codes:
+        keys = apps.get_model("protocols", "Stakeholder").keys_of(user.scope.stakeholder_codes)
+        seen |= Q(**{f"{path}stakeholder__in": keys})
+    return seen
+
+
+class OfPartnersQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(partners_of(user))
+
+    def backed(self, on: date) -> Self:
+        """Those whose stakeholder is party to a protocol in force on the day that names their school."""
+        return self.filter(backing(on))
+
+
+def backing(on: date) -> Exists:
+    """Whether a protocol in force on the day binds the row's school and stakeholder."""
+    protocols = apps.get_model("protocols", "Protocol").objects.in_force(on)
+    return Exists(protocols.filter(schools=OuterRef("school"), stakeholders=OuterRef("stakeholder")))
