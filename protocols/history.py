@@ -21,6 +21,7 @@ from .models import (
     Protocol,
     ProtocolDuty,
     ProtocolTemplate,
+    ReminderVersion,
     Signature,
     SpecialProvision,
     SponsorAssignment,
@@ -68,4 +69,5 @@ OBLIGATION = Kept(Obligation, slug="yukumluluk")
 DUTY = Kept(ProtocolDuty, slug="yukumluluk-gunu", page="protocols:duty", at_work=Q(status=DutyStatus.DUE))
 TEMPLATE = Kept(ProtocolTemplate, slug="protokol-sablonu", parts=(Part(TemplateClause, "version"),))
 SPONSOR = Kept(SponsorAssignment, slug="hami-okul", page="protocols:sponsor", at_work=Q(status__in=OPEN))
-KEPT = (PROTOCOL, STAKEHOLDER, AMENDMENT, OBLIGATION, DUTY, SPONSOR, TEMPLATE)
+REMINDERS = Kept(ReminderVersion, slug="hatirlatma-gunleri")
+KEPT = (PROTOCOL, STAKEHOLDER, AMENDMENT, OBLIGATION, DUTY, SPONSOR, TEMPLATE, REMINDERS)

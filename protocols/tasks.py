@@ -9,8 +9,39 @@ from django.utils.timezone import localdate
 
 from .acts.days import open_the_day as open_day
 from .models import Amendment, Protocol, SponsorAssignment
-from .papers import issue_amendment, issue_sponsor, issue_text
+from .papers import (
+    issue_agreed,
+    issue_agreed_amendment,
+    issue_amendment,
+    issue_sponsor,
+    issue_text,
+    withdraw_agreed,
+)
 from .telling import warn
+
+
+@shared_task
+def after_agreement(*, pk: int, **_: Any) -> None:
+    """The text to be signed."""
+    issue_agreed(Protocol.objects.get(pk=pk))
+
+
+@shared_task
+def after_amendment_agreed(*, pk: int, **_: Any) -> None:
+    """The amendment to be signed, in red line."""
+    issue_agreed_amendment(Amendment.objects.select_related("protocol").get(pk=pk))
+
+
+@shared_task
+def after_reopening(*, pk: int, **_: Any) -> None:
+    """A text that was opened again or given up is not to be signed as it was printed."""
+    withdraw_agreed(Protocol.objects.get(pk=pk), on=localdate())
+
+
+@shared_task
+def after_amendment_reopened(*, pk: int, **_: Any) -> None:
+    """The same of an amendment."""
+    withdraw_agreed(Amendment.objects.get(pk=pk), on=localdate())
 
 
 @shared_task

@@ -17,9 +17,9 @@ from .clauses import (
     ask_fields,
     decide_fields,
     publish_template,
-    record_signature,
     remove_clause,
     save_clause,
+    save_clauses,
 )
 from .days import open_the_day
 from .documents import keep_signed_copy
@@ -49,6 +49,8 @@ from .protocols import (
     terminate,
 )
 from .provisions import remove_provision, save_provision
+from .reminders import REMINDERS, publish_reminders
+from .signatures import record_signature
 from .sponsors import SPONSOR, propose, run_out_sponsors
 from .stakeholders import save_stakeholder
 
@@ -56,6 +58,7 @@ __all__ = [
     "AMENDMENT",
     "DUTY",
     "PROTOCOL",
+    "REMINDERS",
     "SPONSOR",
     "TEMPLATE",
     "agree",
@@ -73,6 +76,7 @@ __all__ = [
     "open_protocol",
     "open_renewal",
     "open_the_day",
+    "publish_reminders",
     "publish_template",
     "record_signature",
     "remove_change",
@@ -82,6 +86,7 @@ __all__ = [
     "reopen_amendment",
     "save_change",
     "save_clause",
+    "save_clauses",
     "save_protocol",
     "save_provision",
     "save_stakeholder",

@@ -5,7 +5,8 @@ from .clauses import Clause, ProtocolTemplate, TemplateClause
 from .obligations import Obligation, ProtocolDuty
 from .protocols import Protocol
 from .provisions import SpecialProvision
-from .scopes import Backing, CoveredField
+from .reminders import ReminderVersion
+from .scopes import Backing, CoveredField, Preparation
 from .sponsors import SponsorAssignment
 from .stakeholders import Stakeholder
 
@@ -16,9 +17,11 @@ __all__ = [
     "Clause",
     "CoveredField",
     "Obligation",
+    "Preparation",
     "Protocol",
     "ProtocolDuty",
     "ProtocolTemplate",
+    "ReminderVersion",
     "Signature",
     "SpecialProvision",
     "SponsorAssignment",

@@ -14,13 +14,13 @@ from workflow.web.lists import page_of
 
 def mine(request: HttpRequest) -> HttpResponse:
     """The protocols to which the organisations of the user's duties are party."""
-    _only_representatives(request)
+    only_representatives(request)
     rows = Protocol.objects.visible_to(request.user).prefetch_related("schools").order_by("-starts_on", "-pk")
     return render(request, "protocols/stakeholders/mine.html", page_of(request, rows))
 
 
 def mine_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    _only_representatives(request)
+    only_representatives(request)
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
     on = localdate()
     contents = text_on(protocol, on) if protocol.signed_on else base_of(protocol)
@@ -35,6 +35,6 @@ def mine_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "protocols/stakeholders/mine_detail.html", context)
 
 
-def _only_representatives(request: HttpRequest) -> None:
+def only_representatives(request: HttpRequest) -> None:
     if not request.user.is_representative:
         raise PermissionDenied("Bu sayfa paydaş temsilcileri içindir.")

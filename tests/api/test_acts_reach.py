@@ -57,7 +57,14 @@ LIFECYCLES = {
     for module in (designations, schools)
     for name, value in vars(module).items()
     if isinstance(value, Lifecycle)
-} | {"PROTOCOL": PROTOCOL, "AMENDMENT": AMENDMENT, "DUTY": DUTY, "SPONSOR": SPONSOR, "IMPORT": IMPORT, "REQUEST": REQUEST}
+} | {
+    "PROTOCOL": PROTOCOL,
+    "AMENDMENT": AMENDMENT,
+    "DUTY": DUTY,
+    "SPONSOR": SPONSOR,
+    "IMPORT": IMPORT,
+    "REQUEST": REQUEST,
+}
 
 
 @pytest.mark.parametrize("name", sorted(LIFECYCLES))

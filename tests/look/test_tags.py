@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
-from protocols.choices import AmendmentStatus, ProtocolStatus
+from protocols.choices import AmendmentStatus, ProtocolStatus, Standing as ProtocolStanding
 from protocols.choices.obligations import DutyStatus
 from workflow.choices import JobState, VersionStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
@@ -27,6 +27,7 @@ STATES = [
     PaperStatus,
     Scan,
     ProtocolStatus,
+    ProtocolStanding,
     AmendmentStatus,
     DutyStatus,
     VersionStatus,
