@@ -15,7 +15,8 @@ from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
 from protocols.choices import PREPARED
 from protocols.choices.obligations import Owner
-from protocols.models import Amendment, Protocol, ProtocolDuty
+from protocols.choices.sponsors import SponsorStatus
+from protocols.models import Amendment, Protocol, ProtocolDuty, SponsorAssignment
 from workflow.clocks import Clock, Handover, read_clock
 from workflow.models import AccountRequest, DayOff, JournalEntry
 from workflow.people.choices import RequestStatus
@@ -31,6 +32,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Protocol: Subject.PROTOCOL,
     Amendment: Subject.PROTOCOL,
     ProtocolDuty: Subject.PROTOCOL,
+    SponsorAssignment: Subject.PROTOCOL,
     InServiceActivity: Subject.ACTIVITY,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
@@ -50,7 +52,12 @@ SIDES: dict[Subject, dict[str, Side]] = {
         DesignationStatus.REVOCATION_PROPOSED: MINISTRY,
     },
     # The General Directorate is party to every protocol and enters its signature (okul/3/1 f).
-    Subject.PROTOCOL: dict.fromkeys(PREPARED, MINISTRY),
+    Subject.PROTOCOL: {
+        **dict.fromkeys(PREPARED, MINISTRY),
+        SponsorStatus.PROPOSED: PROVINCE,
+        SponsorStatus.OFFERED: PROVINCE,
+        SponsorStatus.AGREED: MINISTRY,
+    },
     Subject.ACTIVITY: {
         ActivityStatus.PLANNED: PROVINCE,
         ActivityStatus.REFUSED: PROVINCE,
@@ -135,6 +142,8 @@ def _handovers(record: Any, entries: list[tuple[str, str, date]], today: date) -
         return [Handover(record.created_at.date(), MINISTRY)]
     if isinstance(record, ProtocolDuty):  # it waits from its day on, however long ago it was planned
         return [Handover(record.due_on, _side_now(record))] if record.due_on < today else []
+    if is_ending(record):  # its term runs by itself; nobody holds it up
+        return []
     subject = SUBJECT_OF[type(record)]
     by_ministry = isinstance(record, Dossier) and record.opened_by_ministry
     handovers: list[Handover] = []
@@ -144,6 +153,11 @@ def _handovers(record: Any, entries: list[tuple[str, str, date]], today: date) -
         side = MINISTRY if act == ANSWERS else side_of(subject, after, by_ministry=by_ministry)
         handovers.append(Handover(on, side))
     return handovers
+
+
+def is_ending(record: Any) -> bool:
+    """A protocol that lies on a desk because its term is about to end, not because its signature is awaited."""
+    return isinstance(record, Protocol) and record.signed_on is not None
 
 
 def _side_now(record: Any) -> str:

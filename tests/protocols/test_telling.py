@@ -136,10 +136,9 @@ def test_the_days_are_those_of_the_version_in_force(people):
 
     warn(on=TODAY)
 
-    assert heard(people["principal"]) == [
-        f"Protokol hatırlatması: 3 gün sonra ({day(3)}) günü gelen 1 yükümlülük; "
-        f"14 gün sonra ({day(14)}) süresi doluyor: Ostim protokolü."
-    ]
+    first = f"3 gün sonra ({day(3)}) günü gelen 1 yükümlülük"
+    last = f"14 gün sonra ({day(14)}) süresi doluyor: Ostim protokolü"
+    assert heard(people["principal"]) == [f"Protokol hatırlatması: {first}; {last}."]
 
 
 def test_a_substitute_hears_in_place_of_who_is_on_leave(people):
