@@ -17,7 +17,7 @@ from .papers import (
     issue_text,
     withdraw_agreed,
 )
-from .telling import warn
+from .telling import tell_next_side, warn
 
 
 @shared_task
@@ -54,6 +54,12 @@ def after_signature(*, pk: int, **_: Any) -> None:
 def after_amendment(*, pk: int, **_: Any) -> None:
     """Old and new text side by side."""
     issue_amendment(Amendment.objects.select_related("protocol").get(pk=pk))
+
+
+@shared_task
+def after_sponsor_step(*, pk: int, **_: Any) -> None:
+    """The side whose step is next hears of it."""
+    tell_next_side(SponsorAssignment.objects.select_related("school", "sponsor").get(pk=pk), on=localdate())
 
 
 @shared_task

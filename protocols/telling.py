@@ -15,8 +15,9 @@ from workflow.notices import tell
 
 from .choices import ProtocolStatus
 from .choices.obligations import Owner
+from .choices.sponsors import SponsorStatus
 from .dossiers import reminders_on
-from .models import Protocol, ProtocolDuty, Stakeholder
+from .models import Protocol, ProtocolDuty, SponsorAssignment, Stakeholder
 from .rules.reminders import Matter, Reminders, digest
 
 LOOK_BACK = 7  # days on which the night's work may have failed; who heard on such a day does not hear of it again
@@ -127,3 +128,22 @@ def _address(matters: Counter[Matter], is_representative: bool) -> str:
     if ends and duties:
         return reverse("desk:home")
     return reverse("protocols:list") + "?yururluk=bitiyor" if ends else reverse("protocols:duties") + "?durum=bekleyen"
+
+
+NEXT: dict[str, tuple[str, str]] = {
+    SponsorStatus.PROPOSED: ("sponsor", "Hami okul olarak kullanım saati bildirmeniz bekleniyor"),
+    SponsorStatus.OFFERED: ("school", "Hami okulun bildirdiği saati onaylamanız bekleniyor"),
+}
+
+
+def tell_next_side(assignment: SponsorAssignment, *, on: date) -> None:
+    """The school whose step is next hears of it at once; who decides finds it on the desk."""
+    if assignment.status not in NEXT:
+        return
+    side, words = NEXT[assignment.status]
+    school = getattr(assignment, side)
+    duties = Duty.objects.in_force(on).filter(role=Role.PRINCIPAL, institution_code=school.code or "-")
+    people = User.objects.filter(duties.people(on), is_active=True)
+    occasion = f"sponsor:{assignment.pk}:{assignment.status}:{assignment.revision}"
+    url = reverse("protocols:sponsor", args=[assignment.pk])
+    tell(people, f"{words}: {assignment.name}, {school.name}", url, occasion=occasion, kind=NoticeKind.TO_DO)

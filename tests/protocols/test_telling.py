@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from accounts.choices import Role
-from protocols.acts import end, fulfil
+from protocols.acts import SPONSOR, end, fulfil
 from protocols.choices.obligations import Owner
 from protocols.models import ProtocolDuty
+from protocols.tasks import after_sponsor_step
 from protocols.telling import warn
 from tests.factories import TODAY, make_school, make_stakeholder, make_user
 from tests.factories.obligations import make_obligation
 from tests.factories.protocols import make_signed
 from tests.factories.reminders import publish_reminder_version
+from tests.factories.sponsors import make_school_with_library, make_sponsor_assignment
 from tests.factories.together import make_substitution
 from workflow.models import Notice
 
@@ -160,3 +162,17 @@ def test_telling_the_country_asks_as_often_for_thirty_schools_as_for_one(django_
     # Each title is another notice; what the people hear of is gathered in a fixed number of questions.
     with django_assert_max_num_queries(2 + 7 * 5 + 3 * 31):
         warn(on=TODAY)
+
+
+def test_the_school_whose_step_is_next_hears_of_a_sponsor_school(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        made = make_sponsor_assignment("sponsor_proposed", sponsor=make_school_with_library(name="Hami Lisesi"))
+    told = make_user(Role.PRINCIPAL, school=made.sponsor)
+    needy = make_user(Role.PRINCIPAL, school=made.school)
+    for _ in range(2):
+        after_sponsor_step(pk=made.pk)
+    SPONSOR.acts["offer_hours"](made, by=told, on=TODAY, weekly_hours=4)
+    after_sponsor_step(pk=made.pk)
+
+    assert heard(told) == [f"Hami okul olarak kullanım saati bildirmeniz bekleniyor: {made.name}, Hami Lisesi"]
+    assert heard(needy) == [f"Hami okulun bildirdiği saati onaylamanız bekleniyor: {made.name}, {made.school.name}"]
