@@ -29,7 +29,8 @@ PAGES = {"protokol": "protocols:detail", "ek": "protocols:amendment"}
 
 class CopyForm(forms.Form):
     file = forms.FileField(
-        label="İmzalı metin", help_text="E-imzalı ya da taranmış PDF, PNG veya JPEG; özeti (SHA-256) saklanır."
+        label="İmzalı metin",
+        help_text="Taranmış PDF, PNG, JPEG; e-imzalı PDF ya da e-imza dosyası (p7s, p7m, imz). Özeti (SHA-256) saklanır.",
     )
 
 
