@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import BooleanField, F, Func, Q
 
 
 def at(scope: Any) -> Q:
@@ -18,6 +18,14 @@ def at(scope: Any) -> Q:
     )
 
 
+class IsOneOf(Func):
+    """A value among those of an array; PostgreSQL looks each of them up in the value's index, as it does not with ``IN``."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
 class PaperQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, user: Any) -> Self:
         """Papers of institutions in the user's scope, also where it is not the first that the paper names."""
@@ -27,7 +35,7 @@ class PaperQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def named_beside(self, places: Q) -> Q:
         """Papers with such a place beside their own; asked first and once, so that the indices of papers stay of use."""
         beside = self.model._meta.get_field("places").related_model.objects.filter(places)
-        return Q(pk=Func(ArraySubquery(beside.order_by().values("paper")), function="ANY"))
+        return Q(IsOneOf(F("pk"), ArraySubquery(beside.order_by().values("paper"))))
 
     def of(self, record: models.Model) -> Self:
         return self.filter(record_kind=record._meta.label_lower, record_id=str(record.pk))
