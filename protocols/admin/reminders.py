@@ -8,6 +8,7 @@ from django.contrib import admin
 
 from protocols.acts import REMINDERS
 from protocols.forms.clauses import PublishForm
+from protocols.forms.reminders import ReminderForm
 from protocols.models import ReminderVersion
 from workflow.admin.versions import VersionAdmin
 
@@ -16,6 +17,7 @@ DAYS = ("before_end", "before_duty")
 
 @admin.register(ReminderVersion)
 class ReminderVersionAdmin(VersionAdmin):
+    form = ReminderForm
     lifecycle = REMINDERS
     forms_of_acts = {"publish_reminders": PublishForm}
     menu_label = "Hatırlatma günleri"
