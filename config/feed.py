@@ -23,6 +23,11 @@ PLACES_OF_PROTOCOL = """coalesce((SELECT array_agg(DISTINCT p) FROM protocols_pr
     CROSS JOIN LATERAL unnest(feed_places(s.province_id, s.district_id, s.code)) p WHERE m.protocol_id = r.id), '{}')"""
 
 
+PLACES_OF_PAPER = """feed_union(feed_places(r.province_id, r.district_id, nullif(r.school_code, '')),
+    coalesce((SELECT array_agg(DISTINCT p) FROM documents_paperplace m
+    CROSS JOIN LATERAL unnest(feed_places(m.province_id, m.district_id, m.school_code)) p WHERE m.paper_id = r.id), '{}'))"""
+
+
 def of(key: str, *tables: str) -> tuple[Part, ...]:
     """Tables whose rows carry the key of their record."""
     return tuple(Part(table, f"t.{key}") for table in tables)
@@ -97,7 +102,8 @@ PAPER = Told(
     "documents.paper",
     "documents_paper",
     code="r.school_code",
-    places="feed_places(r.province_id, r.district_id, nullif(r.school_code, ''))",
+    places=PLACES_OF_PAPER,
+    parts=(Part("documents_paperplace", "t.paper_id", "feed_places(t.province_id, t.district_id, t.school_code)"),),
 )
 POLICY = Told(ChangeKind.POLICY, "designations.policyversion", "designations_policyversion", places=PUBLISHED)
 CLUSTERS = Told(
@@ -127,6 +133,8 @@ NOT_TOLD = {
     "documents_attachment": "told with the record that it proves",
     "documents_paperfile": "told with its paper",
     "protocols_backing": "follows from its protocol, which is told",
+    "protocols_preparation": "follows from its protocol, which is told",
+    "protocols_reminderversion": "days of this system's own reminders",
     "protocols_placeuse": "told by the list of practice places: usable or not changes with the days, not with the rows",
     "protocols_practicecourse": "asked for with its practice place",
     "protocols_practiceplace": "told by the list of practice places: usable or not changes with the days, not with the rows",

@@ -24,6 +24,7 @@ NOT_KEPT = {
     "designations_circularletter": "a letter that is printed is kept as a paper",
     "designations_standing": "computed every night; what a decision relied on is frozen in its dossier",
     "protocols_backing": "follows from the parties, schools and days of its protocol, which are kept",
+    "protocols_preparation": "follows from the parties, schools and state of its protocol, which are kept",
     "schools_sectorstar": "computed from the statistics, which are kept",
     "schools_branch": "reference, changed by releases",
     "schools_field": "reference, changed by releases",

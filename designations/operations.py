@@ -51,8 +51,9 @@ def clauses_on(school: School, on: date) -> list[SpecialClause]:
 def schools_with_sponsors(on: date, schools: Iterable[int] | None) -> Iterator[tuple[int, str]]:
     """Schools to which okul/8/5 applies: designated on the day as in-sector or sector-integrated, or to be so."""
     for rows in (Designation.objects.in_force(on), Dossier.objects.open()):
-        bound = rows.filter(type__in=[DesignationType.IN_SECTOR, DesignationType.SECTOR_INTEGRATED])
-        yield from (bound if schools is None else bound.filter(school__in=schools)).values_list("school_id", "type")
+        of_them = rows.filter(type__in=[DesignationType.IN_SECTOR, DesignationType.SECTOR_INTEGRATED])
+        of_them = of_them if schools is None else of_them.filter(school__in=schools)
+        yield from of_them.values_list("school_id", "type")
 
 
 def operating_rules(school: School, *, on: date) -> list[OperatingRule]:

@@ -16,8 +16,17 @@ from documents.models import Paper
 from protocols.choices import PREPARED
 from protocols.choices.obligations import Owner
 from protocols.choices.places import OUT_OF_USE, ApprovalStatus, PlaceStatus
+from protocols.choices.sponsors import SponsorStatus
 from protocols.choices.trainers import TrainerStatus
-from protocols.models import Amendment, PracticePlace, Protocol, ProtocolDuty, SafetyApproval, Trainer
+from protocols.models import (
+    Amendment,
+    PracticePlace,
+    Protocol,
+    ProtocolDuty,
+    SafetyApproval,
+    SponsorAssignment,
+    Trainer,
+)
 from protocols.querysets.places import EXPIRING_DAYS
 from workflow.clocks import Clock, Handover, read_clock
 from workflow.models import AccountRequest, DayOff, JournalEntry
@@ -37,6 +46,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     PracticePlace: Subject.PROTOCOL,
     SafetyApproval: Subject.PROTOCOL,
     Trainer: Subject.PROTOCOL,
+    SponsorAssignment: Subject.PROTOCOL,
     InServiceActivity: Subject.ACTIVITY,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
@@ -57,17 +67,22 @@ SIDES: dict[Subject, dict[str, Side]] = {
     },
     # The General Directorate is party to every protocol and enters its signature (okul/3/1 f).
     # Places and trainers in the enterprises of its parties are kept by the school's side (okul/8/9).
-    Subject.PROTOCOL: dict.fromkeys(PREPARED, MINISTRY)
-    | dict.fromkeys(
-        (
-            PlaceStatus.PROPOSED,
-            PlaceStatus.IN_USE,
-            *OUT_OF_USE,
-            ApprovalStatus.SUBMITTED,
-            TrainerStatus.PROPOSED,
+    Subject.PROTOCOL: {
+        **dict.fromkeys(PREPARED, MINISTRY),
+        **dict.fromkeys(
+            (
+                PlaceStatus.PROPOSED,
+                PlaceStatus.IN_USE,
+                *OUT_OF_USE,
+                ApprovalStatus.SUBMITTED,
+                TrainerStatus.PROPOSED,
+                SponsorStatus.PROPOSED,
+                SponsorStatus.OFFERED,
+            ),
+            PROVINCE,
         ),
-        PROVINCE,
-    ),
+        SponsorStatus.AGREED: MINISTRY,
+    },
     Subject.ACTIVITY: {
         ActivityStatus.PLANNED: PROVINCE,
         ActivityStatus.REFUSED: PROVINCE,
@@ -152,6 +167,8 @@ def _handovers(record: Any, entries: list[tuple[str, str, date]], today: date) -
         return [Handover(record.created_at.date(), MINISTRY)]
     if isinstance(record, ProtocolDuty):  # it waits from its day on, however long ago it was planned
         return [Handover(record.due_on, _side_now(record))] if record.due_on < today else []
+    if is_ending(record):  # its term runs by itself; nobody holds it up
+        return []
     if isinstance(record, PracticePlace) and record.status == PlaceStatus.IN_USE:
         return _of_approval(record, today)
     subject = SUBJECT_OF[type(record)]
@@ -172,6 +189,11 @@ def _of_approval(place: PracticePlace, today: date) -> list[Handover]:
     since = place.approval.valid_until - timedelta(days=EXPIRING_DAYS)
     since = max(since, place.state_since or since)
     return [Handover(since, PROVINCE)] if since <= today else []
+
+
+def is_ending(record: Any) -> bool:
+    """A protocol that lies on a desk because its term is about to end, not because its signature is awaited."""
+    return isinstance(record, Protocol) and record.signed_on is not None
 
 
 def _side_now(record: Any) -> str:

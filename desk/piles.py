@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -17,14 +17,11 @@ from designations.models import Designation, Dossier, InServiceActivity
 from designations.permissions import DECIDERS, barred_proposers
 from documents.choices import PaperStatus
 from documents.models import Paper
-from protocols.choices import AmendmentStatus
-from protocols.choices.obligations import Owner
-from protocols.models import Amendment, Protocol, ProtocolDuty
 from workflow.models import AccountRequest
 from workflow.people.choices import RequestStatus
 from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
 
-from . import enterprise
+from . import enterprise, protocol_rows as rows_of
 
 WAITING, SENT, DRAFTS, WATCHED = "waiting", "sent", "drafts", "watched"
 GROUPS = {
@@ -34,7 +31,6 @@ GROUPS = {
     WATCHED: "İzlediğiniz işler",
 }
 S, D, A, R = DossierStatus, DesignationStatus, ActivityStatus, RequestStatus
-SOON = 30  # days
 PROPOSED = [S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]
 
 
@@ -83,21 +79,6 @@ def revocations(user: User, *states: str) -> QuerySet[Designation]:
 def activities(user: User, *states: str) -> QuerySet[InServiceActivity]:
     rows = InServiceActivity.objects.visible_to(user).select_related("designation__school__province")
     return rows.filter(status__in=states)
-
-
-def protocols(user: User) -> QuerySet[Protocol]:
-    return Protocol.objects.visible_to(user).unsigned()
-
-
-def amendments(user: User) -> QuerySet[Amendment]:
-    return Amendment.objects.visible_to(user).filter(status__in=[AmendmentStatus.DRAFT, AmendmentStatus.AGREED])
-
-
-def duties(user: User, on: date) -> QuerySet[ProtocolDuty]:
-    """Late, or due within thirty days; for the ministry what it owes itself, for the others what is theirs to see to."""
-    rows = ProtocolDuty.objects.visible_to(user).open().filter(due_on__lte=on + timedelta(days=SOON))
-    theirs = Q(obligation__owner=Owner.DIRECTORATE)
-    return rows.filter(theirs if user.is_ministry else ~theirs).select_related("obligation", "school__province")
 
 
 def papers(user: User) -> QuerySet[Paper]:
@@ -184,7 +165,7 @@ PILES: tuple[PileKind, ...] = (
         "İmza kaydını bekleyen protokol taslakları",
         "İmzalanan protokolün günlerini ve metnini Genel Müdürlük kaydeder.",
         ministry,
-        lambda user, _on: protocols(user),
+        lambda user, _on: rows_of.unsigned(user),
     ),
     PileKind(
         "ek-protokol",
@@ -192,7 +173,7 @@ PILES: tuple[PileKind, ...] = (
         "İmza kaydını bekleyen ek protokoller",
         "Taslağı açılan, mutabakatını ve imzasını Genel Müdürlüğün kaydedeceği ek protokoller.",
         ministry,
-        lambda user, _on: amendments(user),
+        lambda user, _on: rows_of.amendments(user),
     ),
     PileKind(
         "yukumluluk",
@@ -200,8 +181,41 @@ PILES: tuple[PileKind, ...] = (
         "Günü gelen protokol yükümlülükleri",
         "Günü geçen veya 30 gün içinde gelecek olan, yerine getirildiği kaydedilecek işler.",
         lambda user: ministry(user) or school_side(user),
-        duties,
+        rows_of.duties,
         ("due_on", "pk"),
+    ),
+    PileKind(
+        "protokol-bitisi",
+        WAITING,
+        "Süresi dolan protokoller",
+        "Sürecekse yenileme taslağı ya da süreyi değiştiren bir ek protokol gerekir.",
+        lambda user: ministry(user) or school_side(user),
+        rows_of.ending,
+        ("ends_on", "pk"),
+    ),
+    PileKind(
+        "hami-saat",
+        WAITING,
+        "Hami okul olarak saat bildirmeniz beklenenler",
+        "Mekânın haftada kaç saat kullandırılabileceğini hami okul bildirir (Yönerge m. 8/5).",
+        school_side,
+        lambda user, _on: rows_of.hours_to_state(user),
+    ),
+    PileKind(
+        "hami-onay",
+        WAITING,
+        "Onayınızı bekleyen hami okul saatleri",
+        "Mekâna ihtiyacı olan okul, bildirilen saati onaylar ya da başka saat ister (Yönerge m. 8/5).",
+        school_side,
+        lambda user, _on: rows_of.hours_to_accept(user),
+    ),
+    PileKind(
+        "hami-karar",
+        WAITING,
+        "Karar bekleyen hami okullar",
+        "Okullar saatte uzlaştı; görevlendirmeye siz karar verirsiniz. Kendi öneriniz burada yer almaz.",
+        decides,
+        lambda user, _on: rows_of.sponsors_to_decide(user),
     ),
     PileKind(
         "guvenlik-onayi",
@@ -300,7 +314,7 @@ PILES: tuple[PileKind, ...] = (
         "İmza kaydını bekleyen protokoller",
         "Taslağı açılan protokollerin imzasını Genel Müdürlük kaydeder.",
         school_side,
-        lambda user, _on: protocols(user),
+        lambda user, _on: rows_of.unsigned(user),
     ),
     PileKind(
         "ek-protokolde",
@@ -308,7 +322,7 @@ PILES: tuple[PileKind, ...] = (
         "İmza kaydını bekleyen ek protokoller",
         "Taslağı açılan ek protokollerin imzasını Genel Müdürlük kaydeder.",
         school_side,
-        lambda user, _on: amendments(user),
+        lambda user, _on: rows_of.amendments(user),
     ),
     PileKind(
         "hesap-gonderilen",

@@ -42,6 +42,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Güvenlik onayı", protocols.APPROVAL, "uygulama-yerleri"),
     ("Eğitici", protocols.TRAINER, "uygulama-yerleri"),
     ("Protokol şablonu", protocols.TEMPLATE, "protokoller"),
+    ("Hatırlatma günleri", protocols.REMINDERS, "protokoller"),
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
     ("Alan kümelenmeleri", designations.CLUSTERS, "genel-mudurluk"),
     ("Nakil ölçütleri", transfers.CRITERIA, "nakil"),
@@ -155,7 +156,7 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
         pk=province, province_id=province, district_id=district, code=code, institution_code=code, by_id=0, proposed_by_id=0,
         offered_by_id=0,
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
-        source="", owner="school",
+        source="", owner="school", stakeholder_id=1,
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")
@@ -176,6 +177,8 @@ def power_of(role: str, may: Callable[[User, Any], bool]) -> Power:
         return Power(plain[0], plain[1])
     if proposed[0]:
         return Power(proposed[0], proposed[1], OWN)
+    if may(user, record_at(HERE, owner="stakeholder")):
+        return Power(True, False, "yalnız kuruluşunun yükümlülüğü")
     opened = [may(user, record_at(place, opened_by_ministry=True)) for place in (HERE, ELSEWHERE)]
     return Power(opened[0], opened[1], "yalnız Genel Müdürlüğün açtığı" if opened[0] else "")
 

@@ -15,13 +15,22 @@ from designations.choices import DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
 from protocols.choices.places import PlaceStatus
-from protocols.models import Amendment, PracticePlace, Protocol, ProtocolDuty, SafetyApproval, Trainer
+from protocols.choices.sponsors import SponsorStatus
+from protocols.models import (
+    Amendment,
+    PracticePlace,
+    Protocol,
+    ProtocolDuty,
+    SafetyApproval,
+    SponsorAssignment,
+    Trainer,
+)
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
 
 from .choices import Side
-from .clocks import Timekeeper, Timing
+from .clocks import Timekeeper, Timing, is_ending
 from .piles import GROUPS, PILE_OF, PILES, PROPOSED, PileKind
 
 SHOWN = 5
@@ -31,7 +40,10 @@ REQUEST_DECIDER = "Sistem yöneticisi, daire başkanı veya genel müdür"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do. ``since``: the day of its last step; ``days``: working days from then until now."""
+    """One thing to do. ``since``: the day of its last step; ``days``: working days from then until now.
+
+    ``is_timed`` is false of what nobody holds up yet: its day is still to come.
+    """
 
     label: str
     record: str
@@ -42,6 +54,7 @@ class Task:
     holder: str
     timing: Timing
     deadline: date | None = None
+    is_timed: bool = True
 
     @property
     def target_words(self) -> str:
@@ -146,6 +159,7 @@ def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people:
         holder=_assigned(record, timing, people) or _holder(record, timing),
         timing=timing,
         deadline=record.answer_until if isinstance(record, Designation) else None,
+        is_timed=not is_ending(record) and not (isinstance(record, ProtocolDuty) and record.due_on >= keeper.on),
     )
 
 
@@ -153,6 +167,8 @@ def _since(record: Any, timing: Timing, on: date) -> date:
     """The day of the last step: of the state, or of the handover within it."""
     if isinstance(record, Paper):
         return record.created_at.date()
+    if is_ending(record):
+        return min(on, record.waits_since)
     known = [day for day in (record.state_since, timing.clock.since if timing.clock else None) if day]
     return max(known, default=on)
 
@@ -175,10 +191,10 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
         case InServiceActivity():
             school = record.designation.school
             return record.title, school.name, str(school.province), _to("designations:activity", record)
-        case Protocol() | Amendment() | ProtocolDuty():
-            return _of_protocol(record)
         case PracticePlace() | SafetyApproval() | Trainer():
             return _of_enterprise(record)
+        case Protocol() | Amendment() | ProtocolDuty() | SponsorAssignment():
+            return _described_of_protocols(record)
         case AccountRequest():
             name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
             decides = not user.is_province
@@ -189,15 +205,19 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return record.title, school_name or record.title, "", _to("admin:documents_paper_change", record)
 
 
-def _of_protocol(record: Protocol | Amendment | ProtocolDuty) -> tuple[str, str, str, str]:
-    """A draft, a draft of an amendment, a duty on its day."""
+def _described_of_protocols(record: Any) -> tuple[str, str, str, str]:
     match record:
         case Protocol():
-            return "Protokol taslağı", record.title, "", _to("protocols:detail", record)
+            label = f"Bitiş: {record.ends_on:%d.%m.%Y}" if is_ending(record) else "Protokol taslağı"
+            return label, record.title, "", _to("protocols:detail", record)
         case Amendment():
             return "Ek protokol taslağı", record.title, "", _to("protocols:amendment", record)
-    name = f"{record.obligation.title} – {record.school.name}"
-    return f"Günü: {record.due_on:%d.%m.%Y}", name, str(record.school.province), _to("protocols:duty", record)
+        case ProtocolDuty():
+            name = f"{record.obligation.title} – {record.school.name}"
+            return f"Günü: {record.due_on:%d.%m.%Y}", name, str(record.school.province), _to("protocols:duty", record)
+        case _:
+            name = f"{record.name}: {record.sponsor.name} → {record.school.name}"
+            return "Hami okul", name, str(record.school.province), _to("protocols:sponsor", record)
 
 
 def _of_enterprise(record: PracticePlace | SafetyApproval | Trainer) -> tuple[str, str, str, str]:
@@ -237,10 +257,21 @@ def _holder(record: Any, timing: Timing) -> str:
         return DECIDER
     if isinstance(record, AccountRequest):
         return REQUEST_DECIDER if timing.side == Side.MINISTRY else f"{record.province} İl Millî Eğitim Müdürlüğü"
+    if is_ending(record) or isinstance(record, SponsorAssignment):
+        return _holder_of_protocols(record)
     if timing.side == Side.PROVINCE:
         school = record.designation.school if isinstance(record, InServiceActivity) else _school_of(record)
         return f"{school.province} İl Millî Eğitim Müdürlüğü"
     return Side.MINISTRY.label
+
+
+def _holder_of_protocols(record: Any) -> str:
+    """Who renews a protocol whose term ends, and who has the next step to a sponsor school."""
+    if isinstance(record, Protocol):
+        return "Genel Müdürlük veya il"
+    if record.status == SponsorStatus.AGREED:
+        return DECIDER
+    return str((record.sponsor if record.status == SponsorStatus.PROPOSED else record.school).name)
 
 
 def _school_of(record: Any) -> Any:

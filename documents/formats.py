@@ -1,4 +1,4 @@
-"""What kind of file the bytes are, and whether it can be opened: PDF, JPEG, PNG, DOCX, XLSX, ODT."""
+"""What kind of file the bytes are, and whether it can be opened: PDF, JPEG, PNG, DOCX, XLSX, ODT; and electronic signatures."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
+CMS = "application/pkcs7-signature"  # taken only where a signed text is asked for
 # The extensions under which each type may come; the first is the usual one.
 EXTENSIONS: dict[str, tuple[str, ...]] = {
     PDF: ("pdf",),
@@ -24,6 +25,7 @@ EXTENSIONS: dict[str, tuple[str, ...]] = {
     DOCX: ("docx",),
     XLSX: ("xlsx",),
     ODT: ("odt",),
+    CMS: ("p7s", "p7m", "imz"),
 }
 ACCEPTED = "PDF, JPEG, PNG, DOCX, XLSX veya ODT"
 MOST_PIXELS = 50_000_000  # a sheet of A3 scanned at 400 dpi has 31 million
@@ -32,6 +34,8 @@ MOST_MEMBERS = 5_000
 SIGNATURES = {b"%PDF-": PDF, b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}
 ZIP_HEADER = 30  # bytes before the first member's name; OpenDocument puts its type there, unpacked
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")  # the type of a CMS signature, RFC 5652
+DER_SEQUENCE, LONG_LENGTH = 0x30, 0x80
 MEMBERS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 
 
@@ -46,11 +50,38 @@ def recognise(content: bytes) -> str:
             return media_type
     if content.startswith(ZIP):
         return _office_type(content)
+    if _der_body(content).startswith(SIGNED_DATA):
+        return CMS
     if content.startswith(OLD_OFFICE):
         raise FileRefused(
             "Parolalı ya da eski biçimli (.doc, .xls) Office dosyası kabul edilmiyor; PDF yapıp yükleyin."
         )
     raise FileRefused(f"Bu dosya türü kabul edilmiyor; {ACCEPTED} yükleyin.")
+
+
+def _der_body(content: bytes) -> bytes:
+    """The beginning of what a DER sequence holds; empty where the bytes are none."""
+    if len(content) < len(SIGNED_DATA) or content[0] != DER_SEQUENCE:
+        return b""
+    begins = 2 + _bytes_of_length(content)
+    return content[begins : begins + len(SIGNED_DATA)]
+
+
+def _bytes_of_length(content: bytes) -> int:
+    """How many bytes tell the length of a DER value, beside the one that says so."""
+    return content[1] & ~LONG_LENGTH if content[1] & LONG_LENGTH else 0
+
+
+def _check_cms(content: bytes) -> None:
+    """Whether the signature is whole; whose it is and whether it holds is for the ministry's own verification."""
+    count = _bytes_of_length(content)
+    if content[1] == LONG_LENGTH:  # without a length: it ends with two empty bytes
+        whole = content.endswith(b"\x00\x00")
+    else:
+        length = int.from_bytes(content[2 : 2 + count]) if count else content[1]
+        whole = len(content) == 2 + count + length
+    if not whole:
+        raise FileRefused("E-imza dosyası eksik ya da bozuk; yeniden indirip yükleyin.")
 
 
 def _office_type(content: bytes) -> str:
@@ -147,4 +178,5 @@ CHECKS: dict[str, Callable[[bytes], None]] = {
     DOCX: _check_office,
     XLSX: _check_office,
     ODT: _check_office,
+    CMS: _check_cms,
 }

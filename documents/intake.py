@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from .choices import Scan
-from .formats import EXTENSIONS, FileRefused, check, recognise
+from .formats import ACCEPTED, CMS, EXTENSIONS, FileRefused, check, recognise
 from .models import Attachment
 from .scanning import ScannerUnreachable, TooLargeToScan, find_virus
 
@@ -22,11 +22,14 @@ LONGEST_NAME = 150
 _UNSAFE = re.compile(r'[<>:"/\\|?*]+')
 
 
-def receive(upload: Any, *, by: Any, school: Any = None, holds_personal_data: bool = False) -> Attachment:
+def receive(
+    upload: Any, *, by: Any, school: Any = None, holds_personal_data: bool = False, may_be_signature: bool = False
+) -> Attachment:
     """Check an uploaded file and keep it; :class:`FileRefused` says why not.
 
     ``upload`` is Django's uploaded file; its size in bytes is limited by ``settings.EVIDENCE_MAX_BYTES``.
-    ``holds_personal_data``: whoever reads such a file is noted in the journal.
+    ``holds_personal_data``: whoever reads such a file is noted in the journal. ``may_be_signature``: a file of an electronic
+    signature is taken too.
     """
     name = clean_name(upload.name or "dosya")
     if upload.size == 0:
@@ -37,6 +40,8 @@ def receive(upload: Any, *, by: Any, school: Any = None, holds_personal_data: bo
         )
     content = upload.read()
     media_type = recognise(content)
+    if media_type == CMS and not may_be_signature:
+        raise FileRefused(f"E-imza dosyası burada kabul edilmiyor; {ACCEPTED} yükleyin.")
     name = _fitting_name(name, media_type)
     check(content, media_type)
     attachment = Attachment(

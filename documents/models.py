@@ -144,6 +144,33 @@ class Paper(models.Model):
         return f"{self.title} {self.number}".strip()
 
 
+class PaperPlace(models.Model):
+    """Another institution that a paper is about, beside the one that it names itself: a protocol of several provinces, say.
+
+    Whoever sees that institution sees the paper, and finds it among the papers of its place.
+    """
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="places", verbose_name="belge")
+    school_code = models.CharField("kurum kodu", max_length=6)
+    province = models.ForeignKey("accounts.Province", on_delete=models.PROTECT, related_name="+", verbose_name="İl")
+    district = models.ForeignKey(
+        "accounts.District", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="İlçe"
+    )
+
+    class Meta:
+        verbose_name = "Belgenin kurumu"
+        verbose_name_plural = "Belgenin kurumları"
+        ordering = ["paper", "school_code"]
+        constraints = [models.UniqueConstraint(fields=["paper", "school_code"], name="paperplace_once")]
+        indexes = [
+            models.Index(fields=["province", "paper"], name="paperplace_of_province"),
+            models.Index(fields=["school_code", "paper"], name="paperplace_of_school"),
+        ]
+
+    def __str__(self) -> str:
+        return self.school_code
+
+
 class PaperFile(models.Model):
     """Each file ever rendered of a paper, so that an older copy is still recognised by its hash.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils.timezone import now
 from legislation.provisions import IN_FORCE_SINCE
 
 from .choices import PaperStatus
-from .models import SAYI_PATTERN, Paper, PaperFile
+from .models import SAYI_PATTERN, Paper, PaperFile, PaperPlace
 from .rendering import qr_svg, render_pdf
 
 SUFFIX_OF = {
@@ -44,6 +45,7 @@ def issue(
     template: str,
     content: dict[str, Any],
     school: Any = None,
+    also: Iterable[Any] = (),
     is_public: bool = True,
     dated_on: date | None = None,
 ) -> Paper:
@@ -51,6 +53,7 @@ def issue(
 
     ``content``: what stands on the paper, as JSON; it is embedded in the PDF and the template reads it as ``content``.
     ``dated_on``: given for a paper that needs no Sayı (a receipt); without it the paper is a draft until its Sayı.
+    ``also``: other schools that it is about, in whose places it is found too.
     """
     with transaction.atomic():
         paper, _ = Paper.objects.get_or_create(
@@ -69,8 +72,23 @@ def issue(
         )
         paper = Paper.objects.select_for_update().get(pk=paper.pk)
         if not paper.sha256:
+            lay(paper, also)
             render(paper)
     return paper
+
+
+def lay(paper: Paper, schools: Iterable[Any]) -> None:
+    """Let whoever sees one of these schools find the paper; done again, it changes nothing."""
+    PaperPlace.objects.bulk_create(
+        [
+            PaperPlace(
+                paper=paper, school_code=school.code, province_id=school.province_id, district_id=school.district_id
+            )
+            for school in schools
+            if school.code and school.code != paper.school_code
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _place(school: Any) -> dict[str, Any]:

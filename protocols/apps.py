@@ -6,12 +6,15 @@ class ProtocolsConfig(AppConfig):
     verbose_name = "Protokoller"
 
     def ready(self) -> None:
+        from documents import verification
         from workflow.listing import declaring as listing
 
-        from . import masked  # noqa: F401 - it says whose data may be shown
+        from . import masked, papers  # noqa: F401 - it says whose data may be shown
         from .imports import announce
 
         announce()
+        verification.register("protocols.protocol", papers.describe_protocol)
+        verification.register("protocols.amendment", papers.describe_amendment)
 
         listing.declare("protokoller", "protocols.listings.PROTOCOLS")
         listing.declare("hami-okullar", "protocols.listings.SPONSORS")

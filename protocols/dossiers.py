@@ -1,4 +1,4 @@
-"""Gathers what the rules of sponsor schools read: needs of any number of schools, and candidates, in few queries (okul/8/5)."""
+"""Gathers what the rules read: needs of any number of schools and candidates for them (okul/8/5), and the days of reminding."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from datetime import date
 
 from schools.models import PhysicalStandard, School, StandardsVersion, StandardValue
 
-from .models import PracticePlace, SponsorAssignment
+from .choices import OVER, UNSIGNED, Standing
+from .models import PracticePlace, Protocol, ReminderVersion, SponsorAssignment
+from .models.reminders import USUAL
+from .rules.reminders import Reminders
 from .rules.sponsors import ENTERPRISE, Asked, Candidate, Measured, Need, Place, Ranked, needs, rank
+from .rules.standing import standing
 
 # Whom the directive gives sponsor schools: (school, type) of designations in force and of open dossiers. Said by the room
 # above, which knows them: a function of the day, and of schools by key where not all are asked for.
@@ -124,3 +128,26 @@ def place_of(school: School) -> Place | None:
     if school.latitude is None or school.longitude is None:
         return None
     return Place(school.latitude, school.longitude)
+
+
+def reminders_on(on: date) -> Reminders:
+    """The days of reminding in force; the usual ones where the administration has published none."""
+    version = ReminderVersion.objects.in_force(on)
+    return Reminders.of(USUAL, USUAL) if version is None else Reminders.of(version.before_end, version.before_duty)
+
+
+def standing_of(protocol: Protocol, on: date, reminders: Reminders) -> tuple[str, str]:
+    """How a protocol stands on a day: the state for the look, and its words. Until its signature, and once over, its state."""
+    state = (protocol.status, protocol.get_status_display())
+    if protocol.status in UNSIGNED or protocol.starts_on is None:
+        return state
+    stands = standing(
+        on,
+        starts_on=protocol.starts_on,
+        ends_on=protocol.ends_on,
+        ended_on=protocol.ended_on,
+        expiring=reminders.expiring,
+    )
+    if stands == Standing.OVER and protocol.status in OVER:
+        return state
+    return stands, str(Standing(stands).label)

@@ -27,6 +27,7 @@ from .models import (
     ProtocolDuty,
     ProtocolTemplate,
     Qualification,
+    ReminderVersion,
     SafetyApproval,
     Signature,
     SpecialProvision,
@@ -94,4 +95,18 @@ TRAINER = Kept(
     at_work=Q(status=TrainerStatus.PROPOSED),
 )
 QUALIFICATION = Kept(Qualification, slug="egitici-yeterligi", open_to_all=True)
-KEPT = (PLACE, APPROVAL, TRAINER, QUALIFICATION, PROTOCOL, STAKEHOLDER, AMENDMENT, OBLIGATION, DUTY, SPONSOR, TEMPLATE)
+REMINDERS = Kept(ReminderVersion, slug="hatirlatma-gunleri")
+KEPT = (
+    PLACE,
+    APPROVAL,
+    TRAINER,
+    QUALIFICATION,
+    PROTOCOL,
+    STAKEHOLDER,
+    AMENDMENT,
+    OBLIGATION,
+    DUTY,
+    SPONSOR,
+    TEMPLATE,
+    REMINDERS,
+)

@@ -13,9 +13,41 @@ from schools.models import School
 from .acts import run_out_trainers, settle_of, settle_places_of
 from .acts.days import open_the_day as open_day
 from .models import Amendment, PracticePlace, Protocol, SafetyApproval, SponsorAssignment, Trainer
-from .papers import issue_amendment, issue_practice_list, issue_sponsor, issue_text
-from .telling import warn
+from .papers import (
+    issue_agreed,
+    issue_agreed_amendment,
+    issue_amendment,
+    issue_practice_list,
+    issue_sponsor,
+    issue_text,
+    withdraw_agreed,
+)
+from .telling import tell_next_side, warn
 from .telling_places import tell_of_approval, tell_out, warn_of_places
+
+
+@shared_task
+def after_agreement(*, pk: int, **_: Any) -> None:
+    """The text to be signed."""
+    issue_agreed(Protocol.objects.get(pk=pk))
+
+
+@shared_task
+def after_amendment_agreed(*, pk: int, **_: Any) -> None:
+    """The amendment to be signed, in red line."""
+    issue_agreed_amendment(Amendment.objects.select_related("protocol").get(pk=pk))
+
+
+@shared_task
+def after_reopening(*, pk: int, **_: Any) -> None:
+    """A text that was opened again or given up is not to be signed as it was printed."""
+    withdraw_agreed(Protocol.objects.get(pk=pk), on=localdate())
+
+
+@shared_task
+def after_amendment_reopened(*, pk: int, **_: Any) -> None:
+    """The same of an amendment."""
+    withdraw_agreed(Amendment.objects.get(pk=pk), on=localdate())
 
 
 @shared_task
@@ -28,6 +60,12 @@ def after_signature(*, pk: int, **_: Any) -> None:
 def after_amendment(*, pk: int, **_: Any) -> None:
     """Old and new text side by side."""
     issue_amendment(Amendment.objects.select_related("protocol").get(pk=pk))
+
+
+@shared_task
+def after_sponsor_step(*, pk: int, **_: Any) -> None:
+    """The side whose step is next hears of it."""
+    tell_next_side(SponsorAssignment.objects.select_related("school", "sponsor").get(pk=pk), on=localdate())
 
 
 @shared_task

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.urls import reverse
 
 from accounts.choices import PROVINCE_ROLES, Role
@@ -15,6 +14,7 @@ from workflow.choices import NoticeKind
 from workflow.notices import tell
 
 from .choices.places import ApprovalStatus, PlaceStatus
+from .dossiers import reminders_on
 from .models import PracticePlace, SafetyApproval, Trainer
 from .telling import on_duty
 
@@ -23,8 +23,8 @@ WITH = ("school", "stakeholder")
 
 
 def warn_of_places(*, on: date) -> None:
-    """Tell of safety approvals and of trainers' terms that end in so many days (``settings.PROTOCOL_WARNING_DAYS``), once each."""
-    for days in settings.PROTOCOL_WARNING_DAYS:
+    """Tell of safety approvals and of trainers' terms that end in so many days (:class:`protocols.models.ReminderVersion`), once each."""
+    for days in reminders_on(on).before_end:
         day = on + timedelta(days=days)
         for place in PracticePlace.objects.usable(on).filter(approval__valid_until=day).select_related(*WITH):
             text = f"Güvenlik onayı {days} gün sonra ({day:%d.%m.%Y}) dolan uygulama yeri: {_named(place)}"

@@ -183,6 +183,13 @@ OPEN_TO_REPRESENTATIVES = frozenset(
         "desk:help_page",
         "representatives:mine",
         "representatives:mine_detail",
+        "representatives:duties",
+        "representatives:duty",
+        "representatives:proof",
+        "representatives:bring_proof",
+        "representatives:duty_act",
+        "desk:open_notice",
+        "desk:notices",
         "representatives:places",
         "representatives:place",
         "representatives:place_approve",
@@ -193,8 +200,6 @@ OPEN_TO_REPRESENTATIVES = frozenset(
         "representatives:trainer",
         "representatives:trainer_act",
         "representatives:trainer_evidence",
-        "desk:notices",
-        "desk:open_notice",
         "desk:read_notices",
         "desk:notice_preferences",
         "account_login",
@@ -267,8 +272,6 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "desk.tasks.send_digests", "schedule": crontab(minute="*/10")},
     "keep-the-feed": {"task": "workflow.tasks.keep_the_feed", "schedule": crontab(hour=2, minute=15)},
 }
-# Administrative procedure: how many days before a protocol's end and a duty's day those who must act are told.
-PROTOCOL_WARNING_DAYS = env.list("PROTOCOL_WARNING_DAYS", cast=int, default=[90, 60, 30])
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default=SECRET_KEY)
 
 # Webhooks

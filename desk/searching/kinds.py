@@ -91,6 +91,10 @@ def _paper_exact(question: Question) -> list[Q]:
     return [*found, Q(school_code__in=question.school_codes)] if question.school_codes else found
 
 
+def _papers_in(plate: int, user: User) -> Q:
+    return Q(province=plate) | Paper.objects.all().named_beside(Q(province=plate))
+
+
 def _person_exact(question: Question) -> list[Q]:
     """By the whole address only: a part of one would let addresses be guessed that are shown masked."""
     return [Q(email__iexact=question.typed)] if "@" in question.typed else []
@@ -216,7 +220,7 @@ KINDS: dict[str, Kind] = {
             "belge", "Belgeler", "file-earmark-check", Paper.objects.visible_to,
             TextWords(Concat(F("title"), Value(" "), F("number"))), _paper_exact, _paper_name, _paper_note,
             _page("documents:paper"), scope="papers:read", states=PaperStatus.choices,
-            in_province=lambda plate, _user: Q(province=plate), in_year=lambda year: Q(dated_on__year=year),
+            in_province=_papers_in, in_year=lambda year: Q(dated_on__year=year),
             order=("-created_at", "-pk"), by_school="school_code__in", place_of=lambda paper: paper.province_id,
         ),
         Kind(

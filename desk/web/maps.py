@@ -11,15 +11,18 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from desk.figures import DENOMINATOR, FIGURES, Figure, provinces_of, shares
+from desk.lacking import LackingSpaces
 from desk.maps import country_map
 
 USUAL = "belirlenen"
 COUNT, SHARE = "sayi", "oran"
+LACKING = LackingSpaces()
+SHOWN: dict[str, Figure | LackingSpaces] = {**FIGURES, LACKING.key: LACKING}
 
 
 def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for figure in FIGURES.values():
+    for figure in SHOWN.values():
         groups[figure.base.group].append((figure.key, figure.title))
     return list(groups.items())
 
@@ -34,13 +37,13 @@ class MapForm(forms.Form):
 def map_page(request: HttpRequest) -> HttpResponse:
     form = MapForm({"gosterge": USUAL, "bicim": COUNT, **request.GET.dict()})
     given = form.cleaned_data if form.is_valid() else {}
-    figure = FIGURES[given.get("gosterge") or USUAL]
-    is_share = given.get("bicim") == SHARE and figure.base_key != "school"
+    figure = SHOWN[given.get("gosterge") or USUAL]
+    is_share = given.get("bicim") == SHARE and figure.base_key not in {"school", LACKING.base_key}
     context = {"form": form, "figure": figure, "is_share": is_share, **_drawn(request, figure, is_share)}
     return render(request, "desk/map.html", context)
 
 
-def _drawn(request: HttpRequest, figure: Figure, is_share: bool) -> dict[str, Any]:
+def _drawn(request: HttpRequest, figure: Figure | LackingSpaces, is_share: bool) -> dict[str, Any]:
     today = localdate()
     values: dict[int, Any] = figure.by_province(request.user, today)
     links = {plate: figure.url(plate) for plate in values}

@@ -25,9 +25,9 @@ from .clauses import (
     ask_fields,
     decide_fields,
     publish_template,
-    record_signature,
     remove_clause,
     save_clause,
+    save_clauses,
 )
 from .courses import add_course, end_course
 from .days import open_the_day
@@ -71,7 +71,9 @@ from .protocols import (
     terminate,
 )
 from .provisions import remove_provision, save_provision
+from .reminders import REMINDERS, publish_reminders
 from .settling import settle_all, settle_of
+from .signatures import record_signature
 from .sponsors import SPONSOR, propose, run_out_sponsors
 from .stakeholders import save_stakeholder
 from .trainers import (
@@ -95,6 +97,7 @@ __all__ = [
     "DUTY",
     "PLACE",
     "PROTOCOL",
+    "REMINDERS",
     "SPONSOR",
     "TEMPLATE",
     "TRAINER",
@@ -114,6 +117,7 @@ __all__ = [
     "open_protocol",
     "open_renewal",
     "open_the_day",
+    "publish_reminders",
     "publish_template",
     "record_signature",
     "remove_change",
@@ -123,6 +127,7 @@ __all__ = [
     "reopen_amendment",
     "save_change",
     "save_clause",
+    "save_clauses",
     "save_protocol",
     "save_provision",
     "save_stakeholder",

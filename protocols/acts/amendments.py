@@ -9,6 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from documents.models import Paper
+from documents.papers import lay
 from protocols.choices import AmendmentStatus, ChangeKind, ProtocolStatus
 from protocols.models import Amendment, AmendmentChange, CoveredField, Protocol
 from protocols.permissions import may_amend, may_sign
@@ -19,6 +21,7 @@ from protocols.rules.consolidation import (
     Impossible,
     conflicts,
     consolidate,
+    overtaken,
     still_needed,
 )
 from protocols.snapshots import (
@@ -35,8 +38,9 @@ from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
 
+from .carrying import back
 from .obligations import plan_duties
-from .protocols import back
+from .signatures import parties_of, refuse_unsigned
 
 AMENDMENT = Lifecycle()
 A = AmendmentStatus
@@ -210,7 +214,14 @@ def _written(amendment: Amendment, act: str, label: str, by: User, on: date, det
     record_act(amendment, act=act, label=label[:120], by=by, on=on, details=details)
 
 
-@AMENDMENT.act("Mutabakatı kaydet", source=A.DRAFT, target=A.AGREED, may=may_sign, cites="okul/3/1")
+@AMENDMENT.act(
+    "Mutabakatı kaydet",
+    source=A.DRAFT,
+    target=A.AGREED,
+    may=may_sign,
+    cites="okul/3/1",
+    then=("protocols.tasks.after_amendment_agreed",),
+)
 def agree_amendment(amendment: Amendment, /, *, by: User, on: date) -> None:
     """Closes the draft: the parties agree on every change in it."""
     _ready(amendment)
@@ -227,17 +238,25 @@ def _ready(amendment: Amendment) -> None:
 
 def places_of(found: list[Conflict]) -> str:
     """The places in conflict, as people call them."""
-    return ", ".join(
-        f"madde {one.change.subject}" if one.change.kind.startswith("clause") else ChangeKind(one.change.kind).label
-        for one in found
-    )
+    return ", ".join(_place_words(one.change) for one in found)
 
 
-@AMENDMENT.act("Taslağa geri al", source=A.AGREED, target=A.DRAFT, may=may_sign)
+def _place_words(change: Change) -> str:
+    return f"madde {change.subject}" if change.kind.startswith("clause") else str(ChangeKind(change.kind).label)
+
+
+@AMENDMENT.act(
+    "Taslağa geri al",
+    source=A.AGREED,
+    target=A.DRAFT,
+    may=may_sign,
+    then=("protocols.tasks.after_amendment_reopened",),
+)
 def reopen_amendment(amendment: Amendment, /, *, by: User, on: date, reason: str) -> None:
     """Opens an agreed draft again, before it is signed."""
     if not reason.strip():
         raise Invalid("Nedeni yazılmalıdır.", {"reason": "Nedeni yazın."})
+    amendment.signatures.all().delete()
 
 
 @AMENDMENT.act(
@@ -255,6 +274,8 @@ def sign_amendment(
     protocol = Protocol.objects.select_for_update().get(pk=amendment.protocol_id)
     _refuse_days(protocol, signed_on, holds_from, on)
     _ready(amendment)
+    if amendment.status == A.AGREED:
+        refuse_unsigned(amendment.signatures.all(), parties_of(amendment), signed_on)
     signed = signed_amendments(protocol)
     now = consolidate(base_of(protocol), signed)
     _adapt(amendment, still_needed(now, changes_of(amendment)))
@@ -266,6 +287,8 @@ def sign_amendment(
         consolidate(base_of(protocol), [*signed, new])
     except Impossible as impossible:
         raise Invalid(f"Bu geçerlilik günüyle uygulanamaz: {impossible}") from impossible
+    if later := overtaken(signed, new):
+        raise Invalid(_overtaken_words(later), {"holds_from": _overtaken_words(later)})
     amendment.number, amendment.signed_on, amendment.holds_from = number, signed_on, holds_from
     amendment.document = document or amendment.document
     amendment.status = A.SIGNED
@@ -273,6 +296,16 @@ def sign_amendment(
         amendment.save()
         put_into_effect(protocol, amendment, on)
     return {"number": number, "changes": [frozen_change(change) for change in new.changes]}
+
+
+def _overtaken_words(later: list[tuple[Change, Signed]]) -> str:
+    places = ", ".join(
+        f"{_place_words(change)} ({one.number} no.lu, {one.holds_from:%d.%m.%Y})" for change, one in later
+    )
+    return (
+        f"Daha geç bir günden geçerli olacak, imzalanmış bir ek protokol aynı yeri değiştiriyor: {places}. "
+        "O günden ya da daha sonrasından geçerli olmalıdır."
+    )
 
 
 def _refuse_days(protocol: Protocol, signed_on: date, holds_from: date, on: date) -> None:
@@ -297,11 +330,18 @@ def put_into_effect(protocol: Protocol, amendment: Amendment, on: date) -> None:
     protocol.save()
     protocol.stakeholders.set([int(key) for key in contents.parties])
     protocol.schools.set([int(key) for key in contents.schools])
+    _show_papers(protocol)
     _cover(protocol, amendment)
     back(protocol)
     plan_duties(protocol, on=on)
     amendment.in_effect = True
     amendment.save()
+
+
+def _show_papers(protocol: Protocol) -> None:
+    """A school that came later finds what was printed before it came."""
+    for paper in Paper.objects.of(protocol):
+        lay(paper, protocol.schools.all())
 
 
 def _cover(protocol: Protocol, amendment: Amendment) -> None:
@@ -317,7 +357,14 @@ def _cover(protocol: Protocol, amendment: Amendment) -> None:
             protocol.covered.filter(school_id=row.school_id, field_id=row.field_id).delete()
 
 
-@AMENDMENT.act("Vazgeç", source={A.DRAFT, A.AGREED}, target=A.DROPPED, may=may_amend, danger=True)
+@AMENDMENT.act(
+    "Vazgeç",
+    source={A.DRAFT, A.AGREED},
+    target=A.DROPPED,
+    may=may_amend,
+    danger=True,
+    then=("protocols.tasks.after_amendment_reopened",),
+)
 def drop_amendment(amendment: Amendment, /, *, by: User, on: date, reason: str) -> None:
     """Gives up an amendment that was not signed."""
     if not reason.strip():

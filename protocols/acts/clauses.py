@@ -1,4 +1,4 @@
-"""The acts on the text of a protocol in preparation: its clauses, its fields, its signatures; and on templates."""
+"""The acts on the text of a protocol in preparation: its clauses and its fields; and on templates."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from protocols.choices import ProtocolStatus
-from protocols.models import Clause, CoveredField, Protocol, ProtocolTemplate, Signature, Stakeholder
+from protocols.models import Clause, CoveredField, Protocol, ProtocolTemplate
 from protocols.permissions import may_publish, may_sign
 from schools.models import School, SchoolField
 from workflow.choices import VersionStatus
 from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
-from workflow.refusals import Invalid, NotPermitted, OutOfState
+from workflow.refusals import Invalid, NotPermitted
 from workflow.versions import make_room
 
 from .protocols import held_for_editing
@@ -57,6 +56,26 @@ def save_clause(
         raise Invalid("Bu numarayla bir madde var.", {"number": "Bu numarayla bir madde var."}) from error
     _written(protocol, "save_clause", f"Madde {number} kaydedildi", by, on, {"before": before, "number": number})
     return clause
+
+
+@transaction.atomic
+def save_clauses(
+    protocol: Protocol, clauses: Iterable[Any], *, by: User, on: date, revision: int | None = None
+) -> int:
+    """Write several clauses of a draft, all or none: a number that is there is changed, the others stay. How many changed.
+
+    ``clauses`` have ``number``, ``title`` and ``text``; a title that is left empty leaves the one that is there.
+    """
+    protocol = held_for_editing(protocol, by, revision)
+    there = {clause.number: clause for clause in protocol.clauses.all()}
+    changed = 0
+    for one in clauses:
+        row = there.get(one.number)
+        title = one.title or (row.title if row else "")
+        if row is None or (row.title, row.text) != (title, one.text):
+            save_clause(protocol, row, by=by, on=on, number=one.number, title=title, text=one.text)
+            changed += 1
+    return changed
 
 
 @transaction.atomic
@@ -123,39 +142,6 @@ def _written(protocol: Protocol, act: str, label: str, by: User, on: date, detai
     protocol.revision += 1
     protocol.save()
     record_act(protocol, act=act, label=label, by=by, on=on, details=details)
-
-
-@transaction.atomic
-def record_signature(
-    protocol: Protocol,
-    *,
-    by: User,
-    on: date,
-    stakeholder: Stakeholder | None,
-    name: str,
-    title: str,
-    signed_on: date,
-) -> Signature:
-    """Record that a party signed the agreed text; ``stakeholder`` ``None``: the General Directorate. Once for each party."""
-    protocol = Protocol.objects.select_for_update().get(pk=protocol.pk)
-    if protocol.status != ProtocolStatus.AGREED:
-        raise OutOfState("İmzalar, mutabık kalınan metne atılır.")
-    if not may_sign(by, protocol):
-        raise NotPermitted("İmzaları Genel Müdürlük kaydeder.")
-    if stakeholder is not None and not protocol.stakeholders.filter(pk=stakeholder.pk).exists():
-        raise Invalid("Bu kuruluş protokolün tarafı değil.", {"stakeholder": "Protokolün tarafı değil."})
-    if signed_on > on:
-        raise Invalid("İmza günü ileri bir tarih olamaz.", {"signed_on": "İleri bir tarih olamaz."})
-    try:
-        with transaction.atomic():
-            signature = Signature.objects.create(
-                protocol=protocol, stakeholder=stakeholder, name=name, title=title, signed_on=signed_on
-            )
-    except IntegrityError as error:
-        raise Invalid("Bu taraf zaten imzaladı.", {"stakeholder": "Bu taraf zaten imzaladı."}) from error
-    party = str(stakeholder) if stakeholder else "Genel Müdürlük"
-    _written(protocol, "record_signature", f"{party} imzaladı", by, on, {"name": name, "signed_on": signed_on})
-    return signature
 
 
 @TEMPLATE.act("Yayımla", source=VersionStatus.DRAFT, target=VersionStatus.PUBLISHED, may=may_publish)

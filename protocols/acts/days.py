@@ -34,7 +34,8 @@ def open_the_day(*, on: date) -> tuple[int, int]:
 def _begin(key: int, on: date) -> int:
     amendment = Amendment.objects.select_for_update(of=("self",)).get(pk=key)
     protocol = Protocol.objects.select_for_update().get(pk=amendment.protocol_id)
-    if amendment.in_effect or protocol.status != ProtocolStatus.SIGNED:
+    is_over = protocol.ended_on is not None and protocol.ended_on <= on
+    if amendment.in_effect or is_over:
         return 0
     put_into_effect(protocol, amendment, on)
     record_act(amendment, act="begin_to_hold", label="Geçerli olmaya başladı", by=None, on=on)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from documents.formats import CMS, JPEG, PDF, PNG
 from documents.intake import FileRefused, receive
 from documents.models import Attachment
 from protocols.choices import AmendmentStatus, ProtocolStatus
@@ -18,7 +19,7 @@ from workflow.journal import record_act
 from workflow.refusals import Invalid, NotPermitted, OutOfState
 
 TAKES = {ProtocolStatus.AGREED, ProtocolStatus.SIGNED, AmendmentStatus.AGREED, AmendmentStatus.SIGNED}
-TEXTS = frozenset({"application/pdf", "image/png", "image/jpeg"})
+TEXTS = frozenset({PDF, PNG, JPEG, CMS})
 
 
 def keep_signed_copy(record: Protocol | Amendment, *, by: User, on: date, file: Any) -> Attachment:
@@ -32,7 +33,7 @@ def keep_signed_copy(record: Protocol | Amendment, *, by: User, on: date, file: 
             locked: Any = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)  # type: ignore[attr-defined]
             _refuse(locked, by)
             protocol = locked if isinstance(locked, Protocol) else locked.protocol
-            attachment = receive(file, by=by, school=protocol.schools.order_by("name").first())
+            attachment = receive(file, by=by, school=protocol.schools.order_by("name").first(), may_be_signature=True)
             _refuse_kind(attachment)
             locked.document = attachment
             locked.revision += 1
@@ -57,7 +58,8 @@ def _refuse(record: Any, by: User) -> None:
 
 def _refuse_kind(attachment: Attachment) -> None:
     if attachment.media_type not in TEXTS:
-        raise Invalid("İmzalı metin PDF ya da taranmış görüntü olmalıdır.", {"file": "PDF, PNG veya JPEG seçin."})
+        said = "PDF, taranmış görüntü (PNG, JPEG) ya da e-imza dosyası (p7s, p7m, imz) seçin."
+        raise Invalid(said, {"file": said})
 
 
 def received(file: Any, by: User, school: School, *, holds_personal_data: bool = False) -> Attachment:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.models import User
 from protocols.choices import PREPARED, ProtocolStatus
-from protocols.models import Backing, Clause, CoveredField, Protocol, ProtocolTemplate, Stakeholder
+from protocols.models import Clause, CoveredField, Protocol, ProtocolTemplate, Stakeholder
 from protocols.permissions import may_edit, may_end, may_mark_renewed, may_open, may_sign
 from protocols.snapshots import contents_of, frozen, text_on
 from schools.models import School
@@ -18,14 +18,15 @@ from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
 
+from .carrying import back, prepare, refuse_overlap
 from .obligations import plan_duties
+from .signatures import refuse_unsigned
 
 PROTOCOL = Lifecycle()
 S = ProtocolStatus
 EDITED = (S.DRAFT, S.NEGOTIATION)
 RENEWABLE = (S.SIGNED, S.ENDED)
 OVER = ("protocols.tasks.after_protocol_over",)
-OVERLAP = "Bu paydaş ile bu okul için aynı günlerde yürürlükte olan bir protokol var; süreyi düzeltin veya ek protokol yapın."
 
 
 @PROTOCOL.opening("Protokol taslağı aç", target=S.DRAFT, may=may_open, cites="okul/3/1")
@@ -53,6 +54,7 @@ def open_protocol(
     protocol = Protocol.objects.create(title=title, starts_on=starts_on, ends_on=ends_on, template=template)
     protocol.schools.set(named.values())
     protocol.stakeholders.set(stakeholders)
+    prepare(protocol)
     if template is not None:
         Clause.objects.bulk_create(
             Clause(protocol=protocol, number=row.number, title=row.title, text=row.text, required=row.required)
@@ -75,6 +77,7 @@ def open_renewal(protocol: Protocol, /, *, by: User, on: date) -> Protocol:
     )
     renewal.schools.set(contents.schools)
     renewal.stakeholders.set(contents.parties)
+    prepare(renewal)
     required = set(protocol.clauses.filter(required=True).values_list("number", flat=True))
     Clause.objects.bulk_create(
         Clause(protocol=renewal, number=c.number, title=c.title, text=c.text, required=c.number in required)
@@ -127,6 +130,7 @@ def save_protocol(protocol: Protocol, *, by: User, on: date, revision: int | Non
     for name in ("stakeholders", "schools"):
         if name in values:
             getattr(protocol, name).set(values[name])
+    prepare(protocol)
     if "schools" in values:
         protocol.covered.exclude(school__in=[school.pk for school in values["schools"]]).delete()
     record_act(protocol, act="save_protocol", label="Taslak kaydedildi", by=by, on=on, details=values)
@@ -140,9 +144,17 @@ def negotiate(protocol: Protocol, /, *, by: User, on: date) -> None:
         raise Invalid("Önce en az bir paydaş kuruluş seçin (Yönerge m. 3/1-f).")
     if not protocol.schools.exists():
         raise Invalid("Protokol en az bir okulu adıyla saymalıdır.")
+    prepare(protocol)
 
 
-@PROTOCOL.act("Mutabakatı kaydet", source=S.NEGOTIATION, target=S.AGREED, may=may_sign, cites="okul/3/1")
+@PROTOCOL.act(
+    "Mutabakatı kaydet",
+    source=S.NEGOTIATION,
+    target=S.AGREED,
+    may=may_sign,
+    cites="okul/3/1",
+    then=("protocols.tasks.after_agreement",),
+)
 def agree(protocol: Protocol, /, *, by: User, on: date) -> dict[str, Any]:
     """Closes the text: the parties agree on every clause, on the days and on the fields covered."""
     if protocol.starts_on is None or protocol.ends_on is None:
@@ -152,10 +164,17 @@ def agree(protocol: Protocol, /, *, by: User, on: date) -> dict[str, Any]:
     undecided = protocol.covered.filter(agreed=None).count()
     if undecided:
         raise Invalid(f"İstenen {undecided} alanın kapsama alınıp alınmadığı kararlaştırılmadı.")
+    refuse_overlap(protocol, protocol.starts_on, protocol.ends_on)
     return {"contents": frozen(contents_of(protocol))}
 
 
-@PROTOCOL.act("Müzakereye geri al", source=S.AGREED, target=S.NEGOTIATION, may=may_sign)
+@PROTOCOL.act(
+    "Müzakereye geri al",
+    source=S.AGREED,
+    target=S.NEGOTIATION,
+    may=may_sign,
+    then=("protocols.tasks.after_reopening",),
+)
 def reopen(protocol: Protocol, /, *, by: User, on: date, reason: str) -> None:
     """Opens an agreed text again, before it is signed; what was signed of it meanwhile no longer counts."""
     if not reason.strip():
@@ -178,19 +197,7 @@ def sign(
 
     From a draft: a protocol that was negotiated and signed outside the system. From now on its text is kept as its base.
     """
-    faults = {}
-    if signed_on > on:
-        faults["signed_on"] = "İmza günü ileri bir tarih olamaz."
-    if ends_on < starts_on:
-        faults["ends_on"] = "Bitiş günü başlangıçtan önce olamaz."
-    if faults:
-        raise Invalid("Günleri düzeltin.", faults)
-    if not protocol.general_directorate_party:
-        raise Invalid("Genel Müdürlük protokolün tarafı olmalıdır (Yönerge m. 3/1-f).")
-    if not protocol.stakeholders.exists():
-        raise Invalid("En az bir paydaş kuruluş protokolün tarafı olmalıdır (Yönerge m. 3/1-f).")
-    if not protocol.schools.exists():
-        raise Invalid("Protokol en az bir okulu adıyla saymalıdır.")
+    _refuse_signing(protocol, signed_on, starts_on, ends_on, on)
     protocol.signed_on, protocol.starts_on, protocol.ends_on = signed_on, starts_on, ends_on
     protocol.document = document or protocol.document
     protocol.covered.filter(agreed=None).update(agreed=True)
@@ -199,40 +206,52 @@ def sign(
         protocol.save()
         _close_renewed(protocol.renews, by, on, starts_on)
     back(protocol)
+    protocol.preparations.all().delete()
     plan_duties(protocol, on=on)
     return {"contents": protocol.base}
+
+
+def _refuse_signing(protocol: Protocol, signed_on: date, starts_on: date, ends_on: date, on: date) -> None:
+    faults = {}
+    if signed_on > on:
+        faults["signed_on"] = "İmza günü ileri bir tarih olamaz."
+    if ends_on < starts_on:
+        faults["ends_on"] = "Bitiş günü başlangıçtan önce olamaz."
+    if faults:
+        raise Invalid("Günleri düzeltin.", faults)
+    if protocol.status == S.AGREED:
+        refuse_unsigned(protocol.signatures.filter(amendment=None), protocol.stakeholders.all(), signed_on)
+    if not protocol.general_directorate_party:
+        raise Invalid("Genel Müdürlük protokolün tarafı olmalıdır (Yönerge m. 3/1-f).")
+    if not protocol.stakeholders.exists():
+        raise Invalid("En az bir paydaş kuruluş protokolün tarafı olmalıdır (Yönerge m. 3/1-f).")
+    if not protocol.schools.exists():
+        raise Invalid("Protokol en az bir okulu adıyla saymalıdır.")
 
 
 def _close_renewed(renewed: Protocol, by: User, on: date, starts_on: date) -> None:
     """The protocol that is renewed ends on the day on which the new one begins, or has ended before."""
     if renewed.status == S.SIGNED:
-        mark_renewed(renewed, by=by, on=on, ended_on=max(starts_on, renewed.starts_on or starts_on))
+        days = [max(starts_on, renewed.starts_on or starts_on)]
+        if renewed.ends_on is not None:  # where the new one begins later, the old one ends by its own term
+            days.append(renewed.ends_on + timedelta(days=1))
+        mark_renewed(renewed, by=by, on=on, ended_on=min(days))
 
 
-def back(protocol: Protocol) -> None:
-    """Write which organisation carries which school by this protocol, and until when; refuses what overlaps."""
-    until = protocol.ended_on - timedelta(days=1) if protocol.ended_on else protocol.ends_on
-    protocol.backings.all().delete()
-    if protocol.starts_on is None or (until is not None and until < protocol.starts_on):
-        return
-    rows = [
-        Backing(protocol=protocol, school=school, stakeholder=party, starts_on=protocol.starts_on, ends_on=until)
-        for school in protocol.schools.all()
-        for party in protocol.stakeholders.all()
-    ]
-    try:
-        with transaction.atomic():
-            Backing.objects.bulk_create(rows)
-    except IntegrityError as error:
-        raise Invalid(OVERLAP, {"starts_on": OVERLAP}) from error
-
-
-@PROTOCOL.act("Vazgeç", source=PREPARED, target=S.DROPPED, may=may_edit, danger=True)
+@PROTOCOL.act(
+    "Vazgeç",
+    source=PREPARED,
+    target=S.DROPPED,
+    may=may_edit,
+    danger=True,
+    then=("protocols.tasks.after_reopening",),
+)
 def drop(protocol: Protocol, /, *, by: User, on: date, reason: str) -> None:
     """Gives up a protocol that was not signed; the file stays to be looked at."""
     if not reason.strip():
         raise Invalid("Vazgeçme nedeni yazılmalıdır.", {"reason": "Nedeni yazın."})
     protocol.end_reason = reason
+    protocol.preparations.all().delete()
 
 
 @PROTOCOL.act("Sona erdir", source=S.SIGNED, target=S.ENDED, may=may_end, danger=True, then=OVER)
@@ -256,6 +275,9 @@ def mark_renewed(protocol: Protocol, /, *, by: User, on: date, ended_on: date) -
 def _close(protocol: Protocol, on: date, ended_on: date, reason: str) -> None:
     if protocol.starts_on and ended_on < protocol.starts_on:
         raise Invalid("Sona erme, yürürlükten önce olamaz.", {"ended_on": "Yürürlük başlangıcından önce olamaz."})
+    if protocol.ends_on and ended_on > protocol.ends_on + timedelta(days=1):
+        said = f"Protokolün süresi {protocol.ends_on:%d.%m.%Y} günü zaten doluyor; daha geç bir gün yazılamaz."
+        raise Invalid(said, {"ended_on": said})
     if not reason.strip():
         raise Invalid("Sona erme nedeni yazılmalıdır.", {"reason": "Nedeni yazın."})
     protocol.ended_on, protocol.end_reason = ended_on, reason

@@ -30,11 +30,12 @@ from workflow.refusals import Invalid
 SPONSOR = Lifecycle()
 S = SponsorStatus
 BASIS = "okul/8/5"
+STEP = ("protocols.tasks.after_sponsor_step",)
 HOURS_OF_A_WEEK = 7 * 24
 TAKEN = "Bu mekân türü için o günlerde zaten bir hami okul var."
 
 
-@SPONSOR.opening("Hami okul öner", target=S.PROPOSED, may=may_propose, cites=BASIS)
+@SPONSOR.opening("Hami okul öner", target=S.PROPOSED, may=may_propose, cites=BASIS, then=STEP)
 def propose_sponsor(
     school: School, /, *, by: User, on: date, sponsor: School, code: str, starts_on: date, ends_on: date,
     reason: str = "",
@@ -93,7 +94,7 @@ def _refuse_sponsor(school: School, sponsor: School, need: Need, starts_on: date
         raise Invalid(fault, {"sponsor": fault})
 
 
-@SPONSOR.act("Kullanım saatini bildir", source=S.PROPOSED, target=S.OFFERED, may=may_offer, cites=BASIS)
+@SPONSOR.act("Kullanım saatini bildir", source=S.PROPOSED, target=S.OFFERED, may=may_offer, cites=BASIS, then=STEP)
 def offer_hours(
     assignment: SponsorAssignment, /, *, by: User, on: date, weekly_hours: int, free_hours: int | None = None
 ) -> None:
@@ -122,7 +123,7 @@ def accept_hours(assignment: SponsorAssignment, /, *, by: User, on: date) -> dic
     return {"weekly_hours": assignment.weekly_hours}
 
 
-@SPONSOR.act("Başka saat iste", source=S.OFFERED, target=S.PROPOSED, may=may_accept, cites=BASIS)
+@SPONSOR.act("Başka saat iste", source=S.OFFERED, target=S.PROPOSED, may=may_accept, cites=BASIS, then=STEP)
 def return_hours(assignment: SponsorAssignment, /, *, by: User, on: date, reason: str) -> dict[str, Any]:
     """The school in need asks the sponsor for other hours."""
     _reason(reason)

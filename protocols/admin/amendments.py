@@ -13,6 +13,7 @@ from workflow.admin.base import MinistryInline
 
 class AmendmentChangeInline(MinistryInline):
     model = AmendmentChange
+    editors = frozenset()
 
 
 @admin.register(Amendment)

@@ -30,7 +30,9 @@ from workflow.api.acts import ActView, act_body
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Faults
 
+from . import examples
 from .rows import body_of, rows_of
+from .shapes import SignatureSerializer
 from .text import find as find_protocol
 
 
@@ -87,13 +89,14 @@ class AmendmentRecord(AmendmentRow):
     """An amendment with its changes, the places in conflict, and the acts that are open to the caller."""
 
     changes = ChangeSerializer(many=True, read_only=True)
+    signatures = SignatureSerializer(many=True, read_only=True)
     conflicts = serializers.SerializerMethodField(
         help_text="Places that an amendment signed since has changed otherwise; decided by `solve_amendment_conflicts`."
     )
     acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
 
     class Meta(AmendmentRow.Meta):
-        fields = [*AmendmentRow.Meta.fields, "reason", "in_effect", "changes", "conflicts", "acts"]
+        fields = [*AmendmentRow.Meta.fields, "reason", "in_effect", "changes", "signatures", "conflicts", "acts"]
         read_only_fields = fields
 
     def get_conflicts(self, amendment: Amendment) -> list[str]:
@@ -105,11 +108,11 @@ class AmendmentRecord(AmendmentRow):
         return [act.name for act in AMENDMENT.open_to(self.context["request"].user, amendment)]
 
 
-def _find(request: Request, pk: int) -> Amendment:
+def find_amendment(request: Request, pk: int) -> Amendment:
     return get_object_or_404(Amendment.objects.visible_to(request.user).select_related("protocol"), pk=pk)
 
 
-def _record(request: Request, pk: int) -> dict[str, Any]:
+def shape_of(request: Request, pk: int) -> dict[str, Any]:
     rows = Amendment.objects.select_related("protocol").prefetch_related("changes__school", "changes__field")
     return dict(AmendmentRecord(rows.get(pk=pk), context={"request": request}).data)
 
@@ -135,6 +138,7 @@ class AmendmentList(ScopedList):
         operation_id="list_amendments",
         summary="Amendments of the protocols in the caller's scope",
         responses={200: AmendmentRow(many=True), **problems(400, 404)},
+        examples=examples.of("list_amendments"),
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
@@ -156,12 +160,13 @@ class AmendmentsOfProtocol(APIView):
             }
         },
         responses={201: OpenApiResponse(AmendmentRecord, "The draft."), **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("open_amendment"),
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
         protocol = find_protocol(request, pk)
         made = open_amendment(protocol, by=request.user, on=localdate(), **checked(AmendmentForm, request.data))
-        return Response(_record(request, made.pk), status=201)
+        return Response(shape_of(request, made.pk), status=201)
 
 
 class AmendmentDetail(Tagged, APIView):
@@ -171,9 +176,10 @@ class AmendmentDetail(Tagged, APIView):
         operation_id="read_amendment",
         summary="An amendment with its changes and the places in conflict",
         responses={200: AmendmentRecord, **problems(404)},
+        examples=examples.of("read_amendment"),
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(_record(request, _find(request, pk).pk))
+        return Response(shape_of(request, find_amendment(request, pk).pk))
 
 
 class Changes(APIView):
@@ -187,12 +193,13 @@ class Changes(APIView):
         parameters=[IDEMPOTENCY_KEY],
         request={"application/json": CHANGE},
         responses={201: AFTERWARDS, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("add_amendment_change"),
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
-        amendment = _find(request, pk)
+        amendment = find_amendment(request, pk)
         save_change(amendment, _change(request, AmendmentChange()), by=request.user, on=localdate())
-        return Response(_record(request, pk), status=201)
+        return Response(shape_of(request, pk), status=201)
 
 
 class OneChange(APIView):
@@ -203,12 +210,13 @@ class OneChange(APIView):
         summary="Write a change of a draft anew",
         request={"application/json": CHANGE},
         responses={200: AFTERWARDS, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("write_amendment_change"),
     )
     def put(self, request: Request, pk: int, key: int) -> Response:
-        amendment = _find(request, pk)
+        amendment = find_amendment(request, pk)
         get_object_or_404(AmendmentChange, amendment=amendment, pk=key)
         save_change(amendment, _change(request, AmendmentChange(pk=key)), by=request.user, on=localdate())
-        return Response(_record(request, pk))
+        return Response(shape_of(request, pk))
 
     @extend_schema(
         operation_id="remove_amendment_change",
@@ -216,10 +224,10 @@ class OneChange(APIView):
         responses={200: AFTERWARDS, **problems(404, 409)},
     )
     def delete(self, request: Request, pk: int, key: int) -> Response:
-        amendment = _find(request, pk)
+        amendment = find_amendment(request, pk)
         change = get_object_or_404(AmendmentChange, amendment=amendment, pk=key)
         remove_change(amendment, change, by=request.user, on=localdate())
-        return Response(_record(request, pk))
+        return Response(shape_of(request, pk))
 
 
 def _change(request: Request, change: AmendmentChange) -> AmendmentChange:
@@ -248,14 +256,15 @@ class Conflicts(APIView):
         parameters=[IDEMPOTENCY_KEY],
         request={"application/json": body_of("decisions", SolvedRow, "place", "choice")},
         responses={200: AFTERWARDS, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("solve_amendment_conflicts"),
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
-        amendment = _find(request, pk)
+        amendment = find_amendment(request, pk)
         rows = rows_of(request, "decisions", SolvedRow)
         solved = {row["place"]: (row["choice"], row["text"]) for row in rows}
         solve(amendment, solved, by=request.user, on=localdate())
-        return Response(_record(request, pk))
+        return Response(shape_of(request, pk))
 
 
 class ActOnAmendment(ActView):
@@ -264,10 +273,10 @@ class ActOnAmendment(ActView):
     forms_of_acts = FORM_OF_ACT
 
     def find(self, request: Request, pk: int) -> Amendment:
-        return _find(request, pk)
+        return find_amendment(request, pk)
 
     def shape(self, request: Request, record: Amendment) -> dict[str, Any]:
-        return _record(request, record.pk)
+        return shape_of(request, record.pk)
 
     @extend_schema(
         operation_id="act_on_amendment",
@@ -275,6 +284,7 @@ class ActOnAmendment(ActView):
         parameters=[OpenApiParameter("name", {"enum": list(AMENDMENT.acts)}, OpenApiParameter.PATH), IDEMPOTENCY_KEY],
         request={"application/json": act_body(AMENDMENT, FORM_OF_ACT)},
         responses={200: AFTERWARDS, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("act_on_amendment"),
     )
     @once
     def post(self, request: Request, pk: int, name: str) -> Response:

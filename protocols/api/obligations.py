@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,7 +19,7 @@ from accounts.api.lists import ScopedList
 from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
-from protocols.acts import DUTY, add_obligation, close_obligation
+from protocols.acts import DUTY, add_obligation, close_obligation, keep_proof
 from protocols.choices.obligations import DutyStatus, Every, ObligationKind, Owner
 from protocols.forms.fields import day
 from protocols.forms.obligations import FORM_OF_ACT
@@ -29,6 +30,8 @@ from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Faults
 
+from . import examples
+from .signing import FILE, KeptFileSerializer, kept
 from .text import find
 
 BIGGEST_KEY = 2**31 - 1
@@ -118,6 +121,9 @@ class DutyFilter(django_filters.FilterSet):
         field_name="school__province_id", min_value=1, max_value=81, help_text="Plate code, 1 to 81."
     )
     status = django_filters.ChoiceFilter(choices=DutyStatus.choices)
+    kind = django_filters.ChoiceFilter(field_name="obligation__kind", choices=ObligationKind.choices)
+    owner = django_filters.ChoiceFilter(field_name="obligation__owner", choices=Owner.choices)
+    school = django_filters.CharFilter(field_name="school__code", help_text="Institution code.")
     late = TrueOrFalseFilter(method="is_late", help_text="Open, and the day has passed; or not so.")
 
     class Meta:
@@ -144,6 +150,7 @@ class DutyList(ScopedList):
         operation_id="list_protocol_duties",
         summary="The calendar of duties that follow from protocols",
         responses={200: DutySerializer(many=True), **problems(400, 404)},
+        examples=examples.of("list_protocol_duties"),
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
@@ -179,10 +186,30 @@ class ActOnDuty(ActView):
             200: OpenApiResponse(DutyRecord, "The duty afterwards."),
             **problems(400, 404, 409, 413, 415, 422),
         },
+        examples=examples.of("act_on_protocol_duty"),
     )
     @once
     def post(self, request: Request, pk: int, name: str) -> Response:
         return self.perform(request, pk, name)
+
+
+class DutyProof(APIView):
+    """The evidence of a duty; another one that is brought while the duty is due takes its place."""
+
+    required_scopes = {"POST": "protocols:write"}
+    parser_classes = (MultiPartParser,)
+
+    @extend_schema(
+        operation_id="bring_duty_proof",
+        summary="Bring the evidence of a duty (PDF, image or office document; 20 MB); its SHA-256 is kept",
+        parameters=[IDEMPOTENCY_KEY],
+        request=FILE,
+        responses={201: KeptFileSerializer, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("bring_duty_proof"),
+    )
+    @once
+    def post(self, request: Request, pk: int) -> Response:
+        return kept(keep_proof, get_object_or_404(ROWS.all().visible_to(request.user), pk=pk), request)
 
 
 class Obligations(Tagged, APIView):
@@ -194,6 +221,7 @@ class Obligations(Tagged, APIView):
         operation_id="list_protocol_obligations",
         summary="What the clauses of a protocol oblige to",
         responses={200: ObligationSerializer(many=True), **problems(404)},
+        examples=examples.of("list_protocol_obligations"),
     )
     def get(self, request: Request, pk: int) -> Response:
         rows = find(request, pk).obligations.select_related("school")
@@ -212,6 +240,7 @@ class Obligations(Tagged, APIView):
             }
         },
         responses={201: ObligationSerializer, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("add_protocol_obligation"),
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
@@ -241,6 +270,7 @@ class CloseObligation(APIView):
             }
         },
         responses={200: ObligationSerializer, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("close_protocol_obligation"),
     )
     @once
     def post(self, request: Request, pk: int) -> Response:

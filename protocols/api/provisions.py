@@ -22,6 +22,7 @@ from schools.models import Field
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Faults
 
+from . import examples
 from .shapes import ProtocolRecord
 from .text import find
 from .views import record_of
@@ -72,6 +73,7 @@ class Provisions(APIView):
         parameters=[IDEMPOTENCY_KEY],
         request={"application/json": BODY},
         responses={201: AFTERWARDS, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("add_special_provision"),
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
@@ -88,6 +90,7 @@ class OneProvision(APIView):
         summary="Write a special provision anew",
         request={"application/json": BODY},
         responses={200: AFTERWARDS, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("write_special_provision"),
     )
     def put(self, request: Request, pk: int, key: int) -> Response:
         protocol = find(request, pk)

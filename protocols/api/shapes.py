@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.timezone import localdate
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from protocols.acts import PROTOCOL
 from protocols.choices import UNSIGNED
-from protocols.models import Protocol, SpecialProvision, Stakeholder
+from protocols.dossiers import reminders_on, standing_of
+from protocols.models import Protocol, Signature, SpecialProvision, Stakeholder
 
 SHOWN_DIGITS = 4
 
@@ -45,6 +47,10 @@ class ProtocolRow(serializers.ModelSerializer[Protocol]):
 
     stakeholders = PartySerializer(many=True, read_only=True)
     schools = NamedSchoolSerializer(many=True, read_only=True)
+    standing = serializers.SerializerMethodField(
+        help_text="How it stands on the day: its state until the signature and once over; between them `upcoming`, "
+        "`in_force`, `expiring`, `ending` (ended by act from a later day on) or `over` (its term is over)."
+    )
     is_in_force = serializers.SerializerMethodField(help_text="Whether it holds on the day of `on`, or today.")
 
     class Meta:
@@ -63,8 +69,15 @@ class ProtocolRow(serializers.ModelSerializer[Protocol]):
             "ends_on",
             "ended_on",
             "is_in_force",
+            "standing",
         ]
         read_only_fields = fields
+
+    def get_standing(self, protocol: Protocol) -> str:
+        on = self.context.get("on") or localdate()
+        if "reminders" not in self.context:
+            self.context["reminders"] = reminders_on(on)
+        return standing_of(protocol, on, self.context["reminders"])[0]
 
     def get_is_in_force(self, protocol: Protocol) -> bool:
         """The twin of the queryset's ``in_force``, for rows that are read already."""
@@ -90,16 +103,31 @@ class ProvisionSerializer(serializers.ModelSerializer[SpecialProvision]):
         read_only_fields = fields
 
 
+class SignatureSerializer(serializers.ModelSerializer[Signature]):
+    """Who signed for a party; `stakeholder` null: the General Directorate."""
+
+    class Meta:
+        model = Signature
+        fields = ["stakeholder", "name", "title", "signed_on"]
+        read_only_fields = fields
+
+
 class ProtocolRecord(ProtocolRow):
     """A protocol with its special provisions (okul/8/3), and the acts that are open to the caller."""
 
+    signatures = serializers.SerializerMethodField()
     provisions = ProvisionSerializer(many=True, read_only=True)
     end_reason = serializers.CharField(read_only=True)
     acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
 
     class Meta(ProtocolRow.Meta):
-        fields = [*ProtocolRow.Meta.fields, "provisions", "end_reason", "acts"]
+        fields = [*ProtocolRow.Meta.fields, "signatures", "provisions", "end_reason", "acts"]
         read_only_fields = fields
+
+    @extend_schema_field(SignatureSerializer(many=True))
+    def get_signatures(self, protocol: Protocol) -> Any:
+        rows = [row for row in protocol.signatures.all() if row.amendment_id is None]
+        return SignatureSerializer(rows, many=True).data
 
     def get_acts(self, protocol: Protocol) -> list[str]:
         if self.context.get("past"):

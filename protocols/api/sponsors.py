@@ -19,13 +19,18 @@ from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from protocols.acts import SPONSOR, propose
 from protocols.choices.sponsors import SponsorStatus
-from protocols.dossiers import needs_of
+from protocols.dossiers import candidates_of, needs_of
 from protocols.forms.sponsors import FORM_OF_ACT, ProposeForm
 from protocols.models import SponsorAssignment
 from schools.models import School
 from workflow.api.acts import ActView, act_body
 from workflow.api.filtering import WholeNumberFilter
 from workflow.api.inputs import checked, described
+from workflow.api.problems import Faults
+
+from . import examples
+
+MOST_CANDIDATES = 50
 
 
 class SponsorSerializer(serializers.ModelSerializer[SponsorAssignment]):
@@ -80,6 +85,7 @@ class SponsorList(ScopedList):
         operation_id="list_sponsor_assignments",
         summary="Sponsor schools: proposals and assignments",
         responses={200: SponsorSerializer(many=True), **problems(400, 404)},
+        examples=examples.of("list_sponsor_assignments"),
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
@@ -92,6 +98,7 @@ class SponsorDetail(Tagged, APIView):
         operation_id="read_sponsor_assignment",
         summary="One assignment of a sponsor school",
         responses={200: SponsorRecord, **problems(404)},
+        examples=examples.of("read_sponsor_assignment"),
     )
     def get(self, request: Request, pk: int) -> Response:
         record = get_object_or_404(ROWS.all().visible_to(request.user), pk=pk)
@@ -118,6 +125,7 @@ class ActOnSponsor(ActView):
             200: OpenApiResponse(SponsorRecord, "The assignment afterwards."),
             **problems(400, 404, 409, 413, 415, 422),
         },
+        examples=examples.of("act_on_sponsor_assignment"),
     )
     @once
     def post(self, request: Request, pk: int, name: str) -> Response:
@@ -149,6 +157,7 @@ class SponsorNeeds(Tagged, APIView):
         operation_id="read_sponsor_needs",
         summary="Spaces that a school lacks and a sponsor school may provide",
         responses={200: SchoolNeedsSerializer, **problems(404)},
+        examples=examples.of("read_sponsor_needs"),
     )
     def get(self, request: Request, code: str) -> Response:
         found = needs_of([_school(request, code)], localdate())
@@ -168,6 +177,7 @@ class SponsorNeeds(Tagged, APIView):
             }
         },
         responses={201: SponsorRecord, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("propose_sponsor_school"),
     )
     @once
     def post(self, request: Request, code: str) -> Response:
@@ -175,6 +185,38 @@ class SponsorNeeds(Tagged, APIView):
         values = checked(ProposeForm, request.data)
         made = propose(school, by=request.user, on=localdate(), **values)
         return Response(SponsorRecord(made, context={"request": request}).data, status=201)
+
+
+class CandidateSerializer(serializers.Serializer[Any]):
+    """A suited school that has the space itself; `distance_km` and `free_hours` null: not known."""
+
+    code = serializers.CharField(source="school.code")
+    name = serializers.CharField(source="school.name")
+    distance_km = serializers.FloatField(source="ranked.distance_km", allow_null=True)
+    free_hours = serializers.IntegerField(source="ranked.candidate.free_hours", allow_null=True)
+    reason = serializers.CharField(source="ranked.reason", help_text="Why it stands where it stands.")
+
+
+class SponsorCandidates(Tagged, APIView):
+    """Schools that may lend one kind of space, the nearest first, then those with more free hours."""
+
+    required_scopes = {"GET": "protocols:read"}
+
+    @extend_schema(
+        operation_id="list_sponsor_candidates",
+        summary="Schools that may lend a kind of space to a school, ranked (okul/8/5)",
+        parameters=[OpenApiParameter("space", str, required=True, description="Key of the row of the Annex.")],
+        responses={200: CandidateSerializer(many=True), **problems(400, 404)},
+        examples=examples.of("list_sponsor_candidates"),
+    )
+    def get(self, request: Request, code: str) -> Response:
+        school = _school(request, code)
+        if not (space := request.query_params.get("space", "")):
+            raise Faults([{"path": "space", "message": "Mekân türünün anahtarını yazın."}])
+        ranked = candidates_of(school, space, localdate())[:MOST_CANDIDATES]
+        schools = School.objects.in_bulk([one.candidate.key for one in ranked])
+        rows = [{"school": schools[one.candidate.key], "ranked": one} for one in ranked]
+        return Response(CandidateSerializer(rows, many=True).data)
 
 
 def _school(request: Request, code: str) -> School:

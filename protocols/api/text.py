@@ -1,4 +1,4 @@
-"""The text of a protocol over REST: what holds on a day; a draft's clauses, fields, signatures; its renewal."""
+"""The text of a protocol over REST: what holds on a day; a draft's clauses and fields; its renewal."""
 
 from __future__ import annotations
 
@@ -18,17 +18,16 @@ from rest_framework.views import APIView
 from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
-from protocols.acts import ask_fields, decide_fields, open_renewal, record_signature, remove_clause, save_clause
-from protocols.forms.fields import day
-from protocols.models import Protocol, Stakeholder
+from protocols.acts import ask_fields, decide_fields, open_renewal, remove_clause, save_clause
+from protocols.models import Protocol
 from protocols.models.clauses import NUMBER
 from protocols.snapshots import base_of, text_on
 from schools.models import Field, School
 from workflow.api.history import ON, days_of
-from workflow.api.inputs import checked, described
 from workflow.api.problems import Changed, Faults
 from workflow.api.versions import IF_MATCH, revision_named
 
+from . import examples
 from .rows import body_of, rows_of
 from .shapes import ProtocolRecord
 from .views import record_of
@@ -48,15 +47,6 @@ class FieldRow(forms.Form):
 class DecisionRow(FieldRow):
     agreed = forms.NullBooleanField(label="Whether the field is covered.")
     reason = forms.CharField(max_length=300, required=False)
-
-
-class SignatureRow(forms.Form):
-    stakeholder = forms.ModelChoiceField(
-        Stakeholder.objects.all(), required=False, label="The party; null: the General Directorate."
-    )
-    name = forms.CharField(max_length=120)
-    title = forms.CharField(max_length=120, required=False)
-    signed_on = day("Day of the signature.")
 
 
 class ClauseSerializer(serializers.Serializer[Any]):
@@ -95,6 +85,7 @@ class ProtocolText(Tagged, APIView):
         summary="The text that holds on a day: base and amendments, clause by clause",
         parameters=[ON],
         responses={200: TextSerializer, **problems(400, 404)},
+        examples=examples.of("read_protocol_text"),
     )
     def get(self, request: Request, pk: int) -> Response:
         protocol = find(request, pk)
@@ -130,6 +121,7 @@ class ProtocolClauses(APIView):
         parameters=[IF_MATCH],
         request={"application/json": body_of("clauses", ClauseRow, "number", "text")},
         responses={200: ProtocolRecord, **problems(400, 404, 409, 412, 413, 415, 422, 428)},
+        examples=examples.of("write_protocol_clauses"),
     )
     def put(self, request: Request, pk: int) -> Response:
         protocol = find(request, pk)
@@ -192,6 +184,7 @@ class ProtocolFields(APIView):
         parameters=[IF_MATCH],
         request={"application/json": body_of("fields", FieldRow, "school", "field")},
         responses={200: ProtocolRecord, **problems(400, 404, 409, 412, 413, 415, 422, 428)},
+        examples=examples.of("ask_protocol_fields"),
     )
     def put(self, request: Request, pk: int) -> Response:
         protocol = find(request, pk)
@@ -216,6 +209,7 @@ class FieldDecisions(APIView):
         parameters=[IDEMPOTENCY_KEY],
         request={"application/json": body_of("decisions", DecisionRow, "school", "field", "agreed")},
         responses={200: ProtocolRecord, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("decide_protocol_fields"),
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
@@ -248,35 +242,6 @@ def _fault_of(row: dict[str, Any], key: int | None) -> tuple[str, str]:
     return "", ""
 
 
-class Signatures(APIView):
-    """Who signed the agreed text for which party."""
-
-    required_scopes = {"POST": "protocols:write"}
-
-    @extend_schema(
-        operation_id="record_protocol_signature",
-        summary="Record that a party signed the agreed text",
-        parameters=[IDEMPOTENCY_KEY],
-        request={
-            "application/json": {
-                "type": "object",
-                "required": ["name", "signed_on"],
-                "additionalProperties": False,
-                "properties": described(SignatureRow),
-            }
-        },
-        responses={
-            201: OpenApiResponse(ProtocolRecord, "The protocol afterwards."),
-            **problems(400, 404, 409, 413, 415, 422),
-        },
-    )
-    @once
-    def post(self, request: Request, pk: int) -> Response:
-        protocol = find(request, pk)
-        record_signature(protocol, by=request.user, on=localdate(), **checked(SignatureRow, request.data))
-        return Response(record_of(request, pk), status=201)
-
-
 class Renewals(APIView):
     """The draft of the protocol that is to follow."""
 
@@ -288,6 +253,7 @@ class Renewals(APIView):
         parameters=[IDEMPOTENCY_KEY],
         request=None,
         responses={201: OpenApiResponse(ProtocolRecord, "The new draft."), **problems(400, 404, 409, 413, 415)},
+        examples=examples.of("open_protocol_renewal"),
     )
     @once
     def post(self, request: Request, pk: int) -> Response:

@@ -28,6 +28,8 @@ from workflow.api.inputs import checked, described
 from workflow.api.problems import Changed, Faults
 from workflow.api.versions import IF_MATCH, Stamped, Versioned, revision_named, stamp_named, stamp_of
 
+from . import examples
+from .filters import ProtocolFilter
 from .shapes import ProtocolRecord, ProtocolRow, StakeholderSerializer
 
 NAMED = Prefetch("schools", School.objects.only("code", "name").order_by("pk"))
@@ -78,12 +80,13 @@ class ProtocolList(ScopedList):
     required_scopes = {"GET": "protocols:read", "POST": "protocols:write"}
     queryset = Protocol.objects.prefetch_related("stakeholders", NAMED)
     serializer_class = ProtocolRow
-    filterset_fields = ["status"]
+    filterset_class = ProtocolFilter
 
     @extend_schema(
         operation_id="list_protocols",
         summary="Protocols that name a school in the caller's scope",
         responses={200: ProtocolRow(many=True), **problems(400, 404)},
+        examples=examples.of("list_protocols"),
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
@@ -94,6 +97,7 @@ class ProtocolList(ScopedList):
         parameters=[IDEMPOTENCY_KEY],
         request={"application/json": DRAFT},
         responses={201: OpenApiResponse(ProtocolRecord, "The draft."), **problems(400, 413, 415, 422)},
+        examples=examples.of("open_protocol"),
     )
     @once
     def post(self, request: Request) -> Response:
@@ -113,6 +117,7 @@ class ProtocolDetail(Versioned):
         summary="A protocol with its parties, schools and special provisions",
         parameters=[AS_OF, ON],
         responses={200: ProtocolRecord, **problems(400, 404)},
+        examples=examples.of("read_protocol"),
     )
     def get(self, request: Request, pk: int) -> Response:
         known, on = days_of(request)
@@ -127,6 +132,7 @@ class ProtocolDetail(Versioned):
         parameters=[IF_MATCH],
         request={"application/json": DRAFT},
         responses={200: ProtocolRecord, **problems(400, 404, 409, 412, 413, 415, 422, 428)},
+        examples=examples.of("write_protocol"),
     )
     def put(self, request: Request, pk: int) -> Response:
         current = get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
@@ -161,6 +167,7 @@ class ActOnProtocol(ActView):
             200: OpenApiResponse(ProtocolRecord, "The protocol afterwards."),
             **problems(400, 404, 409, 413, 415, 422),
         },
+        examples=examples.of("act_on_protocol"),
     )
     @once
     def post(self, request: Request, pk: int, name: str) -> Response:
@@ -179,6 +186,7 @@ class StakeholderList(Tagged, ListAPIView):  # type: ignore[type-arg]
         operation_id="list_stakeholders",
         summary="Organisations that may be party to a protocol",
         responses={200: StakeholderSerializer(many=True), **problems(400, 404)},
+        examples=examples.of("list_stakeholders"),
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
@@ -189,6 +197,7 @@ class StakeholderList(Tagged, ListAPIView):  # type: ignore[type-arg]
         parameters=[IDEMPOTENCY_KEY],
         request={"application/json": STAKEHOLDER_BODY},
         responses={201: StakeholderSerializer, **problems(400, 413, 415, 422)},
+        examples=examples.of("record_stakeholder"),
     )
     @once
     def post(self, request: Request) -> Response:
@@ -210,6 +219,7 @@ class StakeholderDetail(Stamped):
         summary="An organisation that may be party to a protocol",
         parameters=[AS_OF],
         responses={200: StakeholderSerializer, **problems(400, 404)},
+        examples=examples.of("read_stakeholder"),
     )
     def get(self, request: Request, pk: int) -> Response:
         known, _ = days_of(request)
@@ -223,6 +233,7 @@ class StakeholderDetail(Stamped):
         parameters=[IF_MATCH],
         request={"application/json": {**STAKEHOLDER_BODY, "required": []}},
         responses={200: StakeholderSerializer, **problems(400, 404, 412, 413, 415, 422, 428)},
+        examples=examples.of("change_stakeholder"),
     )
     def patch(self, request: Request, pk: int) -> Response:
         found = get_object_or_404(Stakeholder, pk=pk)

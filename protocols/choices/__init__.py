@@ -10,6 +10,7 @@ from .protocols import (
     ProtocolStatus,
     ProvisionEffect,
     ProvisionSubject,
+    Standing,
 )
 from .stakeholders import StakeholderKind
 
@@ -23,5 +24,6 @@ __all__ = [
     "ProtocolStatus",
     "ProvisionEffect",
     "ProvisionSubject",
+    "Standing",
     "StakeholderKind",
 ]

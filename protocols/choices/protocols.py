@@ -22,6 +22,16 @@ UNSHOWN = (ProtocolStatus.DRAFT, ProtocolStatus.DROPPED)  # to stakeholders
 UNSIGNED = (*PREPARED, ProtocolStatus.DROPPED)
 
 
+class Standing(models.TextChoices):
+    """How a signed protocol stands on a day (``rules.standing``); of one that is over by an act, its state says more."""
+
+    UPCOMING = "upcoming", "Yürürlüğe girecek"
+    IN_FORCE = "in_force", "Yürürlükte"
+    EXPIRING = "expiring", "Süresi doluyor"
+    ENDING = "ending", "Sona erecek"
+    OVER = "over", "Süresi doldu"
+
+
 class AmendmentStatus(models.TextChoices):
     DRAFT = "draft", "Taslak"
     AGREED = "agreed", "Mutabık kalındı"

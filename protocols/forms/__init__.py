@@ -1,6 +1,6 @@
 """What the acts on protocols and stakeholders ask of their users."""
 
-from .protocols import FORM_OF_ACT, EndForm, ProtocolForm, ReasonForm, SignForm
+from .protocols import FORM_OF_ACT, DraftForm, EndForm, ProtocolForm, ReasonForm, SignForm
 from .stakeholders import StakeholderForm
 
-__all__ = ["FORM_OF_ACT", "EndForm", "ProtocolForm", "ReasonForm", "SignForm", "StakeholderForm"]
+__all__ = ["FORM_OF_ACT", "DraftForm", "EndForm", "ProtocolForm", "ReasonForm", "SignForm", "StakeholderForm"]

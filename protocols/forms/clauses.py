@@ -1,4 +1,4 @@
-"""What the pages of a protocol's text ask: its clauses, the fields asked for and decided, the signatures; and templates."""
+"""What the pages of a protocol's text ask: its clauses, the fields asked for and decided; and templates."""
 
 from __future__ import annotations
 
@@ -89,26 +89,6 @@ class FieldsDecidedForm(forms.Form):
             for row in self.rows
             if data[f"agreed-{row.pk}"]
         }
-
-
-class SignatureForm(forms.Form):
-    """Who signed for which party; the parties that have not signed yet are offered."""
-
-    stakeholder = forms.ChoiceField(label="Taraf")
-    name = forms.CharField(label="İmzalayan", max_length=120)
-    title = forms.CharField(label="Unvanı", max_length=120, required=False)
-    signed_on = day("İmza günü")
-
-    def __init__(self, *args: Any, protocol: Protocol, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        signed = set(protocol.signatures.filter(amendment=None).values_list("stakeholder", flat=True))
-        self.parties = {str(party.pk): party for party in protocol.stakeholders.all() if party.pk not in signed}
-        ours = [] if None in signed else [("gm", "Mesleki ve Teknik Eğitim Genel Müdürlüğü")]
-        choices = [*ours, *((key, str(party)) for key, party in self.parties.items())]
-        self.fields["stakeholder"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_stakeholder(self) -> Any:
-        return self.parties.get(self.cleaned_data["stakeholder"])
 
 
 class PublishForm(forms.Form):

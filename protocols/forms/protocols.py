@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from django import forms
 
 from protocols.models import Protocol
+from schools.models import School
 
 from .fields import day
 
@@ -18,6 +22,34 @@ class ProtocolForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Protocol
         fields = ["title", "stakeholders", "starts_on", "ends_on"]
+
+
+class DraftForm(ProtocolForm):
+    """The same on a page, with the schools that the protocol is to name, by their codes."""
+
+    schools = forms.CharField(
+        label="Okulların kurum kodları",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+        help_text="Birden çok okul için kodları alt alta ya da virgülle ayırarak yazın.",
+    )
+    field_order = ["title", "schools", "stakeholders", "starts_on", "ends_on"]
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if self.instance.pk:
+            codes = self.instance.schools.exclude(code=None).order_by("name", "pk").values_list("code", flat=True)
+            self.initial["schools"] = "\n".join(codes)
+
+    def clean_schools(self) -> list[School]:
+        codes = dict.fromkeys(re.split(r"[\s,;]+", self.cleaned_data["schools"].strip()))
+        seen = School.objects.visible_to(self.user)
+        found = {school.code: school for school in seen.filter(code__in=codes)}
+        if unknown := [code for code in codes if code not in found]:
+            raise forms.ValidationError(f"Yetki alanınızda bu kodla kayıtlı kurum yok: {', '.join(unknown)}.")
+        without_code = seen.filter(protocols=self.instance, code=None) if self.instance.pk else []
+        return [*(found[code] for code in codes), *without_code]
 
 
 class SignForm(forms.Form):

@@ -29,11 +29,39 @@ class ProposeForm(forms.Form):
 
 
 class ProposeOnPage(ProposeForm):
-    """The kind is chosen from the needs of the school."""
+    """For one kind of space: one of the ranked candidates is chosen, or another school named by its code."""
 
-    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+    field_order = ["code", "candidate", "sponsor", "starts_on", "ends_on", "reason"]
+
+    def __init__(
+        self, *args: Any, kinds: list[tuple[str, str]], candidates: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = forms.ChoiceField(label="Mekân türü", choices=kinds)
+        self.fields["code"] = forms.ChoiceField(label="Mekân türü", choices=kinds, widget=forms.HiddenInput)
+        if candidates:
+            choices = [*candidates, ("", "Listede olmayan başka bir okul")]
+            self.fields["candidate"] = forms.ChoiceField(
+                label="Aday okullar",
+                choices=choices,
+                required=False,
+                widget=forms.RadioSelect,
+                help_text="En yakın okul, sonra boş saati çok olan önce (idari usul). Konumu bilinmeyenler sondadır.",
+            )
+            self.order_fields(self.field_order)
+        self.fields["sponsor"].required = False
+        self.fields["sponsor"].help_text = "Yalnız aday listesinde olmayan okul için." if candidates else ""
+
+    def clean_sponsor(self) -> Any:
+        chosen = self.cleaned_data.get("candidate") or self.cleaned_data["sponsor"].strip()
+        if not chosen:
+            raise forms.ValidationError("Bir aday seçin ya da okulun kurum kodunu yazın.")
+        self.cleaned_data["sponsor"] = chosen
+        return super().clean_sponsor()
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        values.pop("candidate", None)
+        return values
 
 
 class OfferForm(forms.Form):

@@ -13,8 +13,8 @@ from django.db.models import OuterRef, Q
 from accounts.models import User
 from accounts.wording import TextWords, holding_words_of
 from protocols.choices import OVER, ProtocolStatus
+from protocols.dossiers import reminders_on
 from protocols.models import Protocol, Stakeholder
-from protocols.querysets import EXPIRING_DAYS
 from schools.models import School
 from schools.turkish import name_key
 from workflow.listing import Column, Listing
@@ -28,7 +28,8 @@ class ProtocolFilter(forms.Form):
         choices=[
             ("", "Tümü"),
             ("bugun", "Bugün yürürlükte"),
-            ("bitiyor", f"{EXPIRING_DAYS} gün içinde bitiyor"),
+            ("bitiyor", "Süresi doluyor"),
+            ("girecek", "Yürürlüğe girecek"),
             ("bitti", "Süresi doldu veya sona erdi"),
         ],
         required=False,
@@ -37,7 +38,8 @@ class ProtocolFilter(forms.Form):
 
 STANDING: dict[str, Callable[[Any, date], Any]] = {
     "bugun": lambda rows, on: rows.in_force(on),
-    "bitiyor": lambda rows, on: rows.expiring(on),
+    "bitiyor": lambda rows, on: rows.expiring(on, reminders_on(on).expiring),
+    "girecek": lambda rows, on: rows.upcoming(on),
     "bitti": lambda rows, on: rows.filter(Q(status__in=OVER) | Q(ends_on__lt=on)),
 }
 

@@ -6,7 +6,8 @@ from .obligations import Obligation, ProtocolDuty
 from .places import PlaceUse, PracticeCourse, PracticePlace, SafetyApproval
 from .protocols import Protocol
 from .provisions import SpecialProvision
-from .scopes import Backing, CoveredField
+from .reminders import ReminderVersion
+from .scopes import Backing, CoveredField, Preparation
 from .sponsors import SponsorAssignment
 from .stakeholders import Stakeholder
 from .trainers import Qualification, Trainer
@@ -21,10 +22,12 @@ __all__ = [
     "PlaceUse",
     "PracticeCourse",
     "PracticePlace",
+    "Preparation",
     "Protocol",
     "ProtocolDuty",
     "ProtocolTemplate",
     "Qualification",
+    "ReminderVersion",
     "SafetyApproval",
     "Signature",
     "SpecialProvision",

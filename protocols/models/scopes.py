@@ -1,4 +1,4 @@
-"""What a protocol covers: the fields asked for and those agreed, and which organisation carries which school when."""
+"""What a protocol covers: fields asked for and agreed, who carries which school when, and what is being prepared."""
 
 from __future__ import annotations
 
@@ -70,6 +70,29 @@ class Backing(models.Model):
                     (DateSpan(F("starts_on"), F("ends_on")), RangeOperators.OVERLAPS),
                 ],
             ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stakeholder} → {self.school}"
+
+
+class Preparation(models.Model):
+    """A school and an organisation for which a protocol is being prepared: one draft at a time, until it is signed or dropped."""
+
+    protocol = models.ForeignKey(
+        Protocol, on_delete=models.CASCADE, related_name="preparations", verbose_name="protokol"
+    )
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+", verbose_name="okul")
+    stakeholder = models.ForeignKey(Stakeholder, on_delete=models.PROTECT, related_name="+", verbose_name="paydaş")
+
+    objects = OfSchoolQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Hazırlanan protokol"
+        verbose_name_plural = "Hazırlanan protokoller"
+        ordering = ["protocol", "school", "stakeholder"]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "stakeholder"], name="preparation_one_open_protocol"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,20 @@
 """What stands on the papers of protocols and of what hangs on them."""
 
+from .amendments import issue_agreed_amendment, issue_amendment
 from .practice import issue_practice_list
 from .sponsors import issue_sponsor
-from .texts import issue_amendment, issue_text
+from .standings import describe_amendment, describe_protocol
+from .texts import issue_agreed, issue_text, reading_of, withdraw_agreed
 
-__all__ = ["issue_amendment", "issue_practice_list", "issue_sponsor", "issue_text"]
+__all__ = [
+    "describe_amendment",
+    "describe_protocol",
+    "issue_agreed",
+    "issue_agreed_amendment",
+    "issue_amendment",
+    "issue_practice_list",
+    "issue_sponsor",
+    "issue_text",
+    "reading_of",
+    "withdraw_agreed",
+]

@@ -1,83 +1,109 @@
-"""The text of a signed protocol, and of an amendment with old and new text side by side, as papers."""
+"""The text of a protocol as papers: to be signed, as it was signed, and to be read as it stands on a day."""
 
 from __future__ import annotations
 
+from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
+from documents.choices import PaperStatus
 from documents.models import Paper
-from documents.papers import issue
-from protocols.choices import ChangeKind
-from protocols.models import Amendment, Protocol, Stakeholder
-from protocols.rules.consolidation import Clause, Contents, apply, consolidate
-from protocols.rules.redline import Line, redline
-from protocols.snapshots import base_of, changes_of, signed_amendments, without
+from documents.papers import issue, withdraw
+from documents.rendering import render_pdf
+from legislation.provisions import IN_FORCE_SINCE
+from protocols.choices import ProtocolStatus
+from protocols.models import Protocol, Stakeholder
+from protocols.rules.consolidation import Clause, Contents
+from protocols.snapshots import base_of, contents_of
 from schools.models import Field, School
 from schools.turkish import upper
+from workflow.models import JournalEntry
 
 TEXT = "protocols/papers/text.html"
-AMENDMENT = "protocols/papers/amendment.html"
+READING = "protocols/papers/reading.html"
 DIRECTORATE = "Mesleki ve Teknik Eğitim Genel Müdürlüğü"
 
 
 def issue_text(protocol: Protocol) -> Paper:
     """The text as it was signed, clause by clause; a protocol that was signed elsewhere may have none of its own."""
     contents = base_of(protocol)
-    content = {
-        **_about(protocol),
-        "subject": protocol.title,
-        "rows": [*_parties(contents), *_days(protocol)],
-        "schools": _schools(contents),
-        "clauses": _clauses(contents),
-        "signatories": _signatories(protocol, contents),
-    }
     return issue(
         "protocol",
         protocol,
         event="sign",
         title="Protokol metni",
         template=TEXT,
-        content=content,
-        school=protocol.schools.order_by("name").first(),
-        dated_on=protocol.signed_on,
+        content={
+            **content_of(protocol, contents),
+            "rows": [*parties_row(contents), *_days(protocol)],
+            "signatories": signatories(protocol.signatures.filter(amendment=None), contents),
+        },
+        **places_of(contents),
+        dated_on=day_of_paper(protocol.signed_on, protocol.state_since),
     )
 
 
-def issue_amendment(amendment: Amendment) -> Paper:
-    """What the amendment changes, old and new text side by side, and the text as it stands afterwards."""
-    protocol = amendment.protocol
-    if amendment.number is None:
-        raise ValueError("an amendment that was not signed has no paper")
-    signed = signed_amendments(protocol)
-    before = consolidate(base_of(protocol), without(signed, amendment.number))
-    after = before
-    for change in changes_of(amendment):
-        after = apply(after, change)
-    content = {
-        **_about(protocol),
-        "subject": f"{amendment.number} no.lu ek protokol: {amendment.title}",
-        "rows": [
-            ["Değiştirdiği protokol", f"{protocol.title} ({_day(protocol.signed_on)})"],
-            ["Geçerlilik başlangıcı", _day(amendment.holds_from)],
-            *_others(amendment),
-        ],
-        "lines": [_line(line) for line in redline(before, after) if line.is_changed],
-        "clauses": _clauses(after),
-        "signatories": _signatories(protocol, after),
-    }
+def issue_agreed(protocol: Protocol) -> Paper | None:
+    """The agreed text with a place for each signature; a text that was opened again and agreed on anew gets a paper of its own."""
+    if protocol.status != ProtocolStatus.AGREED:
+        return None
+    contents = contents_of(protocol)
     return issue(
-        "amendment",
-        amendment,
-        event="sign_amendment",
-        title=f"{amendment.number} no.lu ek protokol",
-        template=AMENDMENT,
-        content=content,
-        school=protocol.schools.order_by("name").first(),
-        dated_on=amendment.signed_on,
+        "protocol-agreed",
+        protocol,
+        event=event_of_agreement(protocol),
+        title="İmzaya hazır protokol metni",
+        template=TEXT,
+        content={
+            **content_of(protocol, contents),
+            "rows": [*parties_row(contents), *_days(protocol)],
+            "signatories": signatories((), contents),
+        },
+        **places_of(contents),
+        dated_on=protocol.state_since,
     )
 
 
-def _about(protocol: Protocol) -> dict[str, Any]:
-    school = protocol.schools.select_related("province", "district").order_by("name").first()
+def reading_of(protocol: Protocol, contents: Contents, on: date) -> bytes:
+    """The text as it stands, as PDF to be read: no paper of the administration, so it says itself what it is."""
+    is_draft = protocol.signed_on is None
+    content = {
+        **content_of(protocol, contents),
+        "rows": [*parties_row(contents), *_days(protocol, contents)],
+        "standing": (
+            f"İmzalanmamış taslağın {day_words(on)} günkü metnidir; hukuki sonuç doğurmaz."
+            if is_draft
+            else f"{day_words(on)} günü geçerli olan, bütün ek protokollerin işlendiği metindir. "
+            "Bilgi içindir; imzalı protokol ve ek protokoller esastır."
+        ),
+        "signatories": [],
+    }
+    paper = SimpleNamespace(title="Protokol metni", status="draft" if is_draft else "issued", dated_on=on)
+    return render_pdf(READING, {"paper": paper, "content": content}, data={**content, "on": on.isoformat()})
+
+
+def withdraw_agreed(record: Any, *, on: date) -> None:
+    """Make void what was printed to be signed and is agreed on no longer; done again, it changes nothing."""
+    stands = event_of_agreement(record) if record.status == ProtocolStatus.AGREED else ""
+    printed = Paper.objects.of(record).filter(kind__endswith="-agreed").exclude(status=PaperStatus.WITHDRAWN)
+    for paper in printed.exclude(event=stands):
+        withdraw(paper, on=on, reason="Metin yeniden müzakereye açıldı veya ondan vazgeçildi.")
+
+
+def event_of_agreement(record: Any) -> str:
+    """Names the agreement that stands now: the first, the second after the text was opened again."""
+    agreed = JournalEntry.objects.of(record).filter(act__in=["agree", "agree_amendment"])
+    return f"agree-{agreed.count()}"
+
+
+def day_of_paper(signed_on: date | None, entered_on: date | None) -> date | None:
+    """The day of the signature; of what was signed before the directive the day on which it was entered here."""
+    return entered_on if signed_on is None or signed_on < IN_FORCE_SINCE else signed_on
+
+
+def content_of(protocol: Protocol, contents: Contents) -> dict[str, Any]:
+    """What stands on every paper of a protocol: the first school as the letter's place, all schools, the clauses."""
+    school = _schools_of(contents).select_related("province", "district").first()
     named = {"name": "", "code": "", "province": "", "district": ""}
     if school is not None:
         named = {
@@ -86,36 +112,51 @@ def _about(protocol: Protocol) -> dict[str, Any]:
             "province": school.province.name,
             "district": school.district.name if school.district else "",
         }
-    return {"school": named, "protocol": protocol.pk}
+    return {
+        "school": named,
+        "protocol": protocol.pk,
+        "subject": protocol.title,
+        "schools": _schools(contents),
+        "clauses": clauses_of(contents),
+    }
 
 
-def _day(day: Any) -> str:
+def places_of(contents: Contents) -> dict[str, Any]:
+    """Where the paper is found: at the first school, and at every other one."""
+    first, *others = list(_schools_of(contents)) or [None]
+    return {"school": first, "also": others}
+
+
+def _schools_of(contents: Contents) -> Any:
+    return School.objects.filter(pk__in=contents.schools).order_by("name", "pk")
+
+
+def day_words(day: Any) -> str:
     return f"{day:%d.%m.%Y}" if day else "–"
 
 
-def _parties(contents: Contents) -> list[list[str]]:
+def parties_row(contents: Contents) -> list[list[str]]:
     parties = Stakeholder.objects.filter(pk__in=contents.parties).order_by("name")
     return [["Taraflar", ", ".join([DIRECTORATE, *(str(party) for party in parties)])]]
 
 
-def _days(protocol: Protocol) -> list[list[str]]:
-    return [
-        ["İmza günü", _day(protocol.signed_on)],
-        ["Yürürlük", f"{_day(protocol.starts_on)} – {_day(protocol.ends_on)}"],
-    ]
+def _days(protocol: Protocol, contents: Contents | None = None) -> list[list[str]]:
+    ends_on = contents.ends_on if contents else protocol.ends_on
+    signed = [["İmza günü", day_words(protocol.signed_on)]] if protocol.signed_on else []
+    return [*signed, ["Yürürlük", f"{day_words(protocol.starts_on)} – {day_words(ends_on)}"]]
 
 
 def _schools(contents: Contents) -> list[list[str]]:
     """Code, name and covered fields of each school."""
     fields = dict(Field.objects.values_list("code", "name"))
     rows = []
-    for school in School.objects.filter(pk__in=contents.schools).order_by("name"):
+    for school in _schools_of(contents):
         covered = sorted(one.partition(":")[2] for one in contents.fields if one.partition(":")[0] == str(school.pk))
         rows.append([school.code or "–", school.name, ", ".join(fields.get(code, code) for code in covered) or "–"])
     return rows
 
 
-def _clauses(contents: Contents) -> list[dict[str, Any]]:
+def clauses_of(contents: Contents) -> list[dict[str, Any]]:
     return [_clause(clause) for clause in contents.clauses]
 
 
@@ -124,29 +165,12 @@ def _clause(clause: Clause) -> dict[str, Any]:
     return {"number": clause.number, "title": clause.title, "paragraphs": paragraphs}
 
 
-def _line(line: Line) -> dict[str, Any]:
-    return {
-        "number": line.number,
-        "old": [[run.how, run.text] for run in line.old],
-        "new": [[run.how, run.text] for run in line.new],
-    }
-
-
-def _others(amendment: Amendment) -> list[list[str]]:
-    """The changes that are not of clauses, in words."""
-    rows = amendment.changes.exclude(kind__startswith="clause_").select_related("stakeholder", "school", "field")
-    said = []
-    for row in rows:
-        about = [_day(row.ends_on)] if row.kind == ChangeKind.TERM else [row.stakeholder, row.school, row.field]
-        said.append([row.get_kind_display(), ", ".join(str(one) for one in about if one)])
-    return said
-
-
-def _signatories(protocol: Protocol, contents: Contents) -> list[dict[str, str]]:
+def signatories(signatures: Any, contents: Contents) -> list[dict[str, str]]:
     """A place for the signature of each party, with the name where it was recorded."""
-    signed = {row.stakeholder_id: row for row in protocol.signatures.filter(amendment=None)}
+    signed = {row.stakeholder_id: row for row in signatures}
     parties = {None: DIRECTORATE}
-    parties |= dict(Stakeholder.objects.filter(pk__in=contents.parties).order_by("name").values_list("pk", "name"))
+    keys = {*contents.parties, *(str(key) for key in signed if key)}
+    parties |= dict(Stakeholder.objects.filter(pk__in=keys).order_by("name").values_list("pk", "name"))
     return [
         {
             "party": upper(name),

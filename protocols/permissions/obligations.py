@@ -28,7 +28,17 @@ def may_oblige(user: User, protocol: Any) -> bool:
 def may_fulfil(user: User, duty: Any) -> bool:
     if user.is_ministry:
         return True
+    if user.is_representative:
+        return owes(user, duty)
     return user.has_role(*SAYS[duty.obligation.owner]) and user.scope.covers(duty.school)
+
+
+def owes(user: User, duty: Any) -> bool:
+    """Whether the duty is one of an organisation that the user represents."""
+    return (
+        duty.obligation.owner == Owner.STAKEHOLDER
+        and f"P{duty.obligation.stakeholder_id}" in user.scope.stakeholder_codes
+    )
 
 
 def may_review(user: User, duty: Any) -> bool:

@@ -1,5 +1,5 @@
 """Questions asked of protocols and what hangs on them."""
 
-from .protocols import EXPIRING_DAYS, AmendmentQuerySet, ProtocolQuerySet
+from .protocols import AmendmentQuerySet, ProtocolQuerySet
 
-__all__ = ["EXPIRING_DAYS", "AmendmentQuerySet", "ProtocolQuerySet"]
+__all__ = ["AmendmentQuerySet", "ProtocolQuerySet"]

@@ -8,10 +8,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from protocols.choices import PREPARED, UNSHOWN, UNSIGNED, AmendmentStatus
+from protocols.choices import PREPARED, UNSHOWN, UNSIGNED, AmendmentStatus, ProtocolStatus
 from schools.models import School
-
-EXPIRING_DAYS = 90  # idari usul: the first warning before a protocol's end
 
 
 class ProtocolQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -39,9 +37,13 @@ class ProtocolQuerySet(models.QuerySet):  # type: ignore[type-arg]
             starts_on__lte=on,
         ).exclude(status__in=UNSIGNED)
 
-    def expiring(self, on: date, within: int = EXPIRING_DAYS) -> Self:
-        """In force, and at their term's end within so many days."""
-        return self.in_force(on).filter(ends_on__lte=on + timedelta(days=within))
+    def expiring(self, on: date, within: int) -> Self:
+        """In force, not ended by act, and at their term's end within so many days."""
+        return self.in_force(on).filter(ended_on=None, ends_on__lte=on + timedelta(days=within))
+
+    def upcoming(self, on: date) -> Self:
+        """Signed, to begin on a later day."""
+        return self.filter(status=ProtocolStatus.SIGNED, starts_on__gt=on)
 
     def unsigned(self) -> Self:
         """In preparation: drafted, negotiated or agreed, not signed yet."""

@@ -176,6 +176,27 @@ def conflicts(seen: Contents, now: Contents, changes: Sequence[Change]) -> list[
     ]
 
 
+def overtaken(signed: Iterable[Amendment], new: Amendment) -> list[tuple[Change, Amendment]]:
+    """The changes that an amendment signed before, but holding from a later day, would undo again; each with that one.
+
+    Contents are put together by the day from which each holds, so such a change would end unnoticed on that day.
+    """
+    later = [one for one in signed if one.holds_from > new.holds_from]
+    return [
+        (change, one)
+        for change in new.changes
+        for one in later
+        if any(_place(change) == _place(other) and other.leaves != change.leaves for other in one.changes)
+    ]
+
+
+def _place(change: Change) -> tuple[str, str]:
+    """What a change is about: the place and its key."""
+    if change.kind in OF_CLAUSES:
+        return "clauses", change.subject
+    return PLACE.get(change.kind, "term"), change.subject
+
+
 def still_needed(now: Contents, changes: Sequence[Change]) -> list[Change]:
     """Without the changes that another amendment has made meanwhile; an addition to what is there now is a change of it."""
     return [_as_now_needed(now, change) for change in changes if now.place(change) != change.leaves]

@@ -25,8 +25,8 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 
-from . import papers
-from .text import find, revision_seen, sent, show
+from . import papers, signatures
+from .text import closed_to, find, revision_seen, sent, show
 
 
 def _find(request: HttpRequest, pk: int) -> Amendment:
@@ -51,6 +51,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         "title": "Ek protokol taslağı aç",
         "lead": "İmzalanmış protokolün metni, süresi, tarafları, okulları ve alanları yalnız ek protokolle değişir.",
         "back": reverse("protocols:detail", args=[pk]),
+        "empty": closed_to(request, parts(request.user, protocol)["may_open_amendment"]),
     }
     return render(request, "protocols/part.html", context)
 
@@ -71,17 +72,22 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "Bu taslak açıldıktan sonra imzalanan bir ek protokol aynı yerleri değiştirdi: "
             f"{places_of(found)}. Çözülmeden imza kaydedilemez."
         ),
-        "may_edit": is_draft and may_amend(request.user, amendment),
+        "may_edit": _may_edit(request.user, amendment),
         "kinds": ChangeKind.choices,
         "acts": [
             {"act": act, "url": reverse("protocols:amendment_act", args=[pk, act.name])}
             for act in AMENDMENT.open_to(request.user, amendment)
         ],
         **papers.parts(request.user, amendment),
+        **signatures.parts(request.user, amendment),
         "document": amendment.document,
         **latest(amendment),
     }
     return render(request, "protocols/amendment.html", context)
+
+
+def _may_edit(user: Any, amendment: Amendment) -> bool:
+    return amendment.status == AmendmentStatus.DRAFT and may_amend(user, amendment)
 
 
 def _lines(amendment: Amendment) -> list[Any]:
@@ -123,6 +129,7 @@ def change(request: HttpRequest, pk: int, kind: str = "", key: int | None = None
         "title": ChangeKind(kind).label,
         "lead": str(amendment),
         "back": back,
+        "empty": closed_to(request, _may_edit(request.user, amendment)),
         "revision": revision_seen(request) if request.method == "POST" else amendment.revision,
     }
     return render(request, "protocols/part.html", context)
@@ -164,6 +171,7 @@ def take_out(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         "title": f"{row} çıkarılsın mı?",
         "lead": str(amendment),
         "back": back,
+        "empty": closed_to(request, _may_edit(request.user, amendment)),
         "danger": True,
         "submit": "Çıkar",
     }
@@ -192,7 +200,8 @@ def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
         }
         for position, (_, one) in enumerate(found)
     ]
-    context = {"amendment": amendment, "protocol": amendment.protocol, "form": form, "rows": rows}
+    empty = closed_to(request, _may_edit(request.user, amendment))
+    context = {"amendment": amendment, "protocol": amendment.protocol, "form": form, "rows": rows, "empty": empty}
     return render(request, "protocols/conflicts.html", context)
 
 

@@ -25,7 +25,7 @@ from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from .text import CLOSED, find, sent, show
+from .text import closed_to, find, sent, show
 
 
 class ProofForm(forms.Form):
@@ -63,9 +63,13 @@ def _duty(request: HttpRequest, pk: int) -> ProtocolDuty:
     )
 
 
-def proof(request: HttpRequest, pk: int) -> HttpResponse:
+def proof(request: HttpRequest, pk: int) -> FileResponse:
     """The evidence that was added."""
-    kept = _duty(request, pk).proof
+    return kept_proof(_duty(request, pk))
+
+
+def kept_proof(record: ProtocolDuty) -> FileResponse:
+    kept = record.proof
     if kept is None:
         raise Http404("Kanıt eklenmedi.")
     return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type)
@@ -87,7 +91,17 @@ def bring_proof(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(back)
     asked = record.obligation.evidence
     lead = f"İstenen kanıt: {asked}" if asked else "Bu yükümlülük için kanıt istenmiyor; isterseniz ekleyin."
-    return _page(request, record.obligation.protocol, form, title="Kanıt ekle", lead=lead, back=back, submit="Ekle")
+    may = record.status == DutyStatus.DUE and may_fulfil(request.user, record)
+    return _page(
+        request,
+        record.obligation.protocol,
+        form,
+        title="Kanıt ekle",
+        lead=lead,
+        back=back,
+        submit="Ekle",
+        empty=closed_to(request, may),
+    )
 
 
 def oblige(request: HttpRequest, pk: int) -> HttpResponse:
@@ -104,7 +118,7 @@ def oblige(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Yükümlülük yazıldı; günleri takvime eklendi.")
             return redirect(back)
     lead = "Protokolün bir maddesinden doğan yükümlülük: kim, neyi, ne zaman yapacak ve bunu neyle gösterecek."
-    empty = "" if may_oblige(request.user, protocol) else CLOSED
+    empty = closed_to(request, may_oblige(request.user, protocol))
     return _page(request, protocol, form, title="Yükümlülük yaz", lead=lead, back=back, empty=empty)
 
 
@@ -131,7 +145,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         back=back,
         submit="Kapat",
         danger=True,
-        empty="" if may_oblige(request.user, obligation.protocol) else CLOSED,
+        empty=closed_to(request, obligation.closed_on is None and may_oblige(request.user, obligation.protocol)),
     )
 
 

@@ -11,24 +11,31 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from documents.choices import PaperStatus
 from documents.intake import FileRefused
 from documents.models import Paper
 from protocols.acts.documents import TAKES, keep_signed_copy
 from protocols.models import Amendment, Protocol
+from protocols.papers import reading_of
 from protocols.permissions import may_sign
+from protocols.snapshots import base_of, text_on
 from workflow.refusals import Refusal
 
-from .text import find, sent, show
+from .text import DayForm, closed_to, find, sent, show
 
 KINDS = {"protokol": Protocol, "ek": Amendment}
 PAGES = {"protokol": "protocols:detail", "ek": "protocols:amendment"}
 
 
 class CopyForm(forms.Form):
-    file = forms.FileField(label="İmzalı metin", help_text="PDF ya da taranmış görüntü; özeti (SHA-256) saklanır.")
+    file = forms.FileField(
+        label="İmzalı metin",
+        help_text="Taranmış PDF, PNG, JPEG; e-imzalı PDF ya da e-imza dosyası (p7s, p7m, imz). Özeti (SHA-256) saklanır.",
+    )
 
 
-def _record(request: HttpRequest, what: str, pk: int) -> Any:
+def record_named(request: HttpRequest, what: str, pk: int) -> Any:
+    """The protocol (``protokol``) or the amendment (``ek``) of this key, where the user sees it."""
     if what not in KINDS:
         raise Http404
     return get_object_or_404(KINDS[what].objects.visible_to(request.user), pk=pk)
@@ -36,17 +43,34 @@ def _record(request: HttpRequest, what: str, pk: int) -> Any:
 
 def text_paper(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """The printed text; not there while it is being printed."""
-    record = _record(request, what, pk)
-    paper = Paper.objects.of(record).order_by("-created_at").first()
+    paper = _printed(record_named(request, what, pk))
     if paper is None or not paper.file:
         raise Http404("Belge henüz basılmadı.")
     name = f"{paper.kind}-{paper.code}.pdf"
     return FileResponse(paper.file.open("rb"), content_type="application/pdf", filename=name)
 
 
+def _printed(record: Any) -> Paper | None:
+    """The last paper that stands; what was opened again after it was printed does not."""
+    return Paper.objects.of(record).exclude(status=PaperStatus.WITHDRAWN).order_by("-created_at", "-pk").first()
+
+
+def reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """The text as PDF, as it stands today or held on another day; of a draft with a watermark."""
+    protocol = find(request, pk)
+    form = DayForm(request.GET or None)
+    on = (form.cleaned_data["gun"] if form.is_valid() else None) or localdate()
+    contents = text_on(protocol, on) if protocol.signed_on else base_of(protocol)
+    file = reading_of(protocol, contents, on)
+    name = f"protokol-{protocol.pk}-{on:%Y-%m-%d}.pdf"
+    return HttpResponse(
+        file, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )
+
+
 def copy(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """The signed copy that was kept."""
-    document = _record(request, what, pk).document
+    document = record_named(request, what, pk).document
     if document is None:
         raise Http404("İmzalı metin eklenmedi.")
     return FileResponse(
@@ -55,7 +79,7 @@ def copy(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
 
 def bring_copy(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    record = _record(request, what, pk)
+    record = record_named(request, what, pk)
     form = CopyForm(sent(request), request.FILES or None)
     back = reverse(PAGES[what], args=[pk])
     if request.method == "POST" and form.is_valid():
@@ -76,19 +100,24 @@ def bring_copy(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         "lead": "Bütün tarafların imzaladığı metnin taranmış hâli veya e-imzalı PDF’i. Eklendikten sonra değiştirilemez.",
         "back": back,
         "submit": "Ekle",
+        "empty": closed_to(request, _takes_copy(request.user, record)),
     }
     return render(request, "protocols/part.html", context)
+
+
+def _takes_copy(user: Any, record: Any) -> bool:
+    return record.document_id is None and record.status in TAKES and may_sign(user, record)
 
 
 def parts(user: Any, record: Any) -> dict[str, Any]:
     """What the page of a protocol or of an amendment says of its papers."""
     what = "protokol" if isinstance(record, Protocol) else "ek"
-    paper = Paper.objects.of(record).order_by("-created_at").first()
-    is_awaited = record.document_id is None and record.status in TAKES
+    paper = _printed(record)
     return {
+        "paper_label": paper.title if paper else "",
         "paper_url": reverse("protocols:text_paper", args=[record.pk, what]) if paper and paper.file else "",
         "copy_url": reverse("protocols:copy", args=[record.pk, what]) if record.document_id else "",
         "bring_copy_url": (
-            reverse("protocols:bring_copy", args=[record.pk, what]) if is_awaited and may_sign(user, record) else ""
+            reverse("protocols:bring_copy", args=[record.pk, what]) if _takes_copy(user, record) else ""
         ),
     }

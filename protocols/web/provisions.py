@@ -17,7 +17,7 @@ from protocols.forms.provisions import ProvisionForm
 from protocols.models import AmendmentChange, Protocol, SpecialProvision
 from workflow.refusals import Refusal
 
-from .text import CLOSED, find, revision_seen, sent, show
+from .text import closed_to, find, revision_seen, sent, show
 
 
 def provision(request: HttpRequest, pk: int, key: int | None = None) -> HttpResponse:
@@ -41,7 +41,7 @@ def provision(request: HttpRequest, pk: int, key: int | None = None) -> HttpResp
         "title": f"Özel hüküm: m. {row.clause}" if row else "Özel hüküm yaz",
         "lead": "Kayıt ile nakil ve geçişe ilişkin özel hükümler saklıdır (Yönerge m. 8/3). Kayıt denetimi ve nakil yerleştirmesi burada yazılanı kullanır.",
         "back": back,
-        "empty": "" if may_write(request.user, protocol) else CLOSED,
+        "empty": closed_to(request, may_write(request.user, protocol)),
         "revision": revision_seen(request) if request.method == "POST" else protocol.revision,
     }
     return render(request, "protocols/part.html", context)
@@ -66,6 +66,7 @@ def take_out(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         "title": f"Özel hüküm çıkarılsın mı? (m. {row.clause})",
         "lead": row.text,
         "back": back,
+        "empty": closed_to(request, may_write(request.user, protocol)),
         "danger": True,
         "submit": "Çıkar",
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -79,7 +77,10 @@ def propose_for(request: HttpRequest, pk: int) -> HttpResponse:
     kinds = [(need.asked.code, need.asked.name) for need in needs]
     asked = request.GET.get("mekan", "")
     code = asked if asked in dict(kinds) else next(iter(dict(kinds)), "")
-    form = ProposeOnPage(sent(request), kinds=kinds, initial={"code": code})
+    sent_code = request.POST.get("code", "")
+    code = sent_code if sent_code in dict(kinds) else code
+    candidates = _candidates(school, code)
+    form = ProposeOnPage(sent(request), kinds=kinds, candidates=candidates, initial={"code": code})
     if request.method == "POST" and form.is_valid():
         try:
             made = propose(school, by=request.user, on=on, **form.cleaned_data)
@@ -93,17 +94,24 @@ def propose_for(request: HttpRequest, pk: int) -> HttpResponse:
         "kinds": kinds,
         "kind": dict(kinds).get(code, ""),
         "form": form,
-        "candidates": _candidates(school, code),
+        "code": code,
+        "candidates": candidates,
         "back": reverse("protocols:sponsors_of", args=[pk]),
         "may_propose": may_propose(request.user, school),
     }
     return render(request, "protocols/sponsors/propose.html", context)
 
 
-def _candidates(school: School, code: str) -> list[dict[str, Any]]:
+def _candidates(school: School, code: str) -> list[tuple[str, str]]:
+    """Code of each candidate, with its name, its place and why it stands where it stands."""
     ranked = candidates_of(school, code, localdate())[:CANDIDATES_SHOWN] if code else ()
     schools = School.objects.select_related("province", "district").in_bulk([one.candidate.key for one in ranked])
-    return [{"school": schools[one.candidate.key], "reason": one.reason} for one in ranked]
+    found = [(schools[one.candidate.key], one.reason) for one in ranked]
+    return [(one.code, f"{one.name} ({_place(one)}): {reason}") for one, reason in found if one.code]
+
+
+def _place(school: School) -> str:
+    return f"{school.province.name} / {school.district.name}" if school.district else school.province.name
 
 
 @with_past("hami-okul")

@@ -1,7 +1,8 @@
-"""The text of a protocol as pages: its clauses, the fields it covers, its signatures, and what holds on a day."""
+"""The text of a protocol as pages: its clauses, the fields it covers, and what holds on a day."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
@@ -11,15 +12,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from protocols.acts import ask_fields, decide_fields, record_signature, remove_clause, save_clause
+from protocols.acts import ask_fields, decide_fields, remove_clause, save_clause
 from protocols.acts.protocols import EDITED
-from protocols.choices import ProtocolStatus
-from protocols.forms.clauses import ClauseForm, FieldsAskedForm, FieldsDecidedForm, SignatureForm
+from protocols.forms.clauses import ClauseForm, FieldsAskedForm, FieldsDecidedForm
 from protocols.forms.fields import day
 from protocols.models import Clause, Protocol
 from protocols.permissions import may_edit, may_sign
 from protocols.rules.consolidation import Contents
 from protocols.snapshots import base_of, text_on
+from schools.turkish import lower
 from workflow.conflicts import Offer
 from workflow.refusals import Invalid, Refusal, Stale
 
@@ -28,6 +29,11 @@ CLOSED = "Bu sayfa şu an size açık değil: protokolün durumu ya da görevini
 
 class DayForm(forms.Form):
     gun = day("Hangi gün geçerli metin?", required=False)
+
+
+def closed_to(request: HttpRequest, is_open: bool) -> str:
+    """What stands in place of a form; what was sent stays on the page with its refusal, so that nothing typed is lost."""
+    return "" if is_open or request.method == "POST" else CLOSED
 
 
 def find(request: HttpRequest, pk: int) -> Protocol:
@@ -64,7 +70,7 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
     is_edited = protocol.status in EDITED and may_edit(request.user, protocol)
     context = {
         "protocol": protocol,
-        "clauses": _with_rows(protocol, contents) if is_edited else [(clause, None) for clause in contents.clauses],
+        "clauses": _with_rows(protocol, contents, is_edited),
         "form": form if protocol.signed_on else None,
         "on": on,
         "amendments": protocol.amendments.signed().filter(holds_from__lte=on),
@@ -73,10 +79,24 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "protocols/text.html", context)
 
 
-def _with_rows(protocol: Protocol, contents: Contents) -> list[tuple[Any, Clause | None]]:
-    """Each clause with the row of the draft in which it is changed."""
-    rows = {row.number: row for row in protocol.clauses.all()}
-    return [(one, rows.get(one.number)) for one in contents.clauses]
+def _with_rows(protocol: Protocol, contents: Contents, is_edited: bool) -> list[tuple[Any, Clause | None, list[str]]]:
+    """Each clause with the row of the draft in which it is changed, and what was read out of it."""
+    rows = {row.number: row for row in protocol.clauses.all()} if is_edited else {}
+    notes = _read_out(protocol)
+    return [(one, rows.get(one.number), notes[one.number]) for one in contents.clauses]
+
+
+def _read_out(protocol: Protocol) -> dict[str, list[str]]:
+    """In words, by clause: the special provisions and the obligations that rest on it."""
+    notes: dict[str, list[str]] = defaultdict(list)
+    for provision in protocol.provisions.all():
+        seats = f", {provision.seats} yer" if provision.seats else ""
+        whom = f" ({provision.whom})" if provision.whom else ""
+        notes[provision.clause].append(f"Özel hüküm: {provision.get_effect_display()}{seats}{whom}")
+    for one in protocol.obligations.filter(closed_on=None).select_related("stakeholder"):
+        who = one.stakeholder or one.get_owner_display()
+        notes[one.clause].append(f"Yükümlülük: {one.title} ({who}, {lower(one.get_every_display())})")
+    return notes
 
 
 def clause(request: HttpRequest, pk: int, key: int | None = None) -> HttpResponse:
@@ -98,7 +118,8 @@ def clause(request: HttpRequest, pk: int, key: int | None = None) -> HttpRespons
             messages.success(request, "Madde kaydedildi.")
             return redirect(back)
     title = f"{row} – düzenle" if row else "Madde ekle"
-    context = {"protocol": protocol, "title": title, "back": back, "row": row, **offer.context()}
+    empty = closed_to(request, parts(request.user, protocol)["may_ask"])
+    context = {"protocol": protocol, "title": title, "back": back, "row": row, "empty": empty, **offer.context()}
     return render(request, "protocols/clause.html", context)
 
 
@@ -128,7 +149,9 @@ def remove(request: HttpRequest, pk: int, key: int) -> HttpResponse:
             messages.success(request, "Madde çıkarıldı; geçmişte görünür.")
             return redirect(back)
     title = f"{row} çıkarılsın mı?"
-    context = {"protocol": protocol, "title": title, "back": back, "form": form, "row": row, "removing": True}
+    empty = closed_to(request, parts(request.user, protocol)["may_ask"] and not row.required)
+    context = {"protocol": protocol, "title": title, "back": back, "form": form, "row": row, "empty": empty}
+    context["removing"] = True
     return render(request, "protocols/clause.html", context)
 
 
@@ -144,7 +167,7 @@ def fields(request: HttpRequest, pk: int) -> HttpResponse:
         lead="Protokolün hangi okulun hangi alanlarını kapsamasını istediğinizi işaretleyin. Kapsama Genel Müdürlük karar verir.",
         save=lambda seen: ask_fields(protocol, form.asked(), by=request.user, on=localdate(), revision=seen),
         done="Kapsam talebi kaydedildi.",
-        empty="" if parts(request.user, protocol)["may_ask"] else CLOSED,
+        empty=closed_to(request, parts(request.user, protocol)["may_ask"]),
     )
 
 
@@ -160,27 +183,8 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         lead="İstenen her alan için karar verin; kapsama alınmayan alanın gerekçesi il ve okul tarafından görülür.",
         save=lambda seen: decide_fields(protocol, form.decided(), by=request.user, on=localdate(), revision=seen),
         done="Kapsam kararlaştırıldı.",
-        empty=("" if form.fields else "Kapsanması istenen alan yok.")
-        if parts(request.user, protocol)["may_decide"]
-        else CLOSED,
-    )
-
-
-def signature(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who signed the agreed text for which party."""
-    protocol = find(request, pk)
-    form = SignatureForm(sent(request), protocol=protocol)
-    return _page(
-        request,
-        protocol,
-        form,
-        title="Taraf imzasını kaydet",
-        lead="Mutabık kalınan metni hangi taraf adına kimin imzaladığını yazın. Bütün imzalar tamamlanınca “İmzayı kaydet” işlemiyle protokol kesinleşir.",
-        save=lambda _seen: record_signature(protocol, by=request.user, on=localdate(), **form.cleaned_data),
-        done="İmza kaydedildi.",
-        empty=("" if form.fields["stakeholder"].choices else "Bütün taraflar imzaladı.")  # type: ignore[attr-defined]
-        if parts(request.user, protocol)["may_record_signature"]
-        else CLOSED,
+        empty=closed_to(request, parts(request.user, protocol)["may_decide"])
+        or ("" if form.fields else "Kapsanması istenen alan yok."),
     )
 
 
@@ -210,13 +214,11 @@ def _page(
 
 
 def parts(user: Any, protocol: Protocol) -> dict[str, Any]:
-    """What the protocol's own page says of text, scope and signatures, and which of them the user may write."""
+    """What the protocol's own page says of text and scope, and which of them the user may write."""
     editable = protocol.status in EDITED and may_edit(user, protocol)
     return {
         "clause_count": protocol.clauses.count(),
         "covered": protocol.covered.select_related("school", "field"),
-        "signatures": protocol.signatures.filter(amendment=None).select_related("stakeholder"),
         "may_ask": editable,
         "may_decide": editable and may_sign(user, protocol),
-        "may_record_signature": protocol.status == ProtocolStatus.AGREED and may_sign(user, protocol),
     }

@@ -2,17 +2,30 @@
 
 from django.urls import path
 
-from . import amendments, obligations, papers, places_urls, provisions, sponsors_urls, text, views
+from . import (
+    amendments,
+    obligations,
+    papers,
+    pasting,
+    places_urls,
+    provisions,
+    signatures,
+    sponsors_urls,
+    text,
+    views,
+)
 
 app_name = "protocols"
 urlpatterns = [
     path("", views.protocol_list, name="list"),
+    path("ac/", views.open_draft, name="new"),
     path("paydas/", views.new_stakeholder, name="stakeholder"),
     path("okul/<int:pk>/ac/", views.open_for_school, name="open"),
     path("<int:pk>/", views.protocol_detail, name="detail"),
     path("<int:pk>/duzenle/", views.edit, name="edit"),
     path("<int:pk>/yenile/", views.renew, name="renew"),
     path("<int:pk>/metin/", text.text, name="text"),
+    path("<int:pk>/metin/yapistir/", pasting.paste, name="paste"),
     path("<int:pk>/metin/madde/", text.clause, name="clause_new"),
     path("<int:pk>/metin/madde/<int:key>/", text.clause, name="clause"),
     path("<int:pk>/metin/madde/<int:key>/cikar/", text.remove, name="clause_remove"),
@@ -21,7 +34,8 @@ urlpatterns = [
     path("<int:pk>/hukum/", provisions.provision, name="provision_new"),
     path("<int:pk>/hukum/<int:key>/", provisions.provision, name="provision"),
     path("<int:pk>/hukum/<int:key>/cikar/", provisions.take_out, name="provision_remove"),
-    path("<int:pk>/imza/", text.signature, name="signature"),
+    path("<int:pk>/imza/<slug:what>/", signatures.signature, name="signature"),
+    path("<int:pk>/metin/pdf/", papers.reading, name="reading"),
     path("<int:pk>/belge/<slug:what>/", papers.text_paper, name="text_paper"),
     path("<int:pk>/imzali/<slug:what>/", papers.copy, name="copy"),
     path("<int:pk>/imzali/<slug:what>/ekle/", papers.bring_copy, name="bring_copy"),

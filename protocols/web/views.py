@@ -12,7 +12,9 @@ from django.utils.timezone import localdate
 
 from protocols.acts import PROTOCOL, open_protocol, open_renewal, save_protocol, save_stakeholder
 from protocols.acts.protocols import EDITED, RENEWABLE
-from protocols.forms import FORM_OF_ACT, ProtocolForm, StakeholderForm
+from protocols.choices import Standing
+from protocols.dossiers import reminders_on, standing_of
+from protocols.forms import FORM_OF_ACT, DraftForm, StakeholderForm
 from protocols.listings import PROTOCOLS
 from protocols.models import Protocol
 from protocols.permissions import may_edit, may_open
@@ -24,25 +26,30 @@ from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from . import amendments, obligations, papers, places, provisions, text
+from . import amendments, obligations, papers, places, provisions, signatures, text
 
 
 def protocol_list(request: HttpRequest) -> HttpResponse:
-    context = list_context(request, PROTOCOLS)
+    context = {**list_context(request, PROTOCOLS), "may_open": may_open(request.user, None)}
     prefetch_related_objects(context["page_obj"].object_list, "stakeholders", "schools")
+    reminders = reminders_on(localdate())
+    for protocol in context["page_obj"].object_list:
+        protocol.standing = standing_of(protocol, localdate(), reminders)
     return render(request, "protocols/list.html", context)
 
 
 @with_past("protokol")
 def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
+    stands = standing_of(protocol, localdate(), reminders_on(localdate()))
     context = {
         "protocol": protocol,
         "schools": protocol.schools.select_related("province"),
         "stakeholders": protocol.stakeholders.all(),
         **provisions.parts(request.user, protocol),
         "in_force": Protocol.objects.in_force(localdate()).filter(pk=pk).exists(),
-        "ends_soon": _ends_soon(protocol),
+        "standing": stands,
+        "ends_soon": _ends_soon(protocol, stands[0]),
         "may_edit": protocol.status in EDITED and may_edit(request.user, protocol),
         "may_renew": protocol.status in RENEWABLE and may_edit(request.user, protocol),
         "acts": [
@@ -52,6 +59,7 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **text.parts(request.user, protocol),
         **amendments.parts(request.user, protocol),
         **papers.parts(request.user, protocol),
+        **signatures.parts(request.user, protocol),
         **obligations.parts(request.user, protocol),
         **places.parts(request.user, protocol),
         "document": protocol.document,
@@ -60,9 +68,9 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "protocols/detail.html", context)
 
 
-def _ends_soon(protocol: Protocol) -> str:
+def _ends_soon(protocol: Protocol, stands: str) -> str:
     """What to do about a protocol in force whose term ends soon; empty where it does not."""
-    if not Protocol.objects.expiring(localdate()).filter(pk=protocol.pk).exists() or protocol.ends_on is None:
+    if stands != Standing.EXPIRING or protocol.ends_on is None:
         return ""
     left = (protocol.ends_on - localdate()).days
     when = f"{left} gün sonra doluyor" if left else "bugün doluyor"
@@ -71,16 +79,34 @@ def _ends_soon(protocol: Protocol) -> str:
 
 def open_for_school(request: HttpRequest, pk: int) -> HttpResponse:
     school = get_object_or_404(School.objects.visible_to(request.user), pk=pk)
-    form = ProtocolForm(request.POST or None)
+    return _open(request, school)
+
+
+def open_draft(request: HttpRequest) -> HttpResponse:
+    """A draft for schools that are named by their codes."""
+    return _open(request, None)
+
+
+def _open(request: HttpRequest, school: School | None) -> HttpResponse:
+    initial = {"schools": school.code or ""} if school else {}
+    form = DraftForm(text.sent(request), user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
+        first, *others = form.cleaned_data.pop("schools")
         try:
-            protocol = open_protocol(school, by=request.user, on=localdate(), **form.cleaned_data)
+            protocol = open_protocol(first, by=request.user, on=localdate(), schools=others, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            text.show(form, refusal)
         else:
-            messages.success(request, "Protokol taslağı açıldı. İmza, Genel Müdürlükçe kaydedilir.")
+            messages.success(request, "Protokol taslağı açıldı. Şimdi metnini ve istenen alanları yazın.")
             return redirect("protocols:detail", protocol.pk)
-    return render(request, "protocols/edit.html", {"form": form, "school": school, "title": "Protokol taslağı aç"})
+    context = {
+        "form": form,
+        "school": school,
+        "title": "Protokol taslağı aç",
+        "empty": text.closed_to(request, may_open(request.user, school)),
+        "back": reverse("protocols:list"),
+    }
+    return render(request, "protocols/edit.html", context)
 
 
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
@@ -91,7 +117,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             renewal = open_renewal(protocol, by=request.user, on=localdate())
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            text.show(form, refusal)
         else:
             messages.success(request, "Yenileme taslağı açıldı. Süresini yazın, metni gözden geçirin.")
             return redirect("protocols:detail", renewal.pk)
@@ -102,6 +128,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": "Taraflar, okullar, alanlar ve bütün ek protokollerin işlendiği metin yeni taslağa alınır.",
         "back": reverse("protocols:detail", args=[pk]),
         "submit": "Taslağı aç",
+        "empty": text.closed_to(request, protocol.status in RENEWABLE and may_edit(request.user, protocol)),
     }
     return render(request, "protocols/part.html", context)
 
@@ -116,19 +143,26 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except Stale:  # between our look and the lock
             offer = _offer(request, protocol)
         except Refusal as refusal:
-            offer.form.add_error(None, str(refusal))
+            text.show(offer.form, refusal)
         else:
             messages.success(request, "Taslak kaydedildi.")
             return redirect("protocols:detail", pk)
-    context = {"protocol": protocol, "title": "Taslağı düzenle", **offer.context()}
+    is_open = protocol.status in EDITED and may_edit(request.user, protocol)
+    context = {
+        "protocol": protocol,
+        "title": "Taslağı düzenle",
+        "back": reverse("protocols:detail", args=[pk]),
+        "empty": text.closed_to(request, is_open),
+        **offer.context(),
+    }
     return render(request, "protocols/edit.html", context)
 
 
 def _offer(request: HttpRequest, protocol: Protocol) -> Offer:
     """The draft's form as it is saved now, or merged with what was sent."""
 
-    def form(data: QueryDict | None) -> ProtocolForm:
-        return ProtocolForm(data, instance=Protocol.objects.get(pk=protocol.pk))
+    def form(data: QueryDict | None) -> DraftForm:
+        return DraftForm(data, instance=Protocol.objects.get(pk=protocol.pk), user=request.user)
 
     current = Protocol.objects.values_list("revision", flat=True).get(pk=protocol.pk)
     return Offer.of(protocol, form, current, request.POST if request.method == "POST" else None)

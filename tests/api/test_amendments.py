@@ -7,7 +7,7 @@ from accounts.choices import Role
 from protocols.models import Amendment
 from protocols.snapshots import text_on
 from tests.factories import make_school, make_stakeholder, make_user
-from tests.factories.protocols import make_amendment, make_change, make_signed, make_signed_amendment
+from tests.factories.protocols import make_amendment, make_change, make_signed, make_signed_amendment, sign_for_all
 from tests.workflow.doors import DOORS, through
 
 pytestmark = [pytest.mark.django_db, pytest.mark.provision("okul/3/1")]
@@ -112,6 +112,7 @@ def test_an_amendment_beyond_the_scope_is_not_there():
 def agreed():
     amendment = make_change(make_amendment(make_signed())).amendment
     Amendment.objects.filter(pk=amendment.pk).update(status="agreed")
+    sign_for_all(amendment)
     return Amendment.objects.get(pk=amendment.pk)
 
 

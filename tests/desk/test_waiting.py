@@ -18,11 +18,12 @@ from desk.choices import Side, Subject
 from desk.models import TargetDuration
 from desk.piles import PILES
 from desk.waiting import SHOWN, groups_of, piles_of
-from protocols.acts import sign_amendment
+from protocols.acts import SPONSOR, open_renewal, sign_amendment
 from tests import factories
 from tests.factories.obligations import make_obligation
 from tests.factories.places import make_partners, make_practice_place, make_safety_approval, make_trainer
 from tests.factories.protocols import make_amendment, make_change, make_signed
+from tests.factories.sponsors import has_library, make_school_without_library, make_sponsor_assignment
 from tests.factories.together import make_assignment
 from workflow.people.acts import REQUEST, Asked, ask_account
 from workflow.working_days import WorkingDays
@@ -226,6 +227,10 @@ def everything(school):
     factories.make_protocol(school, status="draft", signed_on=None)
     make_obligation(make_amendment(make_signed(school)).protocol, first_due_on=later(1))
     of_enterprises(school)
+    make_signed(school, ends_on=later(30))
+    make_sponsor_assignment("sponsor_proposed", sponsor=has_library(school))
+    make_sponsor_assignment("sponsor_offered", school=make_school_without_library(province=school.province))
+    make_sponsor_assignment("sponsor_agreed")
     officer = factories.make_user(Role.PROVINCE_OFFICER, province=school.province)
     asked_account(officer, "bekleyen@meb.gov.tr")
     REQUEST.acts["send_back"](
@@ -392,3 +397,38 @@ def test_what_enterprises_bring_and_what_ends_soon_waits_for_the_schools_side_wi
     assert not {"egitici", "guvenlik-onayi"} & {
         pile.kind.key for pile in piles_of(factories.make_user(Role.PROVINCE_OFFICER, province=34), on=TODAY)
     }
+
+
+def test_a_protocol_whose_term_ends_soon_waits_until_somebody_renews_it():
+    school = factories.make_school(province=6)
+    officer, head = factories.make_user(Role.PROVINCE_OFFICER, province=6), factories.make_user(Role.DEPARTMENT_HEAD)
+    protocol = make_signed(school, title="Ostim protokolü", ends_on=later(60))
+    make_signed(school, ends_on=later(91))
+    make_signed(factories.make_school(province=34), ends_on=later(60))
+
+    found = task(officer, "protokol-bitisi")
+    assert (found.record, found.label, found.since) == ("Ostim protokolü", f"Bitiş: {later(60):%d.%m.%Y}", later(-30))
+    assert (found.url, found.is_timed) == (f"/protokoller/{protocol.pk}/", False)
+    assert pile(officer, "protokol-bitisi").count == 1
+    assert pile(head, "protokol-bitisi").count == 2
+    open_renewal(protocol, by=head, on=TODAY)
+
+    assert pile(officer, "protokol-bitisi") is None
+
+
+def test_a_sponsor_school_waits_for_the_side_whose_step_is_next():
+    made = make_sponsor_assignment("sponsor_proposed")
+    sponsor, needy = (factories.make_user(Role.PRINCIPAL, school=school) for school in (made.sponsor, made.school))
+    head, proposer = factories.make_user(Role.DEPARTMENT_HEAD), made.proposed_by
+
+    assert task(sponsor, "hami-saat").holder == made.sponsor.name
+    assert pile(needy, "hami-onay") is None
+    made = SPONSOR.acts["offer_hours"](made, by=sponsor, on=TODAY, weekly_hours=4)
+    assert task(needy, "hami-onay").url == f"/protokoller/hami-okullar/{made.pk}/"
+    assert pile(sponsor, "hami-saat") is None
+    made = SPONSOR.acts["accept_hours"](made, by=needy, on=TODAY)
+    assert task(head, "hami-karar").timing.side == "ministry"
+    assert pile(proposer, "hami-karar") is None
+    SPONSOR.acts["assign_sponsor"](made, by=head, on=TODAY)
+
+    assert pile(head, "hami-karar") is None

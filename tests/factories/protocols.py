@@ -8,16 +8,19 @@ from typing import Any
 from accounts.choices import Role
 from accounts.models import User
 from protocols.acts import open_amendment, publish_template, save_change, sign_amendment
-from protocols.choices import ChangeKind, ProtocolStatus
+from protocols.acts.signatures import parties_of
+from protocols.choices import ChangeKind, ProtocolStatus, ProvisionEffect, ProvisionSubject
 from protocols.models import (
     Amendment,
     AmendmentChange,
     Backing,
     Clause,
     CoveredField,
+    Preparation,
     Protocol,
     ProtocolTemplate,
     Signature,
+    SpecialProvision,
     TemplateClause,
 )
 from schools.models import Field, School
@@ -84,6 +87,41 @@ def make_signature(**values: Any) -> Signature:
         "signed_on": date(2026, 1, 5),
     }
     return Signature.objects.create(**{**defaults, **values})
+
+
+def sign_for_all(record: Protocol | Amendment, *, signed_on: date = date(2026, 1, 5)) -> None:
+    """Every party has signed the agreed text."""
+    is_amendment = isinstance(record, Amendment)
+    protocol = record.protocol if is_amendment else record
+    for party in (None, *parties_of(record)):
+        make_signature(
+            protocol=protocol, amendment=record if is_amendment else None, stakeholder=party, signed_on=signed_on
+        )
+
+
+def make_agreed(*schools: School, **values: Any) -> Protocol:
+    """A text agreed on and signed by every party, whose signature is not recorded yet."""
+    protocol = make_draft(*schools, **{"status": ProtocolStatus.AGREED, **values})
+    sign_for_all(protocol)
+    return protocol
+
+
+def make_provision(protocol: Protocol | None = None, **values: Any) -> SpecialProvision:
+    """A condition on registration, resting on the first clause."""
+    defaults = {
+        "clause": "1",
+        "subject": ProvisionSubject.REGISTRATION,
+        "effect": ProvisionEffect.CONDITION,
+        "text": "Sağlık raporu istenir.",
+    }
+    return SpecialProvision.objects.create(**{**defaults, "protocol": protocol or make_draft(), **values})
+
+
+def make_preparation(**values: Any) -> Preparation:
+    school = make_school()
+    protocol = make_draft(school)
+    defaults = {"protocol": protocol, "school": school, "stakeholder": protocol.stakeholders.first()}
+    return Preparation.objects.create(**{**defaults, **values})
 
 
 def make_amendment(protocol: Protocol | None = None, *, by: User | None = None, **values: Any) -> Amendment:

@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
-from protocols.choices import AmendmentStatus, ProtocolStatus
+from protocols.choices import AmendmentStatus, ProtocolStatus, Standing as ProtocolStanding
 from protocols.choices.obligations import DutyStatus
 from protocols.choices.places import ApprovalStatus, PlaceStatus
 from protocols.choices.trainers import TrainerStatus
@@ -29,6 +29,7 @@ STATES = [
     PaperStatus,
     Scan,
     ProtocolStatus,
+    ProtocolStanding,
     AmendmentStatus,
     DutyStatus,
     PlaceStatus,

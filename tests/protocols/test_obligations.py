@@ -24,12 +24,12 @@ from protocols.acts import (
     waive,
 )
 from protocols.acts.days import open_the_day
-from protocols.choices import ChangeKind as K, ProtocolStatus as S
+from protocols.choices import ChangeKind as K
 from protocols.choices.obligations import DutyStatus as D, Every, Owner
 from protocols.models import AmendmentChange, Protocol, ProtocolDuty
 from tests.factories import TODAY, make_school, make_stakeholder, make_user
 from tests.factories.obligations import make_obligation, make_protocol_duty
-from tests.factories.protocols import make_amendment, make_draft, make_signed
+from tests.factories.protocols import make_agreed, make_amendment, make_draft, make_signed
 from tests.protocols.test_texts_as_papers import a_pdf
 from tests.workflow.people import MINISTRY, PROVINCE, SCHOOL_SIDE, everybody
 from workflow.models import JournalEntry
@@ -68,7 +68,7 @@ def test_an_obligation_of_one_school_is_none_of_the_others():
 
 
 def test_what_was_agreed_on_is_planned_when_it_is_signed(expert):
-    protocol = make_draft(status=S.AGREED)
+    protocol = make_agreed()
     make_obligation(protocol, first_due_on=date(2026, 11, 10))
     assert days(protocol) == []
 

@@ -6,7 +6,7 @@ from accounts.choices import Role
 from protocols.acts import PROTOCOL
 from protocols.choices import ProtocolStatus as S
 from tests.factories import make_protocol, make_school, make_user
-from tests.factories.protocols import make_draft
+from tests.factories.protocols import make_agreed, make_draft
 from tests.workflow.doors import DOORS, code_of_the_api, through
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_every_act_is_tried():
     ("act", "make", "by", "values", "after"),
     [
         ("sign", drafted, Role.EXPERT, DAYS, S.SIGNED),
-        ("sign", lambda: make_draft(status=S.AGREED), Role.EXPERT, DAYS, S.SIGNED),
+        ("sign", make_agreed, Role.EXPERT, DAYS, S.SIGNED),
         ("negotiate", make_draft, Role.EXPERT, {}, S.NEGOTIATION),
         ("agree", lambda: make_draft(status=S.NEGOTIATION), Role.EXPERT, {}, S.AGREED),
         ("reopen", lambda: make_draft(status=S.AGREED), Role.EXPERT, {"reason": "Süre görüşülecek."}, S.NEGOTIATION),

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from protocols.acts import AMENDMENT, PROTOCOL, TEMPLATE
 from protocols.choices import AmendmentStatus as A, ProtocolStatus as S
-from protocols.models import Amendment, Protocol, ProtocolTemplate
+from protocols.choices.obligations import DutyStatus
+from protocols.models import Amendment, Protocol, ProtocolDuty, ProtocolTemplate
 from tests.factories import make_school
-from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
+from tests.factories.obligations import make_protocol_duty
+from tests.factories.protocols import make_amendment, make_change, make_draft, make_provision, make_signed
 from tests.workflow.people import CLIENTS, DECIDERS, MINISTRY, PROVINCE, everybody
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +111,8 @@ def _state():
 def test_a_page_writes_for_these_only(page, state, data, allowed):
     school = make_school()
     protocol = make_signed(school) if state == S.SIGNED else make_draft(school, status=state)
-    args = [protocol.pk, protocol.clauses.first().pk] if page == "clause_remove" else [protocol.pk]
+    more = {"clause_remove": [protocol.clauses.first().pk], "signature": ["protokol"]}
+    args = [protocol.pk, *more.get(page, [])]
     people = {name: person for name, person in everybody(school).items() if name not in CLIENTS | {"client_elsewhere"}}
 
     assert {n for n, person in people.items() if changed_by(person, f"protocols:{page}", args, data)} == allowed
@@ -127,13 +130,68 @@ def test_an_amendments_page_writes_for_these_only(page, data):
     assert changed == PREPARE - CLIENTS
 
 
-@pytest.mark.parametrize("page", ["fields", "fields_decide", "signature", "provision_new", "oblige"])
-def test_a_page_that_is_closed_to_somebody_says_so_and_shows_no_form(client, page):
+def closed_pages(school):
+    """Each page that writes, of a record whose state or whose reader does not allow it: its name, arguments, and reader."""
+    people = everybody(school)
+    dropped, draft = make_draft(school, status=S.DROPPED), make_draft(school)
+    signed = make_signed(school)
+    change = make_change(make_amendment(signed))
+    Amendment.objects.filter(pk=change.amendment_id).update(status=A.DROPPED)
+    provision = make_provision(dropped)
+    duty = make_protocol_duty(signed)
+    ProtocolDuty.objects.filter(pk=duty.pk).update(status=DutyStatus.WITHDRAWN, note="x")
+    clause = draft.clauses.first().pk
+    for name in (
+        "fields",
+        "fields_decide",
+        "provision_new",
+        "oblige",
+        "clause_new",
+        "amendment_new",
+        "renew",
+        "edit",
+        "paste",
+    ):
+        yield name, [dropped.pk], people["expert"]
+    for name in ("clause", "clause_remove"):
+        yield name, [draft.pk, clause], people["principal"]
+    for name in ("provision", "provision_remove"):
+        yield name, [dropped.pk, provision.pk], people["expert"]
+    for name in ("signature", "bring_copy"):
+        yield name, [dropped.pk, "protokol"], people["expert"]
+        yield name, [change.amendment_id, "ek"], people["expert"]
+    for name, args in (
+        ("change", [change.pk]),
+        ("change_remove", [change.pk]),
+        ("change_new", ["term"]),
+        ("amendment_conflicts", []),
+    ):
+        yield name, [change.amendment_id, *args], people["expert"]
+    yield "bring_proof", [duty.pk], people["expert"]
+    yield "obligation_close", [duty.obligation_id], people["principal"]
+    yield "new", [], people["principal"]
+    yield "open", [school.pk], people["principal"]
+
+
+def test_a_page_that_is_closed_to_somebody_says_so_and_shows_no_form(client):
+    for name, args, reader in closed_pages(make_school(province=6)):
+        client.force_login(reader)
+
+        shown = client.get(reverse(f"protocols:{name}", args=args)).content.decode()
+
+        assert "şu an size açık değil" in shown, name
+        assert "<textarea" not in shown, name
+        assert 'type="submit" class="btn btn-primary"' not in shown, name
+
+
+def test_what_was_typed_stays_on_a_page_that_closed_meanwhile(client):
     school = make_school()
-    protocol = make_draft(school, status=S.DROPPED)
+    protocol = make_draft(school, status=S.AGREED)
     client.force_login(everybody(school)["expert"])
 
-    shown = client.get(reverse(f"protocols:{page}", args=[protocol.pk])).content.decode()
+    answer = client.post(
+        reverse("protocols:clause_new", args=[protocol.pk]), {"number": "20", "text": "Uzun bir metin."}
+    )
 
-    assert "şu an size açık değil" in shown
-    assert 'type="submit" class="btn btn-primary"' not in shown
+    assert "Uzun bir metin." in answer.content.decode()
+    assert "önce müzakereye geri alın" in answer.content.decode()

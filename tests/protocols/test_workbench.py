@@ -28,7 +28,14 @@ from protocols.models import Backing, Clause, Protocol
 from protocols.snapshots import contents_of, frozen, text_on, thawed
 from schools.models import SchoolField
 from tests.factories import TODAY, make_field, make_protocol, make_school, make_stakeholder, make_user
-from tests.factories.protocols import CLAUSES, make_draft, make_signed, make_signed_amendment, make_template
+from tests.factories.protocols import (
+    CLAUSES,
+    make_draft,
+    make_signed,
+    make_signed_amendment,
+    make_template,
+    sign_for_all,
+)
 from workflow.models import JournalEntry
 from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
 
@@ -184,6 +191,7 @@ def test_fields_asked_for_are_decided_one_by_one_and_only_the_covered_ones_are_s
         decided={rows[machines.pk].pk: (True, ""), rows[food.pk].pk: (False, "Atölye yok.")},
     )
     protocol = do(agree, protocol, expert)
+    sign_for_all(protocol)
     protocol = do(sign, protocol, expert, **DAYS)
 
     assert list(refused.value.faults) == [f"reason-{rows[food.pk].pk}"]

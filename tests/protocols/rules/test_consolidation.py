@@ -16,6 +16,7 @@ from protocols.rules.consolidation import (
     conflicts,
     consolidate,
     order_of,
+    overtaken,
     still_needed,
 )
 
@@ -177,3 +178,21 @@ def test_merging_in_either_order_gives_the_same_where_there_is_no_conflict(one, 
     for change in still_needed(right, [b]):
         right = apply(right, change)
     assert left == right
+
+
+def test_what_a_later_holding_amendment_would_undo_is_named():
+    first = Amendment(
+        1,
+        date(2027, 6, 1),
+        (Change(Kind.CLAUSE_CHANGED, "2", "", "Haziran."), Change(Kind.TERM, ends_on=date(2030, 1, 1))),
+    )
+
+    def meets(change, holds_from=date(2027, 1, 1)):
+        return [one.number for _, one in overtaken([first], Amendment(2, holds_from, (change,)))]
+
+    assert meets(Change(Kind.CLAUSE_CHANGED, "2", "", "Ocak.")) == [1]
+    assert meets(Change(Kind.CLAUSE_REMOVED, "2")) == [1]
+    assert meets(Change(Kind.TERM, ends_on=date(2031, 1, 1))) == [1]
+    assert meets(Change(Kind.CLAUSE_CHANGED, "2", "", "Haziran.")) == []
+    assert meets(Change(Kind.CLAUSE_CHANGED, "3", "", "Ocak.")) == []
+    assert meets(Change(Kind.CLAUSE_CHANGED, "2", "", "Ocak."), holds_from=date(2027, 6, 1)) == []
