@@ -12,7 +12,6 @@ from accounts.choices import Role
 from designations.dossiers import facts_of
 from designations.rules.standards import annex_met
 from documents.models import Paper
-from documents.querysets import within
 from protocols.acts.days import open_the_day
 from protocols.choices.places import PlaceStatus as S
 from protocols.choices.trainers import TrainerStatus as T
@@ -283,7 +282,7 @@ def test_the_printed_list_names_who_and_what_and_is_the_same_until_something_cha
     assert "Uygulama Yerleri ve Eğitici Listesi" in verified
     assert "Ömer Çınar" not in verified
     assert "Çağrı Işık" not in verified
-    assert not Paper.objects.filter(within(make_user(Role.PROVINCE_OFFICER, province=34))).exists()
+    assert not Paper.objects.visible_to(make_user(Role.PROVINCE_OFFICER, province=34)).exists()
 
 
 def test_a_list_without_a_row_says_so():
