@@ -13,7 +13,7 @@ from .choices import OVER, UNSIGNED, Standing
 from .models import PracticePlace, Protocol, ReminderVersion, SponsorAssignment
 from .models.reminders import USUAL
 from .rules.reminders import Reminders
-from .rules.sponsors import ENTERPRISE, Asked, Candidate, Measured, Need, Place, Ranked, needs, rank
+from .rules.sponsors import ENTERPRISE, NOT_APPLICABLE, Asked, Candidate, Measured, Need, Place, Ranked, needs, rank
 from .rules.standing import standing
 
 # Whom the directive gives sponsor schools: (school, type) of designations in force and of open dossiers. Said by the room
@@ -85,7 +85,9 @@ def _in_enterprise(schools: list[int], on: date, measured: dict[int, dict[str, M
     places = PracticePlace.objects.filter(school__in=schools).exclude(standards=[]).usable(on)
     for key, codes in places.values_list("school_id", "standards"):
         for code in codes:
-            measured[key][code] = Measured(measured[key].get(code, Measured()).value, ENTERPRISE)
+            own = measured[key].get(code, Measured())
+            if own.met_by != NOT_APPLICABLE:
+                measured[key][code] = Measured(own.value, ENTERPRISE)
 
 
 def _asked(rows: list[PhysicalStandard], types: set[str]) -> list[Asked]:

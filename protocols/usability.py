@@ -26,15 +26,15 @@ class Partners(NamedTuple):
 
 
 def backings_of(schools: Iterable[int]) -> dict[tuple[int, int], tuple[Span, ...]]:
-    """The days of signed protocols by school and stakeholder; one query."""
+    """The days of signed protocols by school and stakeholder, of a school that closed until then; one query."""
     rows = Protocol.objects.exclude(status__in=UNSIGNED).filter(
         schools__in=list(schools), signed_on__isnull=False, starts_on__isnull=False
     )
     found: dict[tuple[int, int], list[Span]] = defaultdict(list)
-    columns = ("schools", "stakeholders", "signed_on", "starts_on", "ends_on", "ended_on")
-    for school, stakeholder, signed_on, starts_on, ends_on, ended_on in rows.values_list(*columns):
+    columns = ("schools", "stakeholders", "signed_on", "starts_on", "ends_on", "ended_on", "schools__closed_on")
+    for school, stakeholder, signed_on, starts_on, ends_on, *gone in rows.values_list(*columns):
         if stakeholder is not None:
-            lasts = [day for day in (ends_on, ended_on - DAY if ended_on else None) if day]
+            lasts = [day for day in (ends_on, *(day - DAY for day in gone if day)) if day]
             found[school, stakeholder].append(Span(max(signed_on, starts_on), min(lasts, default=None)))
     return {pair: tuple(spans) for pair, spans in found.items()}
 

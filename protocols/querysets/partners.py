@@ -31,6 +31,7 @@ class OfPartnersQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
 
 def backing(on: date) -> Exists:
-    """Whether a protocol in force on the day binds the row's school and stakeholder."""
+    """Whether a protocol in force on the day binds the row's school, which is open that day, and stakeholder."""
     protocols = apps.get_model("protocols", "Protocol").objects.in_force(on)
-    return Exists(protocols.filter(schools=OuterRef("school"), stakeholders=OuterRef("stakeholder")))
+    still_open = Q(schools__closed_on__isnull=True) | Q(schools__closed_on__gt=on)
+    return Exists(protocols.filter(still_open, schools=OuterRef("school"), stakeholders=OuterRef("stakeholder")))

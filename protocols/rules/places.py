@@ -39,7 +39,7 @@ class Bar(StrEnum):
 
 
 SAYS = {
-    Bar.NO_PROTOCOL: "Okulu sayan ve paydaş kuruluşun tarafı olduğu, yürürlükte bir protokol yok.",
+    Bar.NO_PROTOCOL: "Açık olan okulu sayan ve paydaş kuruluşun tarafı olduğu, yürürlükte bir protokol yok.",
     Bar.NO_APPROVAL: "Güvenlik onayı yok veya geçerli değil; uygulama güvenli ortamda verilir (Yönerge m. 8/7).",
     Bar.NO_TEACHER: "Sorumlu öğretmeni belirlenmemiş; uygulama öğretmenin sorumluluğunda verilir (Yönerge m. 8/7).",
     Bar.NO_MASTER: "Usta öğretici gözetimi gerekiyor; görevde bir usta öğreticisi yok (Yönerge m. 8/7).",

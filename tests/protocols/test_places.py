@@ -181,6 +181,13 @@ def test_a_protocol_that_ends_takes_its_places_out_the_same_day(django_capture_o
     assert do("resume_place", place).status == S.IN_USE
 
 
+def test_a_school_that_closes_takes_its_places_along():
+    place = make_practice_place()
+    type(place.school).objects.filter(pk=place.school_id).update(closed_on=TODAY + 5 * DAY)
+
+    assert [usable(place, TODAY + count * DAY) for count in (4, 5)] == [True, False]
+
+
 def test_a_place_that_needs_a_master_trainer_is_usable_while_there_is_one():
     partners = make_partners()
     trainer = make_trainer(partners=partners, ends_on=TODAY + 9 * DAY)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.choices import Role
 from documents.models import Attachment
@@ -13,7 +14,7 @@ from protocols.rules.places import Bar, bars
 from protocols.usability import facts_of_one
 from tests.factories import TODAY, make_upload, make_user
 from tests.factories.places import GIVEN, UNTIL, make_practice_place, make_safety_approval
-from tests.protocols.practice import do, usable
+from tests.protocols.practice import at_once, do, usable
 from tests.protocols.test_texts_as_papers import a_pdf
 from workflow.refusals import Invalid, NotPermitted, OutOfState
 
@@ -96,3 +97,31 @@ def test_a_withdrawn_approval_takes_the_place_out_the_same_day_unless_another_on
     assert (place.status, place.approval) == (S.EXPIRED, None)
     assert not usable(place, TODAY)
     assert bars(facts_of_one(place), TODAY) == (Bar.NO_APPROVAL, Bar.NOT_IN_USE)
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ({"valid_until": GIVEN - DAY}, "safetyapproval_ends_after_it_is_given"),
+        ({"until": GIVEN - DAY}, "safetyapproval_until_in_order"),
+        ({"decided_by": None}, "safetyapproval_decided_by_someone"),
+        ({"status": A.WITHDRAWN}, "safetyapproval_refused_with_a_reason"),
+    ],
+)
+def test_the_database_holds_what_the_act_refuses(values, constraint):
+    approval = make_practice_place().approvals.get()
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        SafetyApproval.objects.filter(pk=approval.pk).update(**values)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_hand_in_at_once_one_is_told_that_one_waits():
+    place = make_practice_place(S.PROPOSED)
+    people = [make_user(Role.REPRESENTATIVE, stakeholder=place.stakeholder) for _ in range(2)]
+
+    answers = at_once(*(lambda person=person: make_safety_approval(place, by=person) for person in people))
+
+    assert answers[0] == "done"
+    assert "kabul bekleyen" in answers[1]
+    assert place.approvals.count() == Attachment.objects.count() == 1
