@@ -31,6 +31,13 @@ JOBS = (
 )
 
 
+REPRESENTATIVES = (
+    ("Protokollerimiz", "representatives:mine", "file-earmark-text"),
+    ("Yükümlülüklerimiz", "representatives:duties", "hourglass-split"),
+)
+INNER = ("schools:imports", "representatives:duties")  # items of their own, under the address of another
+
+
 def house(request: HttpRequest) -> dict[str, Any]:
     """For the frame of all pages; asks the database only about a user who is signed in."""
     context: dict[str, Any] = {
@@ -46,13 +53,16 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if request.path.startswith("/yonetim/"):
         return context | {"help_url": _help_of(request)}
     if user.is_representative:
-        nav = [_item(request, "Protokollerimiz", "representatives:mine", "file-earmark-text")]
-        return context | {"main_nav": nav, "duties": user.duties_today, "help_url": _help_of(request)}
+        nav = [_item(request, label, name, icon) for label, name, icon in REPRESENTATIVES]
+        return context | {"main_nav": nav, **_of_the_user(request, user)}
     nav = [_item(request, label, name, icon) for label, name, icon in JOBS]
     if user.needs_second_factor:
         nav.append({"label": "Yönetim", "url": reverse("admin:index"), "icon": "gear", "active": False})
-    return context | {
-        "main_nav": nav,
+    return context | {"main_nav": nav, **_of_the_user(request, user)}
+
+
+def _of_the_user(request: HttpRequest, user: Any) -> dict[str, Any]:
+    return {
         "duties": user.duties_today,
         "help_url": _help_of(request),
         "notices_url": reverse("desk:notices"),
@@ -86,6 +96,6 @@ def _item(request: HttpRequest, label: str, name: str, icon: str = "") -> dict[s
 
 
 def _is_under(path: str, url: str) -> bool:
-    """Whether the page belongs to the menu's item; files brought into the register lie under the schools' address."""
-    inner = reverse("schools:imports")
-    return path.startswith(url) and (not path.startswith(inner) or url == inner)
+    """Whether the page belongs to the menu's item, and to no item under its address."""
+    inner = [reverse(name) for name in INNER]
+    return path.startswith(url) and (url in inner or not any(path.startswith(one) for one in inner))
