@@ -31,6 +31,18 @@ JOBS = (
 )
 
 
+REPRESENTATIVES = (
+    ("Protokollerimiz", "representatives:mine", "file-earmark-text"),
+    ("Yükümlülüklerimiz", "representatives:duties", "hourglass-split"),
+    ("Uygulama yerlerimiz", "representatives:places", "building"),
+)
+INNER = (
+    "schools:imports",
+    "representatives:duties",
+    "representatives:places",
+)  # items of their own, under the address of another
+
+
 def house(request: HttpRequest) -> dict[str, Any]:
     """For the frame of all pages; asks the database only about a user who is signed in."""
     context: dict[str, Any] = {
@@ -46,27 +58,21 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if request.path.startswith("/yonetim/"):
         return context | {"help_url": _help_of(request)}
     if user.is_representative:
-        return context | _of_user(request, user) | {"main_nav": _of_representatives(request)}
+        nav = [_item(request, label, name, icon) for label, name, icon in REPRESENTATIVES]
+        return context | {"main_nav": nav, **_of_the_user(request, user)}
     nav = [_item(request, label, name, icon) for label, name, icon in JOBS]
     if user.needs_second_factor:
         nav.append({"label": "Yönetim", "url": reverse("admin:index"), "icon": "gear", "active": False})
-    return context | _of_user(request, user) | {"main_nav": nav}
+    return context | {"main_nav": nav, **_of_the_user(request, user)}
 
 
-def _of_user(request: HttpRequest, user: Any) -> dict[str, Any]:
+def _of_the_user(request: HttpRequest, user: Any) -> dict[str, Any]:
     return {
         "duties": user.duties_today,
         "help_url": _help_of(request),
         "notices_url": reverse("desk:notices"),
         "unread_notices": Notice.objects.visible_to(user).unread().count(),
     }
-
-
-def _of_representatives(request: HttpRequest) -> list[dict[str, Any]]:
-    """The menu of who acts for an organisation; the address of the first lies above that of the others."""
-    first = _item(request, "Protokollerimiz", "representatives:mine", "file-earmark-text")
-    others = [_item(request, "Uygulama yerlerimiz", "representatives:places", "building")]
-    return [first | {"active": first["active"] and not any(item["active"] for item in others)}, *others]
 
 
 def _help_of(request: HttpRequest) -> str:
@@ -95,6 +101,6 @@ def _item(request: HttpRequest, label: str, name: str, icon: str = "") -> dict[s
 
 
 def _is_under(path: str, url: str) -> bool:
-    """Whether the page belongs to the menu's item; files brought into the register lie under the schools' address."""
-    inner = reverse("schools:imports")
-    return path.startswith(url) and (not path.startswith(inner) or url == inner)
+    """Whether the page belongs to the menu's item, and to no item under its address."""
+    inner = [reverse(name) for name in INNER]
+    return path.startswith(url) and (url in inner or not any(path.startswith(one) for one in inner))

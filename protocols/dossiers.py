@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.models import User
 from schools.models import PhysicalStandard, School, StandardsVersion, StandardValue
 
-from .choices import OVER, UNSIGNED, Standing
+from .choices import OVER, UNSIGNED, ProtocolStatus, Standing
 from .models import PracticePlace, Protocol, ReminderVersion, SponsorAssignment
 from .models.reminders import USUAL
 from .rules.reminders import Reminders
@@ -153,3 +154,10 @@ def standing_of(protocol: Protocol, on: date, reminders: Reminders) -> tuple[str
     if stands == Standing.OVER and protocol.status in OVER:
         return state
     return stands, str(Standing(stands).label)
+
+
+def protocols_of(school: School, user: User, on: date) -> list[tuple[Protocol, str, str]]:
+    """The protocols that name the school and the user sees, the last first, each with how it stands that day."""
+    rows = Protocol.objects.visible_to(user).filter(schools=school).exclude(status=ProtocolStatus.DROPPED)
+    reminders = reminders_on(on)
+    return [(row, *standing_of(row, on, reminders)) for row in rows.order_by("-starts_on", "-pk")]

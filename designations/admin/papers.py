@@ -19,8 +19,8 @@ from django.utils.timezone import localdate
 from designations.acts import correct_paper_number, number_paper, withdraw_paper
 from designations.forms.papers import CorrectForm, NumberForm, VoidForm
 from documents.choices import PaperStatus
-from documents.models import Attachment, Paper
-from workflow.admin.base import MinistryAdmin
+from documents.models import Attachment, Paper, PaperPlace
+from workflow.admin.base import MinistryAdmin, MinistryInline
 from workflow.listing.distinct import values_of
 from workflow.models import JournalEntry
 from workflow.refusals import Invalid, Refusal
@@ -89,6 +89,13 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
+class PaperPlaceInline(MinistryInline):
+    """The other institutions under which the paper is found."""
+
+    model = PaperPlace
+    editors = frozenset()
+
+
 @admin.register(Paper)
 class PaperAdmin(MinistryAdmin):
     job = "Belirleme"
@@ -101,6 +108,7 @@ class PaperAdmin(MinistryAdmin):
     search_fields = ["number", "code", "school_code"]
     fields = ["title", "status", "number", "dated_on", "code", "school_code", "province", "sha256", "pdf"]
     readonly_fields = ["pdf"]
+    inlines = [PaperPlaceInline]
     change_form_template = "designations/admin/paper.html"
 
     @admin.display(description="Durum", ordering="status")

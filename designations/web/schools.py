@@ -15,6 +15,8 @@ from designations.listings import SCHOOLS
 from designations.models import Designation, Dossier
 from designations.operations import operating_rules
 from designations.permissions import may_open
+from protocols.dossiers import protocols_of
+from protocols.permissions import may_open as may_open_protocol
 from schools.forms import SECTION_FORMS
 from schools.models import School
 from schools.permissions import may_edit
@@ -67,6 +69,8 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "dossiers": Dossier.objects.filter(school=school),
         "sections": _sections(school),
         "may_edit": may_edit(request.user, school),
+        "protocols": protocols_of(school, request.user, today),
+        "may_open_protocol": may_open_protocol(request.user, school),
         **latest(school),
     }
     return render(request, "designations/web/school.html", context)
@@ -104,6 +108,8 @@ def _standings(request: HttpRequest, school: School) -> list[dict[str, Any]]:
     examined = examine_all(school, on=localdate())
     may = may_open(request.user, school) and school.code is not None
     urls = mend_urls(school) if may_edit(request.user, school) else {}
+    if may_open_protocol(request.user, school):
+        urls["protocols"] = reverse("protocols:open", args=[school.pk])
     standings = []
     for kind, examination in examined.items():
         standing: dict[str, Any] = {

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from protocols.acts import PROTOCOL
 from protocols.acts.protocols import EDITED
 from protocols.forms import FORM_OF_ACT
-from protocols.models import Backing, Clause, CoveredField, Protocol, Signature, SpecialProvision
+from protocols.models import Backing, Clause, CoveredField, Preparation, Protocol, Signature, SpecialProvision
 from schools.models import School
 from workflow.admin.acts import LifecycleAdmin
 from workflow.admin.base import MinistryInline
@@ -48,6 +48,10 @@ class BackingInline(ReadInline):
     model = Backing
 
 
+class PreparationInline(ReadInline):
+    model = Preparation
+
+
 @admin.register(Protocol)
 class ProtocolAdmin(LifecycleAdmin):
     job = "Protokol"
@@ -66,7 +70,14 @@ class ProtocolAdmin(LifecycleAdmin):
         "ended_on", "end_reason", "template", "renews",
     ]  # fmt: skip
     readonly_fields = ["page", "parties", "named"]
-    inlines = [SpecialProvisionInline, ClauseInline, CoveredFieldInline, SignatureInline, BackingInline]
+    inlines = [
+        SpecialProvisionInline,
+        ClauseInline,
+        CoveredFieldInline,
+        SignatureInline,
+        BackingInline,
+        PreparationInline,
+    ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return (

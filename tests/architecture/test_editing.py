@@ -34,6 +34,8 @@ NEED_NOT = {
     "designations/web/follow_up_form.html": "records are added or taken away, never changed",
     "designations/web/open.html": "opens a record",
     "protocols/part.html": "goes by the revision and refuses",
+    "protocols/paste.html": "goes by the revision and refuses",
+    "protocols/stakeholders/proof.html": "brings a file",
     "protocols/text.html": "asks for a day, and stores nothing",
     "protocols/stakeholder.html": "adds a record; the tax number is unique",
     "schools/import_bring.html": "brings a file",

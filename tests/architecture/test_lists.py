@@ -26,6 +26,7 @@ WITHOUT = {
     "workflow/assignment/work.html": "what was given to one person, and what that person gave",
     "workflow/comments/page.html": "one conversation",
     "protocols/stakeholders/mine.html": "the few protocols of one organisation, for its representative",
+    "protocols/stakeholders/duties.html": "what one organisation has to do, for its representative",
     "schools/import.html": "the lines about one file, which is given back marked",
 }
 

@@ -13,11 +13,13 @@ from designations.models import Designation
 from designations.web.follow_up import PARTS
 from desk.web.help import PAGES as HELP
 from protocols.choices import ChangeKind
+from protocols.choices.sponsors import SponsorStatus
 from schools.forms import SECTION_FORMS
 from tests.factories import make_dossier, make_policy, make_protocol, make_region_ready, make_school
 from tests.factories.circulars import make_circular
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed, make_signed_amendment
+from tests.factories.sponsors import has_library, make_school_without_library, make_sponsor_assignment
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 LONG = "Şehit Öğretmen Çağrı Işık ve Gazi Ömer Ağaoğlu Organize Sanayi Bölgesi Mesleki ve Teknik Anadolu Lisesi"
@@ -103,7 +105,7 @@ def texts(school):
         "clause_new",
         "fields",
         "fields_decide",
-        "signature",
+        "paste",
         "renew",
         "provision_new",
     ]
@@ -111,6 +113,9 @@ def texts(school):
     of_amendment = ["amendment", "amendment_conflicts"]
     return [
         *(reverse(f"protocols:{name}", args=[draft.pk]) for name in of_draft),
+        reverse("protocols:new"),
+        reverse("protocols:signature", args=[draft.pk, "protokol"]),
+        reverse("protocols:signature", args=[mine.pk, "ek"]),
         reverse("protocols:clause", args=[draft.pk, draft.clauses.first().pk]),
         reverse("protocols:text", args=[signed.pk]) + "?gun=2026-03-01",
         reverse("protocols:amendment_new", args=[signed.pk]),
@@ -125,6 +130,45 @@ def texts(school):
         reverse("protocols:oblige", args=[signed.pk]),
         reverse("protocols:obligation_close", args=[duty.obligation_id]),
     ]
+
+
+def sponsoring(school):
+    """The pages of sponsor schools: a need, its candidates, and an assignment in each state."""
+    needy = make_school_without_library(name=LONG, province=6)
+    has_library(school)
+    assignments = [
+        make_sponsor_assignment(state, school=make_school_without_library(province=6)) for state in SponsorStatus
+    ]
+    return [
+        reverse("protocols:sponsors"),
+        reverse("protocols:sponsor_needs"),
+        reverse("desk:map") + "?gosterge=hami-ihtiyaci",
+        reverse("protocols:sponsors_of", args=[needy.pk]),
+        reverse("protocols:sponsor_new", args=[needy.pk]) + "?mekan=library",
+        *(reverse("protocols:sponsor", args=[one.pk]) for one in assignments),
+    ]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_pages_of_sponsor_schools(visitor, person, school, width):
+    walk(visitor(person(Role.PROVINCE_OFFICER, province=6), width=width), sponsoring(school))
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_pages_of_a_representative(visitor, person, school, width):
+    protocol = make_signed(school)
+    party = protocol.stakeholders.get()
+    duty = make_protocol_duty(protocol, owner="stakeholder", stakeholder=party, title=LONG, evidence="Dekont")
+    names = (("mine", []), ("mine_detail", [protocol.pk]), ("duties", []), ("duty", [duty.pk]))
+    addresses = [reverse(f"representatives:{name}", args=args) for name, args in names]
+    addresses += [
+        reverse("representatives:bring_proof", args=[duty.pk]),
+        reverse("representatives:duty_act", args=[duty.pk, "fulfil"]),
+        reverse("desk:notices"),
+        reverse("desk:notice_preferences"),
+    ]
+
+    walk(visitor(person(Role.REPRESENTATIVE, stakeholder=party), width=width), addresses)
 
 
 def walk(visitor, addresses):

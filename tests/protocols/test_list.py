@@ -42,6 +42,7 @@ def protocols(db):
         ({"yururluk": "bugun"}, {"Süren iş birliği", "Biten iş birliği"}),
         ({"yururluk": "bitiyor"}, {"Biten iş birliği"}),
         ({"yururluk": "bitti"}, {"Geçen iş birliği"}),
+        ({"yururluk": "girecek"}, set()),
         ({"durum": "draft"}, {"Hazırlanan iş birliği"}),
         ({"q": "suren IS"}, {"Süren iş birliği"}),
         ({"q": "cinar gecen"}, {"Geçen iş birliği"}),
@@ -61,3 +62,31 @@ def test_a_protocol_that_ends_soon_says_what_to_do(client):
     pages = [client.get(reverse("protocols:detail", args=[one.pk])).content.decode() for one in (soon, later)]
 
     assert ["30 gün sonra doluyor" in page for page in pages] == [True, False]
+
+
+def test_each_protocol_is_shown_as_it_stands_today(protocols, client):
+    make_protocol(make_school(), title="Girecek iş birliği", starts_on=localdate() + timedelta(5), ends_on=None)
+    client.force_login(make_user(Role.EXPERT))
+
+    page = client.get(reverse("protocols:list")).context["page_obj"]
+
+    assert {protocol.title.split()[0]: protocol.standing[1] for protocol in page} == {
+        "Süren": "Yürürlükte",
+        "Biten": "Süresi doluyor",
+        "Geçen": "Süresi doldu",
+        "Girecek": "Yürürlüğe girecek",
+        "Hazırlanan": "Taslak",
+    }
+
+
+def test_the_list_asks_as_often_for_thirty_as_for_one(client, django_assert_max_num_queries):
+    client.force_login(make_user(Role.EXPERT))
+    make_protocol(make_school())
+    client.get(reverse("protocols:list"))
+    with django_assert_max_num_queries(25) as asked:
+        client.get(reverse("protocols:list"))
+    for _ in range(24):
+        make_protocol(make_school())
+
+    with django_assert_max_num_queries(len(asked)):
+        client.get(reverse("protocols:list"))
