@@ -38,8 +38,8 @@ def open_protocol(person: Any, title: str = TITLE) -> None:
 def record_party(officer: Any) -> None:
     protocols(officer)
     officer.follow("Paydaş kuruluş ekle")
-    officer.page.get_by_label("adı", exact=True).fill(PARTY)
-    officer.page.get_by_label("türü").select_option(label="Bölge yönetimi")
+    officer.page.get_by_label("Adı", exact=True).fill(PARTY)
+    officer.page.get_by_label("Türü").select_option(label="Bölge yönetimi")
     officer.press("Kuruluşu kaydet")
     assert officer.sees(f"{PARTY} kaydedildi")
 

@@ -17,11 +17,11 @@ def oblige(expert: Any, title: str, owner: str, every: str, offset: int) -> None
     open_protocol(expert)
     expert.follow("Yükümlülük yaz")
     expert.page.get_by_label("protokol maddesi").fill("77")
-    expert.page.get_by_label("tür", exact=True).select_option(label="Giderlerin karşılanması (m. 8/6)")
+    expert.page.get_by_label("Tür", exact=True).select_option(label="Giderlerin karşılanması (m. 8/6)")
     expert.page.get_by_label("ne yapılacağı").fill(title)
     expert.page.get_by_label("kim yapacak").select_option(label=owner)
     if owner == "Paydaş kuruluş":
-        expert.page.get_by_label("paydaş", exact=True).select_option(label=PARTY)
+        expert.page.get_by_label("Paydaş", exact=True).select_option(label=PARTY)
     expert.page.get_by_label("İlk günü").fill(day(offset))
     expert.page.get_by_label("ne sıklıkta").select_option(label=every)
     expert.page.get_by_label("istenen kanıt").fill("Gider cetveli")
