@@ -1,7 +1,8 @@
-"""Words that somebody may have meant: those of the vocabulary that are one or two typing errors away."""
+"""The vocabulary: which words begin so, and which somebody may have meant, one or two typing errors away."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from django.db import connection
@@ -14,6 +15,10 @@ LONG = 6  # letters from which two errors are forgiven, not one
 SHORTEST = 4  # letters; a shorter word is like too many others
 EXTRA_END = 4  # letters that a word may have more than the one meant, at its end
 MOST_CORRECTED = 2  # words of one question
+MOST_WHOLE = 10  # words taken in place of a beginning
+LEARNED = re.compile(
+    r"[a-z]{4}"
+)  # what every word begins with that the vocabulary learns, and all such words are learned
 
 
 def unknown_words(words: Sequence[str]) -> list[str]:
@@ -29,6 +34,25 @@ def unknown_words(words: Sequence[str]) -> list[str]:
         )
         known = {word for (word,) in cursor.fetchall()}
     return [word for word in long_enough if word not in known]
+
+
+def with_whole_words(asked: Sequence[Asked]) -> list[Asked]:
+    """The same words with all that begin so, where the vocabulary knows them and they are few.
+
+    For texts only whose words it learns. A beginning that it does not know begins no word of theirs, and stands for itself.
+    """
+    beginnings = [word.beginning for word in asked if LEARNED.match(word.beginning)]
+    if not beginnings:
+        return list(asked)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT asked, ARRAY(SELECT DISTINCT word FROM {VOCABULARY} "  # noqa: S608 - a table's name
+            "WHERE word >= asked AND word < asked || '~' LIMIT %s) FROM unnest(%s::text[]) AS asked",
+            [MOST_WHOLE + 1, beginnings],
+        )
+        whole = {beginning: words or [beginning] for beginning, words in cursor.fetchall()}
+    few = {beginning: tuple(words) for beginning, words in whole.items() if len(words) <= MOST_WHOLE}
+    return [word._replace(whole=few.get(word.beginning, ())) for word in asked]
 
 
 def longest_known(words: Sequence[str], *, surely_meant: Collection[str]) -> list[str]:
@@ -59,8 +83,7 @@ def _nearest(words: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {word: [] for word in words}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT asked, near.word FROM unnest(%s::text[]) AS asked CROSS JOIN LATERAL ("  # noqa: S608
-            f"SELECT word FROM {VOCABULARY} ORDER BY word <-> asked LIMIT %s) AS near",
+            "SELECT asked, near FROM unnest(%s::text[]) AS asked CROSS JOIN LATERAL words_like(asked, %s) AS near",
             [list(words), NEAREST],
         )
         for asked, word in cursor.fetchall():

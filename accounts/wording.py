@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import connection
-from django.db.models import BooleanField, Func, QuerySet
+from django.db.models import BooleanField, Func, QuerySet, TextField
 
 MOST_WORDS = 12  # of a question that are looked at
 ALL_ROWS = 1.0  # a share of the rows
 KEPT_FOR = 300.0  # seconds
-LIKELY = 0.005  # of the rows, were the words to stand there by chance; they seldom stand there by chance
+LIKELY = 0.005  # of the rows
 ABUNDANT = 0.1  # of the rows
 WALKED = 2000  # rows
 VOCABULARY = "text_vocabulary"
@@ -30,6 +30,13 @@ class TextWords(Func):
 
     function = "text_words"
     output_field = SearchVectorField()
+
+
+class Folded(Func):
+    """A text as :func:`schools.turkish.fold` makes it, Turkish lower case and plain letters."""
+
+    template = "translate(lower(normalize(%(expressions)s, NFC) COLLATE \"tr-x-icu\"), 'çğıöşüâîû', 'cgiosuaiu')"
+    output_field = TextField()
 
 
 class HoldsPattern(Func):
@@ -44,14 +51,19 @@ class HoldsPattern(Func):
 
 
 class Asked(NamedTuple):
-    """One word of a question: a word of the text begins with it, or is one of those ``alike``."""
+    """One word of a question: a word of the text begins with it, or is one of those ``alike``.
+
+    ``whole``: all words there are that begin so, where they are known. An index leaps through the rows of whole words; of a
+    beginning it must gather all rows first.
+    """
 
     beginning: str
     alike: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
     @property
     def query(self) -> str:
-        return "(" + " | ".join([f"{self.beginning}:*", *self.alike]) + ")"
+        return "(" + " | ".join([*(self.whole or [f"{self.beginning}:*"]), *self.alike]) + ")"
 
     @property
     def pattern(self) -> str:
@@ -74,11 +86,6 @@ def holding_words_of(key: str) -> SearchQuery | None:
     """The same for a folded question as it was typed; none where it holds no word."""
     words = words_of(key)
     return holding(Asked(word) for word in words) if words else None
-
-
-def is_searched(rows: QuerySet[Any]) -> bool:
-    """Whether rows are found by an index of words (``alias(words=TextWords(…))``)."""
-    return "words" in rows.query.annotations
 
 
 def key_of(text: str) -> str:
@@ -108,10 +115,15 @@ def rarest(asked: Sequence[Asked], index: str) -> list[Asked]:
     return kept
 
 
+def likely_share(asked: Sequence[Asked], index: str) -> float:
+    """The share of the rows that hold all the words, were these to stand there by chance; they seldom stand there by chance."""
+    shares = shares_of(index)
+    return prod(min(_share_of(word, shares), ALL_ROWS) for word in asked)
+
+
 def are_common(asked: Sequence[Asked], index: str) -> bool:
     """Whether so many rows are likely to hold all the words that the first rows, read one by one, give enough of them."""
-    shares = shares_of(index)
-    return prod(min(_share_of(word, shares), ALL_ROWS) for word in asked) >= LIKELY
+    return likely_share(asked, index) >= LIKELY
 
 
 def are_abundant(asked: Sequence[Asked], index: str) -> bool:
@@ -123,12 +135,12 @@ def are_abundant(asked: Sequence[Asked], index: str) -> bool:
     return ALL_ROWS - sum(ALL_ROWS - min(_share_of(word, shares), ALL_ROWS) for word in asked) >= ABUNDANT
 
 
-def first_along(rows: QuerySet[Any], text: str, asked: Sequence[Asked], most: int) -> list[Any]:
+def first_along(rows: QuerySet[Any], text: str, asked: Sequence[Asked], most: int, *, read: int = WALKED) -> list[Any]:
     """The primary keys of the first rows, in their order, whose folded ``text`` (a space before it) holds all words.
 
-    Not more than :data:`WALKED` rows are read, so that this takes the same short time whatever is found.
+    Not more than ``read`` rows are read, so that this takes the same short time whatever is found.
     """
-    statement, parameters = rows.values_list("pk", text)[:WALKED].query.sql_with_params()
+    statement, parameters = rows.values_list("pk", text)[:read].query.sql_with_params()
     holds = " AND ".join(["spaced ~ %s"] * len(asked))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -139,17 +151,19 @@ def first_along(rows: QuerySet[Any], text: str, asked: Sequence[Asked], most: in
 
 
 def first_among(rows: QuerySet[Any], text: str, asked: Sequence[Asked], most: int) -> tuple[list[Any], bool]:
-    """The same of rows in any order; and whether there were no more rows than were read, so that no others hold the words."""
+    """The same of rows in any order; and whether these are all, since there were no more rows than were read."""
     statement, parameters = rows.order_by().values_list("pk", text)[:WALKED].query.sql_with_params()
     holds = " AND ".join(["spaced ~ %s"] * len(asked))
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH walked (id, spaced) AS MATERIALIZED ({statement}) "  # noqa: S608 - the ORM's own
-            f"SELECT ARRAY(SELECT id FROM walked WHERE {holds} LIMIT %s), (SELECT count(*) FROM walked)",
-            [*parameters, *(word.pattern for word in asked), most],
+            f", found (ids) AS MATERIALIZED (SELECT ARRAY(SELECT id FROM walked WHERE {holds} LIMIT %s)) "
+            # Where there are enough, the other rows need not be read.
+            "SELECT ids, cardinality(ids) < %s AND (SELECT count(*) FROM walked) < %s FROM found",
+            [*parameters, *(word.pattern for word in asked), most, most, WALKED],
         )
-        keys, read = cursor.fetchone()
-    return keys, read < WALKED
+        keys, are_all = cursor.fetchone()
+    return keys, are_all
 
 
 def _share_of(word: Asked, shares: dict[str, float]) -> float:
@@ -174,6 +188,18 @@ def _shares(index: str, _span: int) -> dict[str, float]:
             [index],
         )
         return dict(cursor.fetchall())
+
+
+def rows_of(table: str) -> int:
+    """How many rows a table has, about; 0 before it was analysed."""
+    return _rows(table, int(monotonic() // KEPT_FOR))
+
+
+@lru_cache(maxsize=32)
+def _rows(table: str, _span: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = to_regclass(%s)", [table])
+        return int(cursor.fetchone()[0])
 
 
 def first_keys(rows: QuerySet[Any], most: int) -> list[Any]:

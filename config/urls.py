@@ -4,6 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    # First what is called most: every pattern before it is tried at every call.
+    path("api/v1/", include("config.api")),
+    path("oauth/", include("accounts.api.oauth_urls")),
+    path("yonetim/", admin.site.urls),
     path("", include("desk.web.urls")),
     path("hesap/", include("accounts.web.urls")),
     path("hesaplar/", include("workflow.web.people_urls")),
@@ -13,9 +17,6 @@ urlpatterns = [
     path("", include("designations.web.urls")),
     path("", include("documents.web.urls")),
     path("", include("workflow.web.urls")),
-    path("yonetim/", admin.site.urls),
-    path("oauth/", include("accounts.api.oauth_urls")),
-    path("api/v1/", include("config.api")),
 ]
 
 handler500 = "config.errors.server_error"

@@ -11,6 +11,7 @@ from django import forms
 from accounts.models import Province, User
 from schools.choices import SchoolKind
 from schools.models import School
+from schools.querysets import of_named
 from workflow.listing import Column, Listing
 
 from .choices import OPEN_STATUSES, DesignationType, DossierStatus
@@ -69,7 +70,7 @@ def _dossiers(user: User, given: Mapping[str, Any], _on: date) -> Any:
         rows = rows.filter(status=given["durum"])
     if given.get("ozellik"):
         rows = rows.filter(type=given["ozellik"])
-    return rows.filter(school__in=School.objects.named(given["q"]).values("pk")) if given.get("q") else rows
+    return of_named(rows, given["q"]) if given.get("q") else rows
 
 
 DOSSIERS = Listing(
@@ -106,7 +107,7 @@ def _designated(_user: User, given: Mapping[str, Any], on: date) -> Any:
     if given.get("ozellik"):
         rows = rows.filter(type=given["ozellik"])
     if given.get("q"):
-        rows = rows.filter(school__in=School.objects.named(given["q"]).values("pk"))
+        rows = of_named(rows, given["q"])
     return rows.order_by("school__province__name", "school__name", "pk")
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache, partial
 from typing import Any, Self
 
+from django.apps import apps
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
+from accounts.finding import Search
 from accounts.scopes import ScopedQuerySet
+from accounts.spelling import with_whole_words
 from accounts.wording import Asked, HoldsPattern, TextWords, are_abundant, holding, rarest, words_of
 
 from .choices import SchoolKind
@@ -20,6 +24,8 @@ NAMES = "school_words"  # the index of the words of names
 CODE = re.compile(r"[0-9]{6}")
 # The folded name after a space, so that a pattern meets the beginning of its first word as of any other.
 SPACED_NAME = Concat(Value(" "), F("search_key"), output_field=TextField())
+
+Parted = tuple[Sequence[Asked], Sequence[Asked]]
 
 
 class SchoolQuerySet(ScopedQuerySet):
@@ -32,20 +38,43 @@ class SchoolQuerySet(ScopedQuerySet):
 
     def named(self, text: str) -> Self:
         """Every word of ``text`` begins a word of the name, however its Turkish letters are typed; or it is the code."""
-        typed = text.strip()
-        if not typed:
-            return self
-        asked = [Asked(word) for word in words_of(name_key(typed))]
-        if CODE.fullmatch(typed):
-            return self.alias(words=TextWords("name")).filter(Q(words=holding(asked)) | Q(code=typed))
-        return self.with_words(asked) if asked else self.none()
+        return of_named(self, text, "pk")
 
     def with_words(self, asked: Sequence[Asked]) -> Self:
-        """In whose name each word asked begins a word: the rare words by the index, the others by the rows."""
-        kept = [] if are_abundant(asked, NAMES) else rarest(asked, NAMES)
-        rows = self.alias(words=TextWords("name")).filter(words=holding(kept)) if kept else self
-        rest = [HoldsPattern(SPACED_NAME, Value(word.pattern)) for word in asked if word not in kept]
-        return rows.filter(*rest)
+        """In whose name each word asked begins a word; the order they are read in does not matter."""
+        return self._in_whose_rows(asked) if are_abundant(asked, NAMES) else self.in_whose_index(_parted(asked))
+
+    def in_whose_index(self, parted: Parted) -> Self:
+        """The same of words that are parted in those for the index and those for the rows that it gives."""
+        of_index, of_rows = parted
+        return self.alias(words=TextWords("name")).filter(words=holding(of_index))._in_whose_rows(of_rows)
+
+    def _in_whose_rows(self, asked: Sequence[Asked]) -> Self:
+        return self.filter(*(HoldsPattern(SPACED_NAME, Value(word.pattern)) for word in asked))
+
+
+def _parted(asked: Sequence[Asked]) -> Parted:
+    """The rare words, with all that begin so, and the others."""
+    rare = rarest(asked, NAMES)
+    return with_whole_words(rare), [word for word in asked if word not in rare]
+
+
+def of_named(rows: Any, text: str, path: str = "school") -> Any:
+    """The rows whose institution, reached over ``path``, :meth:`SchoolQuerySet.named` finds."""
+    typed = text.strip()
+    asked = [Asked(word) for word in words_of(name_key(typed))]
+    if not asked:
+        return rows.none() if typed else rows
+    institutions = apps.get_model("schools", "School").objects.all()
+    if CODE.fullmatch(typed):
+        return Search(asked, NAMES, institutions, partial(_with_words_or_code, typed), path=path).filter(rows)
+    name = SPACED_NAME if path == "pk" else Concat(Value(" "), F(f"{path}__search_key"), output_field=TextField())
+    parted = cache(partial(_parted, asked))
+    return Search(asked, NAMES, institutions, lambda found: found.in_whose_index(parted()), name, path).filter(rows)
+
+
+def _with_words_or_code(code: str, institutions: SchoolQuerySet) -> SchoolQuerySet:
+    return institutions.alias(words=TextWords("name")).filter(Q(words=holding([Asked(code)])) | Q(code=code))
 
 
 class OfSchoolQuerySet(ScopedQuerySet):

@@ -10,8 +10,9 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 
 from accounts.choices import Role
+from accounts.finding import Search
 from accounts.prepared import fetch
-from accounts.wording import TextWords, holding_words_of, key_of
+from accounts.wording import Asked, Folded, TextWords, holding, key_of, words_of
 
 from .choices import JobState, SharedWith, VersionStatus
 from .working_days import WorkingDays
@@ -35,11 +36,23 @@ class JournalQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def found(self, text: str) -> Self:
         """Entries in whose record's name and person's name each word begins a word; or about the record of this key."""
-        if not text.strip():
+        typed = text.strip()
+        if not typed:
             return self
-        key, words = Q(record_id=text.strip()), holding_words_of(key_of(text))
+        asked = [Asked(word) for word in words_of(key_of(typed))]
+        is_key = self.model.objects.filter(record_id=typed).exists()
+        if not asked:
+            return self.filter(record_id=typed)
+        words = Q(words=holding(asked)) | Q(record_id=typed) if is_key else Q(words=holding(asked))
         names = Concat(F("record_label"), Value(" "), F("by_name"))
-        return self.alias(words=TextWords(names)).filter(Q(words=words) | key if words else key)
+        return Search(
+            asked,
+            "journalentry_words",
+            self.model.objects.all(),
+            lambda entries: entries.alias(words=TextWords(names)).filter(words),
+            None if is_key else Concat(Value(" "), Folded(names), output_field=models.TextField()),
+            is_stored=False,
+        ).filter(self)
 
 
 class JobQuerySet(models.QuerySet):  # type: ignore[type-arg]

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from schools.models import School
+from schools.querysets import of_named
 
 
 class SearchedBySchool:
@@ -26,6 +26,4 @@ class SearchedBySchool:
         return record.school.province.name
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        if not search_term.strip():
-            return queryset, False
-        return queryset.filter(school__in=School.objects.named(search_term).values("pk")), False
+        return of_named(queryset, search_term), False

@@ -11,7 +11,7 @@ from django import forms
 from accounts.models import Province, User
 from protocols.choices.obligations import DutyStatus, ObligationKind, Owner
 from protocols.models import ProtocolDuty
-from schools.models import School
+from schools.querysets import of_named
 from workflow.listing import Column, Listing
 
 STANDING: dict[str, tuple[str, Callable[[Any, date], Any]]] = {
@@ -52,7 +52,7 @@ def _duties(user: User, given: Mapping[str, Any], on: date) -> Any:
             rows = rows.filter(**{column: given[name]})
     if given.get("il"):
         rows = rows.filter(school__province=given["il"])
-    return rows.filter(school__in=School.objects.named(given["q"]).values("pk")) if given.get("q") else rows
+    return of_named(rows, given["q"]) if given.get("q") else rows
 
 
 DUTIES = Listing(

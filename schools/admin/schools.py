@@ -118,7 +118,7 @@ class SchoolAdmin(MinistryAdmin):
     ]
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        return (queryset.named(search_term) if search_term.strip() else queryset), False
+        return queryset.named(search_term), False
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.act_view)

@@ -2,9 +2,10 @@
 
     script/test --exec python -m tests.benchmarks.lists_growth
 
-In a database of its own, signed in, through the whole of Django (middleware, query, template). Prints the median and the
-95th percentile of both sizes, their ratio and the number of queries; 1 when a list slows down by more than half. Where words
-are searched, hits grow with the register, and the goal is that of the search: milliseconds in the database.
+In two databases of its own, signed in, through the whole of Django (middleware, query, template). Both sizes are asked in turn,
+so that what else the machine does meets both. Prints the median and the 95th percentile of both sizes, the number of queries,
+the growth and the milliseconds in the database; 1 when a list slows down by more than half, or one that is searched takes
+longer in the database than a search may.
 """
 
 from __future__ import annotations
@@ -12,26 +13,29 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from operator import itemgetter
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
 
-from tests.benchmarks.many_schools import a_database, fill
+from tests.benchmarks.many_schools import a_copy, a_database, fill
 
 GOAL = 1.5
 SEARCH_GOAL = 20.0  # milliseconds in the database, all statements of the page together
 SMALL, LARGE = 4_000, 400_000
 ROUNDS = 3  # of all pages; the quietest one counts, so that what else the machine does does not
+BLOCK = 5  # calls at one size before the other's turn
 # median and 95th percentile in milliseconds, number of queries, milliseconds in the database
 Measured = tuple[float, float, int, float]
-# One dossier, one designation and one entry of the journal for each institution, as the register grows.
+# One dossier and one entry of the journal for each institution, as the register grows; when a dossier was opened has nothing to
+# do with the name of its institution.
 DOSSIERS = """
 INSERT INTO designations_dossier (school_id, type, status, state_since, opened_by_id, opened_on, opened_by_ministry,
     submitted_on, revision, proposal, reason, decision_note, facts, findings, verdict)
 SELECT id, (ARRAY['region', 'specialised', 'in_sector', 'sector_integrated'])[1 + id %% 4], 'under_review',
-       DATE '2025-01-01' + (id %% 600)::int, %s, DATE '2025-01-01' + (id %% 600)::int, false,
-       DATE '2025-01-01' + (id %% 600)::int, 0, '', '', '', '{}', '[]', ''
-FROM schools_school s WHERE NOT EXISTS (SELECT 1 FROM designations_dossier d WHERE d.school_id = s.id)
+       opened, %s, opened, false, opened, 0, '', '', '', '{}', '[]', ''
+FROM schools_school s, LATERAL (SELECT DATE '2025-01-01' + (hashint4(s.id::int) & 1048575) %% 600) AS day (opened)
+WHERE NOT EXISTS (SELECT 1 FROM designations_dossier d WHERE d.school_id = s.id)
 """
 JOURNAL = """
 INSERT INTO workflow_journalentry (record_kind, record_id, record_label, sequence, act, label, before, after, cites, by_id,
@@ -53,11 +57,17 @@ PAGES = {
     "admin: register": "/yonetim/schools/school/",
     "admin: register, by code": "/yonetim/schools/school/?o=2",
     "admin: register, by kind": "/yonetim/schools/school/?o=3",
-    "admin: register, search": "/yonetim/schools/school/?q=100123",
+    "admin: register, words: a code": "/yonetim/schools/school/?q=100123",
     "admin: register, words": "/yonetim/schools/school/?q=isik+zeynep",
     "register, words": "/okullar/?q=isik%20zeynep",
     "register, words of all": "/okullar/?q=mesleki%20lisesi",
     "register, no such words": "/okullar/?q=mesleki%20kzy",
+    "register, words, page 3": "/okullar/?q=isik%20zeynep&sayfa=3",
+    "register, words, one province": "/okullar/?q=isik%20zeynep&il=6",
+    "register, word of many": "/okullar/?q=isik",
+    "register, words: a number": "/okullar/?q=100",
+    "dossiers, words": "/dosyalar/?q=isik%20zeynep",
+    "admin: dossiers, words": "/yonetim/designations/dossier/?q=isik+zeynep",
     "admin: dossiers": "/yonetim/designations/dossier/",
     "admin: journal": "/yonetim/workflow/journalentry/",
     "admin: journal, words": "/yonetim/workflow/journalentry/?q=isik+zeynep",  # a full page at both sizes
@@ -71,21 +81,31 @@ def main() -> int:
     import django
 
     django.setup()
+    from django.db import connections
+
     with a_database():
-        user = _reader()
-        small = _at(SMALL, user, asked)
-        large = _at(asked.large, user, asked)
+        client = _signed_in()
+        _fill(SMALL, client.user)
+        with a_copy() as small:
+            _fill(asked.large, client.user)
+            rounds = [_round(client, (small, connections["default"]), asked) for _ in range(ROUNDS)]
     print("median ms, p95 ms and queries at 4,000; the same at the large size; growth of p95; ms in the database")
-    missed = [name for name in small if not _kept(name, small[name], large[name])]
+    missed = [name for name in PAGES if not _kept(name, *_quietest(name, rounds))]
     return 1 if missed else 0
+
+
+def _quietest(name: str, rounds: list[dict[str, tuple[Measured, Measured]]]) -> tuple[Measured, Measured]:
+    small, large = zip(*(one[name] for one in rounds), strict=True)
+    return min(small, key=itemgetter(1)), min(large, key=itemgetter(1))
 
 
 def _kept(name: str, small: Measured, large: Measured) -> bool:
     """Print a line; whether the page keeps its goal."""
-    (a, b, n, _), (c, d, m, asked) = small, large
-    kept = asked <= SEARCH_GOAL if "words" in name else d / b <= GOAL
+    (a, b, n, _), (c, d, m, in_database) = small, large
+    is_searched = "word" in name
+    kept = d / b <= GOAL and (not is_searched or in_database <= SEARCH_GOAL)
     mark = "" if kept else "  MISSED"
-    print(f"{name:28} {a:7.1f} {b:7.1f} {n:4}  {c:7.1f} {d:7.1f} {m:4}  ×{d / b:.2f}  {asked:5.1f}{mark}")
+    print(f"{name:30} {a:7.1f} {b:7.1f} {n:4}  {c:7.1f} {d:7.1f} {m:4}  ×{d / b:.2f}  {in_database:5.1f}{mark}")
     return kept
 
 
@@ -97,24 +117,23 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _reader() -> Any:
+def _signed_in() -> Any:
+    """A client of a reader of everything."""
+    from django.test import Client
+
     from accounts.choices import Role
     from tests.factories import make_policy, make_user
 
     make_policy()
-    return make_user(Role.DIRECTOR_GENERAL)
+    client = Client()
+    client.user = make_user(Role.DIRECTOR_GENERAL)
+    client.force_login(client.user)
+    return client
 
 
-def _at(size: int, user: Any, asked: argparse.Namespace) -> dict[str, Measured]:
-    """Milliseconds (median, 95th percentile) and number of queries of each page at this size of the register."""
-    from django.test import Client
-
+def _fill(size: int, user: Any) -> None:
     fill(size)
     _fill_around(user)
-    client = Client()
-    client.force_login(user)
-    rounds = [{name: _measured(client, url, asked) for name, url in PAGES.items()} for _ in range(ROUNDS)]
-    return {name: min((one[name] for one in rounds), key=lambda measured: measured[1]) for name in PAGES}
 
 
 def _fill_around(user: Any) -> None:
@@ -128,23 +147,52 @@ def _fill_around(user: Any) -> None:
             cursor.execute(f"VACUUM ANALYZE {table}")
 
 
-def _measured(client: Any, url: str, asked: argparse.Namespace) -> Measured:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+def _round(client: Any, sizes: tuple[Any, Any], asked: argparse.Namespace) -> dict[str, tuple[Measured, Measured]]:
+    """What each page takes at both sizes, which are given by their connections."""
+    return {name: _measured(client, url, sizes, asked) for name, url in PAGES.items()}
 
+
+def _measured(client: Any, url: str, sizes: tuple[Any, Any], asked: argparse.Namespace) -> tuple[Measured, Measured]:
     def get() -> None:
         answer = client.get(url)
         assert answer.status_code == 200, (url, answer.status_code)
 
-    for _ in range(3):
-        get()
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(0, asked.calls, BLOCK):
+        for size, taken in zip(sizes, times, strict=True):
+            _turn_to(size)
+            get()
+            taken.extend(_timed(get) for _ in range(BLOCK))
+    asked_of = [_asked(size, get, url, asked) for size in sizes]
+    small, large = (
+        (median(all_), quantiles(all_, n=20)[-1], *rest) for all_, rest in zip(times, asked_of, strict=True)
+    )
+    return small, large
+
+
+def _turn_to(size: Any) -> None:
+    """Let everything ask the database of this size, and know nothing of the other's."""
+    from django.db import connections
+
+    from accounts import wording
+
+    connections["default"] = size
+    wording._shares.cache_clear()
+    wording._rows.cache_clear()
+
+
+def _asked(size: Any, get: Callable[[], None], url: str, asked: argparse.Namespace) -> tuple[int, float]:
+    """The number of queries, and the milliseconds in the database."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    _turn_to(size)
+    get()
     with CaptureQueriesContext(connection) as captured:
         get()
-    queries, in_database = len(captured), _in_database(captured)
     if asked.explain:
         _explain(url, captured)
-    times = [_timed(get) for _ in range(asked.calls)]
-    return median(times), quantiles(times, n=20)[-1], queries, in_database
+    return len(captured), _in_database(captured)
 
 
 def _in_database(captured: Any) -> float:

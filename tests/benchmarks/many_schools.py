@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 
 FILL = """
 INSERT INTO schools_school (code, name, kind, kind_label, attached_to_gd, is_private, province_id, district_id,
@@ -33,6 +34,29 @@ def a_database() -> Iterator[None]:
         teardown_databases(made, verbosity=0)
 
 
+@contextmanager
+def a_copy() -> Iterator[Any]:
+    """A connection to a copy of the database of the tests as it is now; gone afterwards."""
+    from django.db import connections
+
+    original = connections["default"]
+    there = original.settings_dict["NAME"]
+    copy = f"{there}_copy"
+    original.close()
+    with original._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {copy}")
+        cursor.execute(f"CREATE DATABASE {copy} TEMPLATE {there}")
+    other = connections.create_connection("default")
+    other.settings_dict = {**other.settings_dict, "NAME": copy}
+    try:
+        yield other
+    finally:
+        other.close()
+        connections["default"] = original
+        with original._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {copy}")
+
+
 def _ground() -> None:
     from accounts.models import District, Province
     from schools.models import EducationRegion
@@ -43,7 +67,7 @@ def _ground() -> None:
 
 
 def fill(count: int) -> None:
-    """Grow the register to ``count`` institutions, without the row triggers of history, and let the planner know."""
+    """Grow the register to ``count`` institutions, with the vocabulary but no history, and let the planner know."""
     from django.db import connection
 
     from schools.models import School
@@ -51,9 +75,11 @@ def fill(count: int) -> None:
     there = School.objects.count()
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE schools_school DISABLE TRIGGER USER")
+        cursor.execute("ALTER TABLE schools_school ENABLE TRIGGER text_vocabulary_of_new")
         cursor.execute(FILL, [there + 1, count])
         cursor.execute("ALTER TABLE schools_school ENABLE TRIGGER USER")
         cursor.execute("VACUUM ANALYZE schools_school")
+        cursor.execute("VACUUM ANALYZE text_vocabulary")
 
 
 def grant_token() -> str:

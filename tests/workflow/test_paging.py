@@ -67,7 +67,7 @@ def test_a_search_counts_and_finds_its_first_page_at_once():
         assert [school.name for school in first] == ["Işık Lisesi 2", "Işık Lisesi 1"]
         assert pages.told == "3"
 
-    assert len(captured) == 2
+    assert sum("text_words" in query["sql"] for query in captured.captured_queries) == 1
     assert [school.name for school in pages.page(2)] == ["Işık Lisesi 0"]
 
 

@@ -1,9 +1,10 @@
 """Which words may have been meant: one or two typing errors, an ending too many, and no more."""
 
 import pytest
+from django.db import connection
 
-from accounts.spelling import alike, errors, longest_known, may_mean, unknown_words
-from accounts.wording import words_of
+from accounts.spelling import alike, errors, longest_known, may_mean, unknown_words, with_whole_words
+from accounts.wording import Asked, words_of
 from tests.factories import make_school
 
 FAR = 9
@@ -72,10 +73,45 @@ def test_the_vocabulary_learns_the_names_of_institutions():
     words = ["ogretmn", "lisesi"]
 
     assert unknown_words(words) == ["ogretmn"]
-    assert alike(words, ["ogretmn"]) == [("ogretmn", ("ogretmen",)), ("lisesi", ())]
+    assert alike(words, ["ogretmn"]) == [Asked("ogretmn", ("ogretmen",)), Asked("lisesi")]
     school.name = "Kâzım Karabekir Lisesi"
     school.save()
-    assert alike(["karabekirr"], ["karabekirr"]) == [("karabekirr", ("karabekir",))]
+    assert alike(["karabekirr"], ["karabekirr"]) == [Asked("karabekirr", ("karabekir",))]
+
+
+@pytest.mark.django_db
+def test_the_vocabulary_knows_all_words_that_begin_so():
+    make_school(name="Atatürk Atatürkçü Lise2 Lisesi 15Temmuz 75. Yıl")
+
+    whole = {word.beginning: word.whole for word in with_whole_words([Asked("ataturk", ("atalar",)), Asked("lise")])}
+
+    assert {beginning: set(words) for beginning, words in whole.items()} == {
+        "ataturk": {"ataturk", "ataturkcu"},
+        "lise": {"lise2", "lisesi"},
+    }
+    assert with_whole_words([Asked("bulunmaz", ("bulunur",))]) == [Asked("bulunmaz", ("bulunur",), ("bulunmaz",))]
+    # Of these it does not know all: shorter words, and those that begin with digits, are not learned.
+    assert with_whole_words([Asked("yil"), Asked("15te")]) == [Asked("yil"), Asked("15te")]
+
+
+@pytest.mark.django_db
+def test_a_beginning_of_very_many_words_stays_a_beginning():
+    make_school(name=" ".join(f"Okul{letter}" for letter in "abcdefghijkl"))
+
+    assert with_whole_words([Asked("okul")])[0].query == "(okul:*)"
+    assert with_whole_words([Asked("okula")])[0].query == "(okula)"
+
+
+@pytest.mark.django_db
+def test_words_that_are_alike_come_nearest_first_and_leave_the_threshold_as_it_was():
+    make_school(name="Karabekir Karabey Karaman Zeytin Lisesi")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT similarity('a', 'b')")
+        cursor.execute("SET LOCAL pg_trgm.similarity_threshold = 0.7")
+        cursor.execute("SELECT array_agg(word) FROM words_like('karabekirr', 2) AS word")
+        assert cursor.fetchone()[0] == ["karabekir", "karabey"]
+        cursor.execute("SHOW pg_trgm.similarity_threshold")
+        assert cursor.fetchone()[0] == "0.7"
 
 
 @pytest.mark.django_db
