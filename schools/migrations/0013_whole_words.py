@@ -12,7 +12,7 @@ WHERE new_word ~ '^[a-z]{4}' AND NOT EXISTS (SELECT 1 FROM text_vocabulary WHERE
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0010_vocabulary_of_whole_words"),
-        ("schools", "0011_lists_by_words"),
+        ("schools", "0012_imports_of_enterprises"),
     ]
 
     operations = [migrations.RunSQL(LEARN, migrations.RunSQL.noop)]
