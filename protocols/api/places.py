@@ -286,7 +286,7 @@ class PracticeLists(APIView):
         summary="Have today's list of a school's practice places and trainers printed; it is read among the papers",
         parameters=[IDEMPOTENCY_KEY],
         request=None,
-        responses={202: None, **problems(404, 413, 415, 422)},
+        responses={202: None, **problems(400, 404, 413, 415, 422)},
     )
     @once
     def post(self, request: Request, code: str) -> Response:

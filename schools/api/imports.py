@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
@@ -195,7 +195,7 @@ class ImportAct(ActView):
     @extend_schema(
         operation_id="act_on_import",
         summary="Confirm a checked file (`confirm_import`), or give it up (`discard_import`)",
-        parameters=[PARAMETER],
+        parameters=[OpenApiParameter("name", {"enum": list(BY_PROGRAMS)}, OpenApiParameter.PATH), PARAMETER],
         request={"application/json": act_body(IMPORT, {})},
         responses={200: ImportSerializer, **problems(400, 404, 409, 413, 415, 422)},
     )

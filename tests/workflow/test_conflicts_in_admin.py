@@ -108,19 +108,13 @@ def test_nothing_is_asked_where_nobody_was_quicker_or_both_came_to_the_same(edit
     assert Field.objects.get(pk=field.pk).name == "Elektrik-Elektronik"
 
 
-def test_a_save_in_the_admin_is_seen_on_the_pages(editors):
-    (first, second), protocol = editors, make_protocol(make_school(), status=ProtocolStatus.DRAFT)
-    there, here = reverse("protocols:edit", args=[protocol.pk]), page_of(protocol)
-    page = second.get(there)
-    assert first.post(here, sent_by(first.get(here), title="Yönetimde yazılan konu")).status_code == 302
+def test_a_protocol_is_not_written_in_the_admin_beside_its_acts(editors):
+    (first, _), protocol = editors, make_protocol(make_school(), status=ProtocolStatus.DRAFT, title="Taslak konusu")
 
-    offered = second.post(there, sent_by(page, title="Sayfada yazılan konu"))
-
-    (row,) = offered.context["conflict"].rows
-    assert (row.theirs, row.mine) == ("Yönetimde yazılan konu", "Sayfada yazılan konu")
-    assert second.post(there, sent_by(offered)).status_code == 302
+    assert "baslangic" not in first.get(page_of(protocol)).content.decode()
+    assert first.post(page_of(protocol), {"title": "Yönetimde yazılan konu"}).status_code == 403
     protocol.refresh_from_db()
-    assert protocol.title == "Sayfada yazılan konu"
+    assert protocol.title == "Taslak konusu"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from protocols.choices.obligations import DutyStatus
@@ -21,7 +22,7 @@ def oblige(expert: Any, title: str, owner: str, every: str, offset: int) -> None
     expert.page.get_by_label("ne yapılacağı").fill(title)
     expert.page.get_by_label("kim yapacak").select_option(label=owner)
     if owner == "Paydaş kuruluş":
-        expert.page.get_by_label("Paydaş", exact=True).select_option(label=PARTY)
+        expert.page.get_by_label(re.compile("^Paydaş")).select_option(label=PARTY)
     expert.page.get_by_label("İlk günü").fill(day(offset))
     expert.page.get_by_label("ne sıklıkta").select_option(label=every)
     expert.page.get_by_label("istenen kanıt").fill("Gider cetveli")
@@ -36,7 +37,7 @@ def calendar(person: Any, standing: str = "Geciken") -> None:
     protocols(person)
     person.follow("Yükümlülük takvimi")
     person.page.get_by_label("Durum").select_option(label=standing)
-    person.press("Süz")
+    person.press("Ara")
 
 
 def bring_proof(person: Any) -> None:
