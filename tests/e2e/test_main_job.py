@@ -96,7 +96,7 @@ def propose(head, dossier):
     head.follow("Belirlemeyi öner")
     head.page.get_by_label("Öneri gerekçesi").fill("Koşullar sağlanmaktadır.")
     head.press("Belirlemeyi öner")
-    assert head.page.get_by_role("link", name="Onayla").count() == 0
+    assert head.page.get_by_role("link", name="Onayla", exact=True).count() == 0
     head.go(f"{address}islem/approve/")
     assert head.sees("Öneriyi yapan kişi kararı veremez")
     assert head.page.locator("main").get_by_role("button", name="Onayla").count() == 0
