@@ -29,7 +29,8 @@ from workflow.notices import channels_of
 
 from .choices import DigestState
 from .models import Digest
-from .piles import PILES, WAITING
+from .pile_kinds import WAITING
+from .piles import PILES
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 5

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -22,29 +19,10 @@ from workflow.people.choices import RequestStatus
 from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
 
 from . import enterprise, protocol_rows as rows_of
+from .pile_kinds import DRAFTS, SENT, WAITING, WATCHED, PileKind
 
-WAITING, SENT, DRAFTS, WATCHED = "waiting", "sent", "drafts", "watched"
-GROUPS = {
-    WAITING: "Sizi bekleyenler",
-    SENT: "Gönderdiğiniz, başkasında bekleyenler",
-    DRAFTS: "Taslaklar",
-    WATCHED: "İzlediğiniz işler",
-}
 S, D, A, R = DossierStatus, DesignationStatus, ActivityStatus, RequestStatus
 PROPOSED = [S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]
-
-
-@dataclass(frozen=True, slots=True)
-class PileKind:
-    """``rows(user, on)`` starts from what the user may see; the count and the list behind it are both made of it."""
-
-    key: str
-    group: str
-    title: str
-    purpose: str
-    of: Callable[[User], bool]
-    rows: Callable[[User, date], QuerySet[Any]]
-    order: tuple[str, ...] = ("state_since", "pk")
 
 
 def decides(user: User) -> bool:

@@ -31,7 +31,8 @@ from workflow.models import AccountRequest
 
 from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
-from .piles import GROUPS, PILE_OF, PILES, PROPOSED, PileKind
+from .pile_kinds import GROUPS, PileKind
+from .piles import PILE_OF, PILES, PROPOSED
 
 SHOWN = 5
 DECIDER = "Daire başkanı veya genel müdür"

@@ -9,6 +9,8 @@ from csp.constants import NONCE, NONE, SELF
 from config.logs import logging_of
 from config.oidc import oidc_from
 
+from .representatives import OPEN_TO_REPRESENTATIVES  # noqa: F401 - a setting
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
@@ -173,49 +175,6 @@ AXES_IPWARE_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 AXES_VERBOSE = False
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # reads change nothing
-
-# What a stakeholder's representative may open, beside the public pages; all else answers 403.
-OPEN_TO_REPRESENTATIVES = frozenset(
-    {
-        "desk:home",
-        "desk:who_may",
-        "desk:help",
-        "desk:help_page",
-        "representatives:mine",
-        "representatives:mine_detail",
-        "representatives:duties",
-        "representatives:duty",
-        "representatives:proof",
-        "representatives:bring_proof",
-        "representatives:duty_act",
-        "desk:open_notice",
-        "desk:notices",
-        "representatives:places",
-        "representatives:place",
-        "representatives:place_approve",
-        "representatives:place_act",
-        "representatives:place_new",
-        "representatives:approval_file",
-        "representatives:trainer_new",
-        "representatives:trainer",
-        "representatives:trainer_act",
-        "representatives:trainer_evidence",
-        "desk:read_notices",
-        "desk:notice_preferences",
-        "account_login",
-        "account_logout",
-        "account_change_password",
-        "mfa_index",
-        "mfa_authenticate",
-        "mfa_reauthenticate",
-        "mfa_activate_totp",
-        "mfa_deactivate_totp",
-        "mfa_view_recovery_codes",
-        "mfa_generate_recovery_codes",
-        "account_reauthenticate",
-        "usersessions_list",
-    }
-)
 
 # Language and time
 LANGUAGE_CODE = "tr"

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from accounts.models import Province
 from desk.desk import desk_of
 from desk.figures import FIGURES, Figure
-from desk.piles import GROUPS
+from desk.pile_kinds import GROUPS
 from desk.waiting import kind_for, rows_of, tasks_of
 from workflow.models import Notice
 from workflow.web.lists import page_of
