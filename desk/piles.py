@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -22,45 +19,21 @@ from workflow.people.choices import RequestStatus
 from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
 
 from . import enterprise, protocol_rows as rows_of
+from .board_piles import BOARD_PILES
+from .pile_kinds import DRAFTS, GROUPS, SENT, WAITING, WATCHED, PileKind, ministry, school_side
 
-WAITING, SENT, DRAFTS, WATCHED = "waiting", "sent", "drafts", "watched"
-GROUPS = {
-    WAITING: "Sizi bekleyenler",
-    SENT: "Gönderdiğiniz, başkasında bekleyenler",
-    DRAFTS: "Taslaklar",
-    WATCHED: "İzlediğiniz işler",
-}
+__all__ = ["GROUPS", "PILES", "PILE_OF", "PROPOSED", "SENT", "WAITING", "PileKind"]
+
 S, D, A, R = DossierStatus, DesignationStatus, ActivityStatus, RequestStatus
 PROPOSED = [S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]
-
-
-@dataclass(frozen=True, slots=True)
-class PileKind:
-    """``rows(user, on)`` starts from what the user may see; the count and the list behind it are both made of it."""
-
-    key: str
-    group: str
-    title: str
-    purpose: str
-    of: Callable[[User], bool]
-    rows: Callable[[User, date], QuerySet[Any]]
-    order: tuple[str, ...] = ("state_since", "pk")
 
 
 def decides(user: User) -> bool:
     return user.has_role(*DECIDERS)
 
 
-def ministry(user: User) -> bool:
-    return user.is_ministry
-
-
 def decides_on_accounts(user: User) -> bool:
     return user.has_role(*ACCOUNT_DECIDERS)
-
-
-def school_side(user: User) -> bool:
-    return user.is_province or user.has_role(Role.DISTRICT_OFFICER, Role.PRINCIPAL)
 
 
 def watches(user: User) -> bool:
@@ -184,6 +157,7 @@ PILES: tuple[PileKind, ...] = (
         rows_of.duties,
         ("due_on", "pk"),
     ),
+    *BOARD_PILES,
     PileKind(
         "protokol-bitisi",
         WAITING,

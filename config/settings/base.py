@@ -9,6 +9,8 @@ from csp.constants import NONCE, NONE, SELF
 from config.logs import logging_of
 from config.oidc import oidc_from
 
+from .representatives import OPEN_TO_REPRESENTATIVES  # noqa: F401 - a setting
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
@@ -174,49 +176,6 @@ AXES_VERBOSE = False
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # reads change nothing
 
-# What a stakeholder's representative may open, beside the public pages; all else answers 403.
-OPEN_TO_REPRESENTATIVES = frozenset(
-    {
-        "desk:home",
-        "desk:who_may",
-        "desk:help",
-        "desk:help_page",
-        "representatives:mine",
-        "representatives:mine_detail",
-        "representatives:duties",
-        "representatives:duty",
-        "representatives:proof",
-        "representatives:bring_proof",
-        "representatives:duty_act",
-        "desk:open_notice",
-        "desk:notices",
-        "representatives:places",
-        "representatives:place",
-        "representatives:place_approve",
-        "representatives:place_act",
-        "representatives:place_new",
-        "representatives:approval_file",
-        "representatives:trainer_new",
-        "representatives:trainer",
-        "representatives:trainer_act",
-        "representatives:trainer_evidence",
-        "desk:read_notices",
-        "desk:notice_preferences",
-        "account_login",
-        "account_logout",
-        "account_change_password",
-        "mfa_index",
-        "mfa_authenticate",
-        "mfa_reauthenticate",
-        "mfa_activate_totp",
-        "mfa_deactivate_totp",
-        "mfa_view_recovery_codes",
-        "mfa_generate_recovery_codes",
-        "account_reauthenticate",
-        "usersessions_list",
-    }
-)
-
 # Language and time
 LANGUAGE_CODE = "tr"
 LANGUAGES = [("tr", "Türkçe")]
@@ -272,6 +231,12 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "desk.tasks.send_digests", "schedule": crontab(minute="*/10")},
     "keep-the-feed": {"task": "workflow.tasks.keep_the_feed", "schedule": crontab(hour=2, minute=15)},
 }
+# Administrative procedure, of advisory boards: how many days before a meeting the invitation goes out at the latest, within how
+# many days after the signed minutes the school directorate answers a resolution, and how many days before the day by which a
+# board must meet those who convene it are told.
+BOARD_INVITATION_DAYS = env.int("BOARD_INVITATION_DAYS", default=7)
+BOARD_ANSWER_DAYS = env.int("BOARD_ANSWER_DAYS", default=30)
+BOARD_WARNING_DAYS = env.list("BOARD_WARNING_DAYS", cast=int, default=[30, 10])
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default=SECRET_KEY)
 
 # Webhooks
@@ -334,8 +299,12 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ActivityStatus": "designations.choices.ActivityStatus.choices",
         "AmendmentChangeKind": "protocols.choices.ChangeKind.choices",
+        "AdvisoryBoardStatus": "protocols.choices.boards.BoardStatus.choices",
         "AmendmentStatus": "protocols.choices.AmendmentStatus.choices",
         "ApprovalStatus": "protocols.choices.places.ApprovalStatus.choices",
+        "BoardMeetingStatus": "protocols.choices.boards.MeetingStatus.choices",
+        "BoardResolutionStatus": "protocols.choices.boards.ResolutionStatus.choices",
+        "BoardSide": "protocols.choices.boards.BoardSide.choices",
         "DeliveryState": "workflow.choices.DeliveryState.choices",
         "DesignationStatus": "designations.choices.DesignationStatus.choices",
         "DossierStatus": "designations.choices.DossierStatus.choices",

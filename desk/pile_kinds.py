@@ -1,0 +1,43 @@
+"""What a pile of the desk is, under which heading it stands, and for which side it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.choices import Role
+from accounts.models import User
+
+WAITING, SENT, DRAFTS, WATCHED = "waiting", "sent", "drafts", "watched"
+GROUPS = {
+    WAITING: "Sizi bekleyenler",
+    SENT: "Gönderdiğiniz, başkasında bekleyenler",
+    DRAFTS: "Taslaklar",
+    WATCHED: "İzlediğiniz işler",
+}
+SOON = 30  # days
+
+
+@dataclass(frozen=True, slots=True)
+class PileKind:
+    """``rows(user, on)`` starts from what the user may see; the count and the list behind it are both made of it."""
+
+    key: str
+    group: str
+    title: str
+    purpose: str
+    of: Callable[[User], bool]
+    rows: Callable[[User, date], QuerySet[Any]]
+    order: tuple[str, ...] = ("state_since", "pk")
+
+
+def ministry(user: User) -> bool:
+    return user.is_ministry
+
+
+def school_side(user: User) -> bool:
+    return user.is_province or user.has_role(Role.DISTRICT_OFFICER, Role.PRINCIPAL)
