@@ -96,7 +96,13 @@ PROTOCOL = Told(
         through("protocols_amendmentchange", "protocols_amendment", "amendment_id", "protocol_id"),
     ),
 )
-STAKEHOLDER = Told(ChangeKind.STAKEHOLDER, "protocols.stakeholder", "protocols_stakeholder", places=EVERYBODY)
+STAKEHOLDER = Told(
+    ChangeKind.STAKEHOLDER,
+    "protocols.stakeholder",
+    "protocols_stakeholder",
+    places=EVERYBODY,
+    parts=of("member_id", "protocols_stakeholderaffiliation"),
+)
 PAPER = Told(
     ChangeKind.PAPER,
     "documents.paper",
@@ -144,6 +150,8 @@ NOT_TOLD = {
     "protocols_trainer": "a person's; asked for by whoever may",
     "protocols_protocoltemplate": "what drafts begin from; what was made of it is told with the protocol",
     "protocols_sponsorassignment": "its decision is told, as a paper",
+    "protocols_stakeholdercontact": "people; programs are not told of them",
+    "protocols_stakeholderdistinction": "of use to whoever looks for duplicates, on the pages",
     "protocols_templateclause": "told with the protocols made from it",
     "transfers_transfercriteria": "read when a round opens; told with it",
     "transfers_criteriacomponent": "told with its version",

@@ -18,6 +18,7 @@ from accounts.choices import NATIONAL_ROLES, PROVINCE_ROLES, Role
 from accounts.models import Duty, User
 from designations import acts as designations, permissions as of_dossiers
 from protocols import acts as protocols, permissions as of_protocols
+from protocols.permissions import stakeholders as of_stakeholders
 from schools import permissions as of_schools
 from schools.acts import importing, standards
 from schools.choices import ImportSource
@@ -41,6 +42,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Uygulama yeri", protocols.PLACE, "uygulama-yerleri"),
     ("Güvenlik onayı", protocols.APPROVAL, "uygulama-yerleri"),
     ("Eğitici", protocols.TRAINER, "uygulama-yerleri"),
+    ("Paydaş kuruluş", protocols.STAKEHOLDER, "paydaslar"),
     ("Protokol şablonu", protocols.TEMPLATE, "protokoller"),
     ("Hatırlatma günleri", protocols.REMINDERS, "protokoller"),
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
@@ -72,6 +74,11 @@ def may_name_substitutes_of_a_province(user: User, place: Any) -> bool:
     return of_people.may_arrange(user, Duty(role=Role.PROVINCE_OFFICER, province_id=place.province_id))
 
 
+def may_tell_stakeholders_apart(user: User, stakeholder: Any) -> bool:
+    """That two records in one place are two organisations."""
+    return of_stakeholders.may_tell_apart(user, stakeholder, stakeholder)
+
+
 # Openings whose permission is asked about something else than a record stand among the plain permissions.
 APART = frozenset({"bring_file", *importing.BY_THE_WORKER})
 # Permissions that are not an act of a lifecycle: (subject, what, the predicate, the help page).
@@ -82,6 +89,7 @@ PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Kurum", "Ad, tür, kod, bağlılık; kapatma ve birleştirme", of_schools.may_govern, "genel-mudurluk"),
     ("Fiziki standartlar", "Taslağı değiştirme", of_schools.may_edit_draft, "genel-mudurluk"),
     ("Protokol", "Taslağı değiştirme", of_protocols.may_edit, "il-ve-okul"),
+    ("Paydaş kuruluş", "Benzer iki kaydı ayrı kuruluş sayma", may_tell_stakeholders_apart, "paydaslar"),
     ("Toplu yazı", "Hazırlama, indirme", of_dossiers.may_write_circulars, "toplu-yazi"),
     ("Belirleme", "İhtisas okulunun izleme kayıtlarını tutma", of_dossiers.may_keep_follow_up, "il-ve-okul"),
     ("Dosyadan yükleme", "Okul bilgilerinin tablosunu yükleme", may_bring_tables, "dosyadan-yukleme"),

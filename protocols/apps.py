@@ -18,6 +18,7 @@ class ProtocolsConfig(AppConfig):
 
         listing.declare("protokoller", "protocols.listings.PROTOCOLS")
         listing.declare("hami-okullar", "protocols.listings.SPONSORS")
+        listing.declare("paydaslar", "protocols.listings.STAKEHOLDERS")
         listing.declare("yukumlulukler", "protocols.listings.DUTIES")
         listing.declare("uygulama-yerleri", "protocols.listings.PLACES")
         listing.declare("egiticiler", "protocols.listings.TRAINERS")

@@ -10,11 +10,12 @@ from . import (
     provisions,
     signing,
     sponsors,
+    stakeholders,
     text,
     trainers,
     versions,
 )
-from .views import ActOnProtocol, ProtocolDetail, ProtocolList, StakeholderDetail, StakeholderList
+from .views import ActOnProtocol, ProtocolDetail, ProtocolList
 
 urlpatterns = [
     path("protocols/", ProtocolList.as_view(), name="api-protocols"),
@@ -81,6 +82,12 @@ urlpatterns = [
     path("trainers/<int:pk>/acts/<slug:name>/", trainers.ActOnTrainer.as_view(), name="api-trainer-act"),
     path("trainers/<int:pk>/evidence/", trainers.TrainerEvidence.as_view(), name="api-trainer-evidence"),
     path("trainer-qualifications/", trainers.QualificationList.as_view(), name="api-qualifications"),
-    path("stakeholders/", StakeholderList.as_view(), name="api-stakeholders"),
-    path("stakeholders/<int:pk>/", StakeholderDetail.as_view(), name="api-stakeholder"),
+    path("stakeholders/", stakeholders.StakeholderList.as_view(), name="api-stakeholders"),
+    path("stakeholders/<int:pk>/", stakeholders.StakeholderDetail.as_view(), name="api-stakeholder"),
+    path(
+        "stakeholders/<int:pk>/acts/<slug:name>/", stakeholders.ActOnStakeholder.as_view(), name="api-stakeholder-act"
+    ),
+    path("stakeholders/<int:pk>/merger/", stakeholders.MergePlans.as_view(), name="api-stakeholder-merger"),
+    path("stakeholders/<int:pk>/distinctions/", stakeholders.TellApart.as_view(), name="api-stakeholder-apart"),
+    path("stakeholder-pairs/", stakeholders.StakeholderPairs.as_view(), name="api-stakeholder-pairs"),
 ]

@@ -4,6 +4,7 @@ from .obligations import DUTIES
 from .places import PLACES
 from .protocols import PROTOCOLS
 from .sponsors import SPONSORS
+from .stakeholders import STAKEHOLDERS
 from .trainers import TRAINERS
 
-__all__ = ["DUTIES", "PLACES", "PROTOCOLS", "SPONSORS", "TRAINERS"]
+__all__ = ["DUTIES", "PLACES", "PROTOCOLS", "SPONSORS", "STAKEHOLDERS", "TRAINERS"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import enterprise_urls, representative_duties as duties, representatives
+from . import enterprise_urls, representative_duties as duties, representative_organisation, representatives
 
 app_name = "representatives"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("yukumlulukler/<int:pk>/islem/<slug:name>/", duties.RepresentativeDutyAct.as_view(), name="duty_act"),
     path("<int:pk>/", representatives.mine_detail, name="mine_detail"),
     *enterprise_urls.urlpatterns,
+    path("kurulusumuz/", representative_organisation.organisation, name="organisation"),
 ]

@@ -6,7 +6,7 @@ from django.urls import get_resolver
 from accounts.api.scopes import SCOPES
 from designations import acts as designations
 from designations.api.papers import ACTS as ON_PAPERS
-from protocols.acts import AMENDMENT, APPROVAL, DUTY, PLACE, PROTOCOL, SPONSOR, TRAINER
+from protocols.acts import AMENDMENT, APPROVAL, DUTY, PLACE, PROTOCOL, SPONSOR, STAKEHOLDER, TRAINER
 from schools import acts as schools
 from schools.acts.importing import BY_THE_WORKER, IMPORT
 from schools.api.governing import ACTS as ON_SCHOOLS
@@ -62,6 +62,7 @@ LIFECYCLES = {
     "AMENDMENT": AMENDMENT,
     "DUTY": DUTY,
     "SPONSOR": SPONSOR,
+    "STAKEHOLDER": STAKEHOLDER,
     "IMPORT": IMPORT,
     "REQUEST": REQUEST,
     "APPROVAL": APPROVAL,

@@ -17,6 +17,7 @@ from protocols.choices import AmendmentStatus, ProtocolStatus, Standing as Proto
 from protocols.choices.obligations import DutyStatus
 from protocols.choices.places import ApprovalStatus, PlaceStatus
 from protocols.choices.trainers import TrainerStatus
+from protocols.choices.stakeholders import StakeholderStatus
 from workflow.choices import JobState, VersionStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
 from workflow.templatetags.statuses import APPEARANCES
@@ -35,6 +36,7 @@ STATES = [
     PlaceStatus,
     ApprovalStatus,
     TrainerStatus,
+    StakeholderStatus,
     VersionStatus,
     JobState,
 ]

@@ -23,6 +23,7 @@ MAKERS = {
     "hami-okullar": make_sponsor_assignment,
     "uygulama-yerleri": make_practice_place,
     "egiticiler": make_trainer,
+    "paydaslar": lambda: make_protocol(make_school()),
     "yuklemeler": lambda: make_import(make_user()),
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,

@@ -88,6 +88,10 @@ APPEARANCES: dict[str, Appearance] = {
     "trainer_idle": Appearance(OPEN, "exclamation-triangle-fill"),
     "trainer_ended": Appearance(STILL, "slash-circle"),
     "trainer_dropped": Appearance(STILL, "slash-circle"),
+    # Stakeholders
+    "stakeholder_live": Appearance(GOOD, "check-circle-fill"),
+    "stakeholder_closed": Appearance(STILL, "slash-circle"),
+    "stakeholder_merged": Appearance(STILL, "arrow-return-left"),
     # Duties of protocols
     "due": Appearance(OPEN, "hourglass-split"),
     "late": Appearance(OPEN, "exclamation-triangle-fill"),
