@@ -59,6 +59,11 @@ def may_bring_tables(user: User, school: Any) -> bool:
     return of_schools.may_import(user, ImportSource.SPACES) and of_schools.may_edit(user, school)
 
 
+def may_bring_stakeholders(user: User, place: Any) -> bool:
+    """Files with organisations of a place."""
+    return of_schools.may_import(user, ImportSource.STAKEHOLDERS) and of_stakeholders.may_record(user, place)
+
+
 def may_bring_lists(user: User, school: Any) -> bool:
     """Lists of the whole country."""
     return of_schools.may_import(user, ImportSource.INSTITUTIONS)
@@ -93,6 +98,7 @@ PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Toplu yazı", "Hazırlama, indirme", of_dossiers.may_write_circulars, "toplu-yazi"),
     ("Belirleme", "İhtisas okulunun izleme kayıtlarını tutma", of_dossiers.may_keep_follow_up, "il-ve-okul"),
     ("Dosyadan yükleme", "Okul bilgilerinin tablosunu yükleme", may_bring_tables, "dosyadan-yukleme"),
+    ("Dosyadan yükleme", "Paydaş kuruluşların tablosunu yükleme", may_bring_stakeholders, "dosyadan-yukleme"),
     ("Dosyadan yükleme", "Ülke listesini yükleme", may_bring_lists, "dosyadan-yukleme"),
     (
         "Kişiler",

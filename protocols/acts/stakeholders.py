@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -27,6 +28,7 @@ FACTS = ("name", "kind", "nace", "province", "district", "address", "phone", "em
 TAX_DIGITS, PERSONS_DIGITS = 10, 11
 MOST_STEPS = 20  # from an organisation to those above it
 NACE = dict(SECTORS)
+EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
 
 
 def hold(*names: str) -> Callable[[Any, dict[str, Any]], None]:
@@ -86,7 +88,9 @@ def settle(stakeholder: Stakeholder, by: User) -> None:
     stakeholder.phone = phone or ""
     if stakeholder.nace and stakeholder.nace not in NACE:
         faults["nace"] = f"“{stakeholder.nace}” bir NACE bölümü değil."
-    faults |= _misplaced(stakeholder.province, stakeholder.district)
+    faults |= _too_long(stakeholder) | _misplaced(stakeholder.province, stakeholder.district)
+    if stakeholder.email and not EMAIL.fullmatch(stakeholder.email):
+        faults["email"] = f"“{stakeholder.email}” bir e-posta adresi değil."
     if not by.is_ministry and not in_own_province(by, stakeholder.province_id):
         faults["province"] = "Kuruluşun ili sizin iliniz olmalıdır; başka ilin kuruluşunu o il kaydeder (idari usul)."
     if faults := {name: sentence for name, sentence in faults.items() if sentence}:
@@ -108,6 +112,11 @@ def tax_number(given: str) -> tuple[str | None, str]:
         if not digits.isdecimal():
             return digits, "Vergi kimlik numarası yalnız rakamlardan oluşur."
         return digits, "Vergi kimlik numarası geçerli değil: son rakam öbürlerini tutmuyor; on rakamı denetleyin."
+
+
+def _too_long(stakeholder: Stakeholder) -> dict[str, str]:
+    most = {name: Stakeholder._meta.get_field(name).max_length or 0 for name in ("name", "address", "email")}
+    return {name: f"En çok {n} karakter olabilir." for name, n in most.items() if len(getattr(stakeholder, name)) > n}
 
 
 def _misplaced(province: Province | None, district: District | None) -> dict[str, str]:

@@ -4,7 +4,9 @@ import accounts.models.people
 import django.contrib.postgres.constraints
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.comparison
 from django.conf import settings
+from django.contrib.postgres.operations import BtreeGinExtension
 from django.db import migrations, models
 
 
@@ -94,6 +96,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        BtreeGinExtension(),
         migrations.RunSQL(KEY, "DROP FUNCTION organisation_key(text)"),
         migrations.CreateModel(
             name="StakeholderAffiliation",
@@ -413,6 +416,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="stakeholder",
             index=django.contrib.postgres.indexes.GinIndex(
+                django.db.models.functions.comparison.Cast("province", models.TextField()),
                 django.contrib.postgres.indexes.OpClass(models.F("match_key"), name="gin_trgm_ops"),
                 name="stakeholder_alike",
             ),

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Cast
 
 from accounts.masking import mask_email, mask_identity_number, mask_name, mask_phone
 from accounts.models import DateSpan, District, Province, User
@@ -110,7 +111,12 @@ class Stakeholder(Stateful):
         ]
         indexes = [
             GinIndex(TextWords(F("name")), name="stakeholder_words"),
-            GinIndex(OpClass(F("match_key"), name="gin_trgm_ops"), name="stakeholder_alike"),
+            # As text, so that the planner takes this index and not the one of provinces, whatever a province's size.
+            GinIndex(
+                Cast("province", models.TextField()),
+                OpClass(F("match_key"), name="gin_trgm_ops"),
+                name="stakeholder_alike",
+            ),
             models.Index(fields=["match_key"], name="stakeholder_same_key"),
         ]
 

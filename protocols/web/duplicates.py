@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from accounts.models import Province
 from protocols.acts import merge, tell_apart
 from protocols.forms.stakeholders import CodeField, MergeForm, ShortReasonForm
-from protocols.lookalikes import MOST_PAIRS, pairs, pairs_of
+from protocols.lookalikes import MOST_PAIRS, NEWEST, pairs, pairs_of
 from protocols.merge_plan import plan_of
 from protocols.models import Stakeholder
 from protocols.permissions.stakeholders import may_merge, may_record_some, may_tell_apart
@@ -50,7 +50,7 @@ def lookalikes(request: HttpRequest) -> HttpResponse:
         }
         for pair in found
     ]
-    context = {"form": form, "rows": rows, "is_cut": len(found) == MOST_PAIRS, "most": MOST_PAIRS, "chosen": chosen}
+    context = {"form": form, "rows": rows, "is_cut": len(found) == MOST_PAIRS, "most": MOST_PAIRS, "newest": NEWEST}
     return render(request, "protocols/stakeholders/pairs.html", context)
 
 
