@@ -76,7 +76,7 @@ STAKEHOLDER = Kept(
     Stakeholder,
     slug="paydas",
     page="protocols:stakeholder",
-    parts=(Part(StakeholderAffiliation, "member", valid=_between),),
+    parts=(Part(StakeholderAffiliation, "member", title=lambda row: str(row.parent), valid=_between),),
 )
 AMENDMENT = Kept(
     Amendment,
