@@ -20,6 +20,7 @@ from .choices.stakeholders import StakeholderStatus
 from .models import (
     AmendmentChange,
     Backing,
+    Preparation,
     Protocol,
     Signature,
     Stakeholder,
@@ -29,7 +30,7 @@ from .models import (
 
 PARTIES = Protocol.stakeholders.through
 # Each is moved in a way of its own; rows of all other tables that name a stakeholder are just given the kept one.
-APART = frozenset({PARTIES, Stakeholder, StakeholderAffiliation, StakeholderDistinction})
+APART = frozenset({PARTIES, Preparation, Stakeholder, StakeholderAffiliation, StakeholderDistinction})
 FILLED = ("tax_number", "nace", "province", "district", "address", "phone", "email")
 MOST_NAMED = 5
 
@@ -62,6 +63,7 @@ def plan_of(gone: Stakeholder, kept: Stakeholder) -> MergePlan:
         *_both_signed(gone, kept),
         *_both_signing(gone, kept),
         *_both_carry(gone, kept),
+        *_both_prepared(gone, kept),
     ]
     plan.moves = [move for move in _moves(gone) if move.count]
     plan.filled = [
@@ -118,13 +120,27 @@ def parties_twice(gone: Stakeholder, kept: Stakeholder) -> QuerySet[Any]:
 
 
 def _both_signing(gone: Stakeholder, kept: Stakeholder) -> Iterator[str]:
-    signed = Signature.objects.filter(protocol__status__in=PREPARED)
-    both = signed.filter(stakeholder=gone, protocol__in=signed.filter(stakeholder=kept).values("protocol"))
-    for signature in both.select_related("protocol").order_by("pk")[:MOST_NAMED]:
-        yield (
-            f"“{signature.protocol}” için iki kuruluş adına da imza kaydedilmiş. Önce protokolü müzakereye geri alın; "
-            "imzalar yeniden atılır."
-        )
+    """A text that is not signed yet by all has one signature of a party."""
+    key = Signature._meta.get_field("stakeholder")
+    others = set(rows_to_move(key, kept).values_list("protocol", "amendment"))
+    for row in rows_to_move(key, gone).select_related("protocol", "amendment").order_by("pk"):
+        if (row.protocol_id, row.amendment_id) in others:
+            yield (
+                f"“{row.amendment or row.protocol}” için iki kuruluş adına da imza kaydedilmiş. Önce metni müzakereye ya da "
+                "taslağa geri alın; imzalar yeniden atılır."
+            )
+
+
+def _both_prepared(gone: Stakeholder, kept: Stakeholder) -> Iterator[str]:
+    """The database lets one protocol of an organisation be prepared for a school at a time."""
+    rows = Preparation.objects.filter(stakeholder=gone).select_related("school", "protocol").order_by("pk")
+    for row in rows:
+        others = Preparation.objects.filter(stakeholder=kept, school=row.school_id).exclude(protocol=row.protocol_id)
+        if (other := others.select_related("protocol").first()) is not None:
+            yield (
+                f"{row.school.name} için iki kuruluşla hazırlanan iki ayrı protokol var (“{row.protocol}” ve "
+                f"“{other.protocol}”). Önce birinden vazgeçin."
+            )
 
 
 def _both_carry(gone: Stakeholder, kept: Stakeholder) -> Iterator[str]:
@@ -170,7 +186,7 @@ def _moves(gone: Stakeholder) -> Iterator[Move]:
     yield Move("Protokol", protocols.count(), [str(one) for one in protocols[:MOST_NAMED]])
     counted: dict[str, int] = {}
     for key in relations():
-        if key.model not in {PARTIES, Stakeholder, StakeholderDistinction}:
+        if key.model not in {PARTIES, Preparation, Stakeholder, StakeholderDistinction}:
             label = str(key.model._meta.verbose_name)
             counted[label] = counted.get(label, 0) + rows_to_move(key, gone).count()
     yield from (Move(label, count) for label, count in counted.items())

@@ -64,6 +64,4 @@ def _party(protocol: Protocol, chamber: Stakeholder, by: User, representative: U
         owner=Owner.STAKEHOLDER, stakeholder=party, first_due_on=today - timedelta(days=20), every=Every.QUARTER,
         evidence="Teslim tutanağı",
     )  # fmt: skip
-    Duty.objects.create(
-        user=representative, role=Role.REPRESENTATIVE, stakeholder_code=party.code, starts_on=since
-    )
+    Duty.objects.create(user=representative, role=Role.REPRESENTATIVE, stakeholder_code=party.code, starts_on=since)

@@ -29,8 +29,8 @@ from .clauses import (
     save_clause,
     save_clauses,
 )
-from .courses import add_course, end_course
 from .contacts import add_contact, change_contact, end_contact, forget_contact
+from .courses import add_course, end_course
 from .days import open_the_day
 from .documents import keep_signed_copy
 from .merging import merge, tell_apart
@@ -77,6 +77,15 @@ from .reminders import REMINDERS, publish_reminders
 from .settling import settle_all, settle_of
 from .signatures import record_signature
 from .sponsors import SPONSOR, propose, run_out_sponsors
+from .stakeholders import (
+    STAKEHOLDER,
+    affiliate,
+    close_stakeholder,
+    correct,
+    end_affiliation,
+    open_stakeholder,
+    reopen_stakeholder,
+)
 from .trainers import (
     TRAINER,
     Person,
@@ -90,14 +99,6 @@ from .trainers import (
     read_evidence,
     run_out_trainers,
     settle_places_of,
-from .stakeholders import (
-    STAKEHOLDER,
-    affiliate,
-    close_stakeholder,
-    correct,
-    end_affiliation,
-    open_stakeholder,
-    reopen_stakeholder,
 )
 
 __all__ = [

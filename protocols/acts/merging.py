@@ -23,6 +23,7 @@ from protocols.merge_plan import (
 from protocols.models import (
     AmendmentChange,
     Obligation,
+    Preparation,
     Protocol,
     Stakeholder,
     StakeholderAffiliation,
@@ -119,6 +120,7 @@ def _move(plan: MergePlan) -> None:
     gone, kept = plan.gone, plan.kept
     parties_twice(gone, kept).delete()
     PARTIES.objects.filter(stakeholder=gone).update(stakeholder=kept)
+    _move_preparations(gone, kept)
     _move_affiliations(gone, kept)
     _move_distinctions(gone, kept)
     Stakeholder.objects.filter(merged_into=gone).update(merged_into=kept)
@@ -132,6 +134,15 @@ def _move(plan: MergePlan) -> None:
             what = str(key.model._meta.verbose_name_plural)
             said = f"{what}: iki kuruluşun kayıtları birbiriyle çakışıyor; önce oradaki çakışmayı giderin."
             raise Invalid(said, {"into": said}) from error
+
+
+def _move_preparations(gone: Stakeholder, kept: Stakeholder) -> None:
+    """A draft of both is prepared with one of them from now on."""
+    of_kept = Preparation.objects.filter(stakeholder=kept)
+    for row in Preparation.objects.filter(stakeholder=gone):
+        if of_kept.filter(protocol=row.protocol_id, school=row.school_id).exists():
+            row.delete()
+    Preparation.objects.filter(stakeholder=gone).update(stakeholder=kept)
 
 
 def _move_affiliations(gone: Stakeholder, kept: Stakeholder) -> None:

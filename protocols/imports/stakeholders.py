@@ -24,6 +24,7 @@ from schools.imports.cells import EMPTY, Slip, as_typed, read_cell
 from schools.imports.differences import Difference, Differences
 from schools.imports.filled.checking import NOT_DATA, Heading
 from schools.imports.lists import ListPlan
+from schools.imports.sources import Examined
 from schools.models import FileImport, School
 from schools.turkish import fold
 from workflow.refusals import Invalid
@@ -274,10 +275,8 @@ def _write(rows: list[Row], user: User, on: date) -> None:
             correct(row.there, by=user, on=on, revision=row.there.revision, **row.changed)
 
 
-def examine(brought: FileImport, book: Book) -> Any:
+def examine(brought: FileImport, book: Book) -> Examined:
     """The file, checked; where it can be written, its differences and how to write them."""
-    from schools.imports.sources import Examined  # noqa: PLC0415 - it knows this table by its name
-
     plan = plan_of(book, brought.by)
     examined = Examined(plan.marks, plan.differences)
     if not examined.faults or brought.options.get("skip_faulty"):

@@ -16,8 +16,8 @@ from legislation.rules import Finding, Outcome
 from protocols.choices import AmendmentStatus, ProtocolStatus, Standing as ProtocolStanding
 from protocols.choices.obligations import DutyStatus
 from protocols.choices.places import ApprovalStatus, PlaceStatus
-from protocols.choices.trainers import TrainerStatus
 from protocols.choices.stakeholders import StakeholderStatus
+from protocols.choices.trainers import TrainerStatus
 from workflow.choices import JobState, VersionStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
 from workflow.templatetags.statuses import APPEARANCES
