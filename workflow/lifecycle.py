@@ -43,6 +43,7 @@ class Act:
 
     ``target`` empty: the act leaves the state as it is. ``cites`` empty: administrative procedure.
     ``then``: dotted names of tasks queued on commit with ``pk=``. ``danger``: shown in red, asks for confirmation.
+    ``becomes``: reads the state that follows off the record once the body has run, where it is not always the same.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Act:
     then: tuple[str, ...] = ()
     danger: bool = False
     done: str = ""
+    becomes: Callable[[Any], str] | None = None
     # Templates read an act's label and basis; they must not perform it.
     do_not_call_in_templates: ClassVar[bool] = True
 
@@ -89,7 +91,7 @@ class Act:
         in_place_of = duty_that_lets(by, lambda user: self.may(user, record))
         before = record.status
         noted = self.body(record, by=by, on=on, **details)
-        record.status = self.target or before
+        record.status = self.becomes(record) if self.becomes else self.target or before
         if record.status != before:
             record.state_since = on
         record.revision += 1
@@ -179,11 +181,12 @@ class Lifecycle:
         then: tuple[str, ...] = (),
         danger: bool = False,
         done: str = "",
+        becomes: Callable[[Any], str] | None = None,
     ) -> Callable[[Body], Act]:
         sources = frozenset([str(source)] if isinstance(source, str) else map(str, source))
 
         def declare(body: Body) -> Act:
-            act = Act(body.__name__, label, sources, str(target), may, cites, body, then, danger, done)
+            act = Act(body.__name__, label, sources, str(target), may, cites, body, then, danger, done, becomes)
             self.acts[act.name] = act
             return act
 
