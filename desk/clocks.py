@@ -14,8 +14,9 @@ from designations.choices import ActivityStatus, DesignationStatus, DossierStatu
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
 from protocols.choices import PREPARED
+from protocols.choices.expenses import PAYABLE, ExpenseStatus
 from protocols.choices.obligations import Owner
-from protocols.models import Amendment, Protocol, ProtocolDuty
+from protocols.models import Amendment, ExpenseStatement, Protocol, ProtocolDuty
 from workflow.clocks import Clock, Handover, read_clock
 from workflow.models import AccountRequest, DayOff, JournalEntry
 from workflow.people.choices import RequestStatus
@@ -31,6 +32,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Protocol: Subject.PROTOCOL,
     Amendment: Subject.PROTOCOL,
     ProtocolDuty: Subject.PROTOCOL,
+    ExpenseStatement: Subject.EXPENSES,
     InServiceActivity: Subject.ACTIVITY,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
@@ -55,6 +57,12 @@ SIDES: dict[Subject, dict[str, Side]] = {
         ActivityStatus.PLANNED: PROVINCE,
         ActivityStatus.REFUSED: PROVINCE,
         ActivityStatus.AWAITING_APPROVAL: MINISTRY,
+    },
+    # While it is to be paid the stakeholder has it; what it disputes goes back to the school.
+    Subject.EXPENSES: {
+        ExpenseStatus.DRAFT: PROVINCE,
+        ExpenseStatus.DISPUTED: PROVINCE,
+        **dict.fromkeys(PAYABLE, Side.STAKEHOLDER),
     },
     Subject.REQUEST: {RequestStatus.SUBMITTED: MINISTRY, RequestStatus.RETURNED: PROVINCE},
 }

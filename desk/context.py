@@ -29,6 +29,11 @@ JOBS = (
     ("Harita", "desk:map", "map"),
     ("Mevzuat", "desk:provisions", "book"),
 )
+OF_REPRESENTATIVES = (
+    ("Protokollerimiz", "representatives:mine", "file-earmark-text"),
+    ("Giderler", "representatives:expenses", "table"),
+    ("Yükümlülüklerimiz", "representatives:duties", "calendar3"),
+)
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -46,8 +51,9 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if request.path.startswith("/yonetim/"):
         return context | {"help_url": _help_of(request)}
     if user.is_representative:
-        nav = [_item(request, "Protokollerimiz", "representatives:mine", "file-earmark-text")]
-        return context | {"main_nav": nav, "duties": user.duties_today, "help_url": _help_of(request)}
+        nav = [_item(request, label, name, icon) for label, name, icon in OF_REPRESENTATIVES]
+        nav[0]["active"] = not any(item["active"] for item in nav[1:]) and nav[0]["active"]
+        return context | {"main_nav": nav, "duties": user.duties_today, "help_url": _help_of(request)} | _told(user)
     nav = [_item(request, label, name, icon) for label, name, icon in JOBS]
     if user.needs_second_factor:
         nav.append({"label": "Yönetim", "url": reverse("admin:index"), "icon": "gear", "active": False})
@@ -55,6 +61,12 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "main_nav": nav,
         "duties": user.duties_today,
         "help_url": _help_of(request),
+        **_told(user),
+    }
+
+
+def _told(user: Any) -> dict[str, Any]:
+    return {
         "notices_url": reverse("desk:notices"),
         "unread_notices": Notice.objects.visible_to(user).unread().count(),
     }

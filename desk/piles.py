@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.choices import Role
 from accounts.models import User
 from accounts.standing import people_of
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
-from designations.permissions import DECIDERS, barred_proposers
+from designations.permissions import barred_proposers
 from documents.choices import PaperStatus
 from documents.models import Paper
 from protocols.choices import AmendmentStatus
@@ -24,49 +20,17 @@ from workflow.models import AccountRequest
 from workflow.people.choices import RequestStatus
 from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
 
-WAITING, SENT, DRAFTS, WATCHED = "waiting", "sent", "drafts", "watched"
-GROUPS = {
-    WAITING: "Sizi bekleyenler",
-    SENT: "Gönderdiğiniz, başkasında bekleyenler",
-    DRAFTS: "Taslaklar",
-    WATCHED: "İzlediğiniz işler",
-}
+from .expense_piles import EXPENSE_PILES
+from .pile_kinds import DRAFTS, GROUPS, SENT, WAITING, WATCHED, PileKind, decides, ministry, school_side, watches
+
+__all__ = ["DRAFTS", "GROUPS", "PILES", "PILE_OF", "PROPOSED", "SENT", "WAITING", "WATCHED", "PileKind"]
 S, D, A, R = DossierStatus, DesignationStatus, ActivityStatus, RequestStatus
 SOON = 30  # days
 PROPOSED = [S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]
 
 
-@dataclass(frozen=True, slots=True)
-class PileKind:
-    """``rows(user, on)`` starts from what the user may see; the count and the list behind it are both made of it."""
-
-    key: str
-    group: str
-    title: str
-    purpose: str
-    of: Callable[[User], bool]
-    rows: Callable[[User, date], QuerySet[Any]]
-    order: tuple[str, ...] = ("state_since", "pk")
-
-
-def decides(user: User) -> bool:
-    return user.has_role(*DECIDERS)
-
-
-def ministry(user: User) -> bool:
-    return user.is_ministry
-
-
 def decides_on_accounts(user: User) -> bool:
     return user.has_role(*ACCOUNT_DECIDERS)
-
-
-def school_side(user: User) -> bool:
-    return user.is_province or user.has_role(Role.DISTRICT_OFFICER, Role.PRINCIPAL)
-
-
-def watches(user: User) -> bool:
-    return user.has_role(Role.AUDITOR, Role.ADMINISTRATOR) and not user.is_ministry
 
 
 def dossiers(user: User, *states: str) -> QuerySet[Dossier]:
@@ -356,5 +320,6 @@ PILES: tuple[PileKind, ...] = (
         watches,
         lambda user, _on: dossiers(user, S.DRAFT, S.RETURNED),
     ),
+    *EXPENSE_PILES,
 )
 PILE_OF = {pile.key: pile for pile in PILES}

@@ -37,6 +37,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Ek protokol", protocols.AMENDMENT, "protokoller"),
     ("Protokol yükümlülüğü", protocols.DUTY, "protokoller"),
     ("Hami okul", protocols.SPONSOR, "hami-okul"),
+    ("Gider bildirimi", protocols.EXPENSE, "giderler"),
     ("Protokol şablonu", protocols.TEMPLATE, "protokoller"),
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
     ("Alan kümelenmeleri", designations.CLUSTERS, "genel-mudurluk"),
@@ -150,7 +151,8 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
         pk=province, province_id=province, district_id=district, code=code, institution_code=code, by_id=0, proposed_by_id=0,
         offered_by_id=0,
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
-        source="", owner="school",
+        source="", owner="school", submitted_by_id=0,
+        stakeholder=SimpleNamespace(code="P1" if place == HERE else "P2"),
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record
     record.renewals = SimpleNamespace(filter=lambda **_: SimpleNamespace(exists=lambda: True))

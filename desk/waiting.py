@@ -14,7 +14,9 @@ from accounts.models import User
 from designations.choices import DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
-from protocols.models import Amendment, Protocol, ProtocolDuty
+from protocols.choices.expenses import PAYABLE
+from protocols.models import Amendment, ExpenseStatement, Protocol, ProtocolDuty
+from protocols.turkish import lira
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
@@ -144,8 +146,17 @@ def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people:
         days=keeper.days.between(since, keeper.on),
         holder=_assigned(record, timing, people) or _holder(record, timing),
         timing=timing,
-        deadline=record.answer_until if isinstance(record, Designation) else None,
+        deadline=_deadline(record),
     )
+
+
+def _deadline(record: Any) -> date | None:
+    """The day by which the next step is to be done, where the record names one."""
+    if isinstance(record, Designation):
+        return record.answer_until
+    if isinstance(record, ExpenseStatement) and record.status in PAYABLE:
+        return record.due_on
+    return None
 
 
 def _since(record: Any, timing: Timing, on: date) -> date:
@@ -174,13 +185,8 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
         case InServiceActivity():
             school = record.designation.school
             return record.title, school.name, str(school.province), _to("designations:activity", record)
-        case Protocol():
-            return "Protokol taslağı", record.title, "", _to("protocols:detail", record)
-        case Amendment():
-            return "Ek protokol taslağı", record.title, "", _to("protocols:amendment", record)
-        case ProtocolDuty():
-            name = f"{record.obligation.title} – {record.school.name}"
-            return f"Günü: {record.due_on:%d.%m.%Y}", name, str(record.school.province), _to("protocols:duty", record)
+        case Protocol() | Amendment() | ProtocolDuty() | ExpenseStatement():
+            return _of_protocols(record)
         case AccountRequest():
             name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
             decides = not user.is_province
@@ -191,6 +197,23 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return record.title, school_name or record.title, "", _to("admin:documents_paper_change", record)
 
 
+def _of_protocols(record: Any) -> tuple[str, str, str, str]:
+    match record:
+        case Protocol():
+            return "Protokol taslağı", record.title, "", _to("protocols:detail", record)
+        case Amendment():
+            return "Ek protokol taslağı", record.title, "", _to("protocols:amendment", record)
+        case ProtocolDuty():
+            name = f"{record.obligation.title} – {record.school.name}"
+            return f"Günü: {record.due_on:%d.%m.%Y}", name, str(record.school.province), _to("protocols:duty", record)
+        case ExpenseStatement():
+            left = f"kalan {lira(record.rest)}" if record.status in PAYABLE else lira(record.total)
+            name = f"{record.school.name} ({left})"
+            return record.month_words, name, str(record.school.province), _to("protocols:expense", record)
+        case _:
+            raise TypeError(record)
+
+
 def _to(address: str, record: Any) -> str:
     return reverse(address, args=[record.pk])
 
@@ -198,6 +221,8 @@ def _to(address: str, record: Any) -> str:
 def _assigned(record: Any, timing: Timing, people: Mapping[Any, str]) -> str:
     """The person who was given the record on the side that has it now; nobody while those decide who decide."""
     if getattr(record, "status", "") in PROPOSED:
+        return ""
+    if timing.side == Side.STAKEHOLDER:
         return ""
     side = WorkSide.PROVINCE if timing.side == Side.PROVINCE else WorkSide.MINISTRY
     return people.get((record._meta.label_lower, str(record.pk), side.value), "")
@@ -214,6 +239,8 @@ def _holder(record: Any, timing: Timing) -> str:
         return DECIDER
     if isinstance(record, AccountRequest):
         return REQUEST_DECIDER if timing.side == Side.MINISTRY else f"{record.province} İl Millî Eğitim Müdürlüğü"
+    if timing.side == Side.STAKEHOLDER:
+        return str(record.stakeholder)
     if timing.side == Side.PROVINCE:
         school = record.designation.school if isinstance(record, InServiceActivity) else record.school
         return f"{school.province} İl Millî Eğitim Müdürlüğü"

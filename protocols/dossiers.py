@@ -1,4 +1,4 @@
-"""Gathers what the rules of sponsor schools read: needs of any number of schools, and candidates, in few queries (okul/8/5)."""
+"""Gathers what rules read of any number of schools in few queries: needs and candidates (okul/8/5), designations (okul/8/6)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Count, Sum
 
 from schools.models import PhysicalStandard, School, StandardsVersion, StandardValue
 
 from .models import SponsorAssignment
+from .querysets.expenses import left
+from .rules.ageing import Aged, Debt, age
 from .rules.sponsors import Asked, Candidate, Measured, Need, Place, Ranked, needs, rank
 
 # Whom the directive gives sponsor schools: (school, type) of designations in force and of open dossiers. Said by the room
@@ -31,6 +36,30 @@ def bound_schools(on: date, schools: Iterable[int] | None = None) -> dict[int, s
         for school, kind in bound(on, schools):
             found[school].add(kind)
     return found
+
+
+# Which schools held such a designation on some day from the first to the second: said by the room above, too.
+DesignatedSchools = Callable[[date, date, Iterable[int]], Iterable[int]]
+_designated: list[DesignatedSchools] = []
+
+
+def register_designated(designated: DesignatedSchools) -> None:
+    """Called from ``AppConfig.ready``; registering the same one again changes nothing."""
+    if designated not in _designated:
+        _designated.append(designated)
+
+
+def designated_between(first: date, last: date, schools: Iterable[int]) -> set[int]:
+    """Of these schools those that okul/8/6 bound on some of these days: in-sector and sector-integrated by decision."""
+    keys = list(schools)
+    return {school for designated in _designated for school in designated(first, last, keys)}
+
+
+def arrears_of(statements: Any, path: str, on: date) -> tuple[Aged, ...]:
+    """What is late of these statements by key and age, in one query; ``path`` leads to the key."""
+    grouped = statements.late(on).order_by().values_list(path, "due_on")
+    rows = grouped.annotate(amount=Sum(left()), count=Count("pk"))
+    return age((Debt(key, due_on, amount, count) for key, due_on, amount, count in rows), on)
 
 
 @dataclass(frozen=True, slots=True)

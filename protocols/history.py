@@ -10,6 +10,7 @@ from django.db.models import Q
 from workflow.history.kinds import Kept, Part
 
 from .choices import PREPARED, UNSIGNED, AmendmentStatus
+from .choices.expenses import OPEN as UNPAID
 from .choices.obligations import DutyStatus
 from .choices.sponsors import OPEN
 from .models import (
@@ -17,6 +18,10 @@ from .models import (
     AmendmentChange,
     Clause,
     CoveredField,
+    ExpenseDuty,
+    ExpenseLine,
+    ExpensePayment,
+    ExpenseStatement,
     Obligation,
     Protocol,
     ProtocolDuty,
@@ -68,4 +73,17 @@ OBLIGATION = Kept(Obligation, slug="yukumluluk")
 DUTY = Kept(ProtocolDuty, slug="yukumluluk-gunu", page="protocols:duty", at_work=Q(status=DutyStatus.DUE))
 TEMPLATE = Kept(ProtocolTemplate, slug="protokol-sablonu", parts=(Part(TemplateClause, "version"),))
 SPONSOR = Kept(SponsorAssignment, slug="hami-okul", page="protocols:sponsor", at_work=Q(status__in=OPEN))
-KEPT = (PROTOCOL, STAKEHOLDER, AMENDMENT, OBLIGATION, DUTY, SPONSOR, TEMPLATE)
+# What was handed in stands in the lines' own history; as one column it would say everything twice.
+EXPENSES = Kept(
+    ExpenseStatement,
+    slug="gider-bildirimi",
+    page="protocols:expense",
+    parts=(
+        Part(ExpenseLine, "statement"),
+        Part(ExpensePayment, "statement"),
+        Part(ExpenseDuty, "statement"),
+    ),
+    left_out=("handed_in", "handed_in_before"),
+    at_work=Q(status__in=UNPAID),
+)
+KEPT = (PROTOCOL, STAKEHOLDER, AMENDMENT, OBLIGATION, DUTY, SPONSOR, EXPENSES, TEMPLATE)

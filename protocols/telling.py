@@ -38,9 +38,9 @@ def warn(*, on: date) -> None:
 def _of_end(protocol: Protocol, days: int, on: date) -> None:
     schools = list(protocol.schools.values_list("code", "province_id"))
     people = [
-        *_on_duty(on, MINISTRY_ROLES),
-        *_on_duty(on, PROVINCE_ROLES, province__in={province for _, province in schools}),
-        *_on_duty(on, {Role.PRINCIPAL}, institution_code__in=[code for code, _ in schools if code]),
+        *on_duty(on, MINISTRY_ROLES),
+        *on_duty(on, PROVINCE_ROLES, province__in={province for _, province in schools}),
+        *on_duty(on, {Role.PRINCIPAL}, institution_code__in=[code for code, _ in schools if code]),
     ]
     text = f"Süresi {days} gün sonra dolan protokol: {protocol.title}"
     url = reverse("protocols:detail", args=[protocol.pk])
@@ -56,11 +56,11 @@ def _of_days(day: date, which: str, on: date) -> None:
     ours = sum(owner == Owner.DIRECTORATE for _, _, owner in owed)
     occasion = f"protocol-duties:{day}:{which}"
     for code, count in by_school.items():
-        _tell(_on_duty(on, {Role.PRINCIPAL}, institution_code=code), count, which, day, f"{occasion}:{code}")
+        _tell(on_duty(on, {Role.PRINCIPAL}, institution_code=code), count, which, day, f"{occasion}:{code}")
     for province, count in by_province.items():
-        _tell(_on_duty(on, PROVINCE_ROLES, province=province), count, which, day, f"{occasion}:{province}")
+        _tell(on_duty(on, PROVINCE_ROLES, province=province), count, which, day, f"{occasion}:{province}")
     if ours:
-        _tell(_on_duty(on, MINISTRY_ROLES), ours, which, day, occasion)
+        _tell(on_duty(on, MINISTRY_ROLES), ours, which, day, occasion)
 
 
 def _tell(people: Iterable[Any], count: int, which: str, day: date, occasion: str) -> None:
@@ -69,7 +69,7 @@ def _tell(people: Iterable[Any], count: int, which: str, day: date, occasion: st
     tell(people, text, url, occasion=occasion, kind=NoticeKind.TO_DO)
 
 
-def _on_duty(on: date, roles: Iterable[str], **place: Any) -> QuerySet[User]:
+def on_duty(on: date, roles: Iterable[str], **place: Any) -> QuerySet[User]:
     """Who exercises such a duty that day, substitutes included."""
     duties = Duty.objects.in_force(on).filter(role__in=roles, **place)
     return User.objects.filter(duties.people(on), is_active=True)

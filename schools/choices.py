@@ -81,6 +81,7 @@ class ImportSource(models.TextChoices):
     SPACES = "mekanlar", "Mekânlar"
     DORMITORIES = "pansiyonlar", "Pansiyonlar"
     SITES = "yerlesim", "Yerleşim"
+    EXPENSES = "gider-bildirimi", "Gider bildirimi"  # written by the room above (schools.imports.sources.register)
 
 
 class ImportStatus(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from accounts.choices import PROVINCE_ROLES, Role
@@ -41,6 +42,14 @@ def may_publish(user: User, version: Any) -> bool:
     return user.has_role(*DECIDERS)
 
 
+# Who may bring the tables of the rooms above, by source: said by those rooms from ``AppConfig.ready``.
+_bring_tables_above: dict[str, Callable[[User], bool]] = {}
+
+
+def register_bringing(source: str, may: Callable[[User], bool]) -> None:
+    _bring_tables_above[source] = may
+
+
 # The ministry's own lists; the other sources are tables of the directorates and schools.
 MINISTRY_LISTS = frozenset({ImportSource.INSTITUTIONS, ImportSource.PROGRAMMES, ImportSource.EMPLOYMENT})
 
@@ -49,6 +58,8 @@ def may_import(user: User, source: str) -> bool:
     """Lists that concern the whole country: the ministry. Tables: whoever may edit some school's facts."""
     if source in MINISTRY_LISTS:
         return user.is_ministry
+    if source in _bring_tables_above:
+        return _bring_tables_above[source](user)
     return user.is_ministry or user.has_role(*EDITORS)
 
 

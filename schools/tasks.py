@@ -18,7 +18,7 @@ from workflow.refusals import Refusal
 from .acts import importing
 from .choices import ImportStatus
 from .guards import after_imports
-from .imports.sources import Examined, examine
+from .imports.sources import ABOVE, Examined, examine
 from .models import FileImport, School
 
 CHANGED_MEANWHILE = "Siz bakarken kütük değişti; aşağıda yeni farklar var. Bakıp yeniden onaylayın."
@@ -106,5 +106,5 @@ def _fail(pk: str, sentence: str) -> None:
 def after_import(*, pk: str, **_: Any) -> None:
     """Has the rooms above look at what changed; they tell who brought the file."""
     brought = FileImport.objects.select_related("by").get(pk=pk)
-    for name in after_imports:
+    for name in [ABOVE[brought.source].after] if brought.source in ABOVE else after_imports:
         import_string(name)(brought, on=localdate(), at=now())

@@ -181,8 +181,18 @@ OPEN_TO_REPRESENTATIVES = frozenset(
         "desk:who_may",
         "desk:help",
         "desk:help_page",
+        "desk:notices",
+        "desk:open_notice",
+        "desk:read_notices",
+        "desk:notice_preferences",
         "representatives:mine",
         "representatives:mine_detail",
+        "representatives:expenses",
+        "representatives:expense",
+        "representatives:expense_paper",
+        "representatives:expense_receipt",
+        "representatives:expense_act",
+        "representatives:duties",
         "account_login",
         "account_logout",
         "account_change_password",
@@ -255,6 +265,11 @@ CELERY_BEAT_SCHEDULE = {
 }
 # Administrative procedure: how many days before a protocol's end and a duty's day those who must act are told.
 PROTOCOL_WARNING_DAYS = env.list("PROTOCOL_WARNING_DAYS", cast=int, default=[90, 60, 30])
+# Administrative procedure, since the directive sets no days (okul/8/6): within how many days a stakeholder pays a statement,
+# how many days before the last one it is reminded, and whether each line must have its receipt as a file.
+EXPENSE_DUE_DAYS = env.int("EXPENSE_DUE_DAYS", default=30)
+EXPENSE_WARNING_DAYS = env.list("EXPENSE_WARNING_DAYS", cast=int, default=[10, 3])
+EXPENSE_RECEIPTS_REQUIRED = env.bool("EXPENSE_RECEIPTS_REQUIRED", default=True)
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default=SECRET_KEY)
 
 # Webhooks
@@ -322,6 +337,8 @@ SPECTACULAR_SETTINGS = {
         "DossierStatus": "designations.choices.DossierStatus.choices",
         "DutyOwner": "protocols.choices.obligations.Owner.choices",
         "DutyStatus": "protocols.choices.obligations.DutyStatus.choices",
+        "ExpenseCategory": "protocols.choices.expenses.ExpenseCategory.choices",
+        "ExpenseStatus": "protocols.choices.expenses.ExpenseStatus.choices",
         "JobState": "workflow.choices.JobState.choices",
         "PaperStatus": "documents.choices.PaperStatus.choices",
         "SponsorStatus": "protocols.choices.sponsors.SponsorStatus.choices",

@@ -32,6 +32,7 @@ PAGES = (
     "toplu-yazi",
     "protokoller",
     "hami-okul",
+    "giderler",
     "denetim-ve-yonetim",
     "baska-sistemler",
     "hesaplar-ve-gorevler",

@@ -23,6 +23,10 @@ from .clauses import (
 )
 from .days import open_the_day
 from .documents import keep_signed_copy
+from .expense_duties import answer_duty, unanswer_duty
+from .expense_lines import keep_receipt, remove_expense_line, save_expense_line
+from .expense_payments import EXPENSE
+from .expenses import open_statement
 from .obligations import (
     DUTY,
     add_obligation,
@@ -55,6 +59,7 @@ from .stakeholders import save_stakeholder
 __all__ = [
     "AMENDMENT",
     "DUTY",
+    "EXPENSE",
     "PROTOCOL",
     "SPONSOR",
     "TEMPLATE",
@@ -99,4 +104,10 @@ __all__ = [
     "run_out_sponsors",
     "return_duty",
     "waive",
+    "answer_duty",
+    "keep_receipt",
+    "open_statement",
+    "remove_expense_line",
+    "save_expense_line",
+    "unanswer_duty",
 ]

@@ -1,5 +1,5 @@
 """Protocols and those who stand behind schools in the ministry's admin."""
 
-from . import amendments, obligations, protocols, sponsors, stakeholders, templates
+from . import amendments, expenses, obligations, protocols, sponsors, stakeholders, templates
 
-__all__ = ["amendments", "obligations", "protocols", "sponsors", "stakeholders", "templates"]
+__all__ = ["amendments", "expenses", "obligations", "protocols", "sponsors", "stakeholders", "templates"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import amendments, obligations, provisions, sponsors, text
+from . import amendments, expense_figures, expenses, obligations, provisions, sponsors, text
 from .views import ActOnProtocol, ProtocolDetail, ProtocolList, StakeholderDetail, StakeholderList
 
 urlpatterns = [
@@ -33,6 +33,19 @@ urlpatterns = [
     path("sponsor-assignments/<int:pk>/", sponsors.SponsorDetail.as_view(), name="api-sponsor"),
     path("sponsor-assignments/<int:pk>/acts/<slug:name>/", sponsors.ActOnSponsor.as_view(), name="api-sponsor-act"),
     path("schools/<str:code>/sponsor-needs/", sponsors.SponsorNeeds.as_view(), name="api-sponsor-needs"),
+    path("expense-statements/", expenses.StatementList.as_view(), name="api-expenses"),
+    path("expense-statements/<int:pk>/", expenses.StatementDetail.as_view(), name="api-expense"),
+    path("expense-statements/<int:pk>/acts/<slug:name>/", expenses.ActOnStatement.as_view(), name="api-expense-act"),
+    path("expense-statements/<int:pk>/lines/", expenses.Lines.as_view(), name="api-expense-lines"),
+    path("expense-statements/<int:pk>/lines/<int:key>/", expenses.OneLine.as_view(), name="api-expense-line"),
+    path("expense-statements/<int:pk>/receipts/", expenses.Receipts.as_view(), name="api-expense-receipts"),
+    path(
+        "expense-statements/<int:pk>/receipts/<uuid:file>/", expenses.ReceiptFile.as_view(), name="api-expense-receipt"
+    ),
+    path("expense-statements/<int:pk>/duties/", expenses.Duties.as_view(), name="api-expense-duties"),
+    path("expense-statements/<int:pk>/duties/<int:key>/", expenses.OneDuty.as_view(), name="api-expense-duty"),
+    path("expense-totals/", expense_figures.Totals.as_view(), name="api-expense-totals"),
+    path("expense-arrears/", expense_figures.Arrears.as_view(), name="api-expense-arrears"),
     path("stakeholders/", StakeholderList.as_view(), name="api-stakeholders"),
     path("stakeholders/<int:pk>/", StakeholderDetail.as_view(), name="api-stakeholder"),
 ]

@@ -2,6 +2,7 @@
 
 from .amendments import Amendment, AmendmentChange, Signature
 from .clauses import Clause, ProtocolTemplate, TemplateClause
+from .expenses import ExpenseDuty, ExpenseLine, ExpensePayment, ExpenseStatement
 from .obligations import Obligation, ProtocolDuty
 from .protocols import Protocol
 from .provisions import SpecialProvision
@@ -15,6 +16,10 @@ __all__ = [
     "Backing",
     "Clause",
     "CoveredField",
+    "ExpenseDuty",
+    "ExpenseLine",
+    "ExpensePayment",
+    "ExpenseStatement",
     "Obligation",
     "Protocol",
     "ProtocolDuty",

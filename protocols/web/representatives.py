@@ -11,16 +11,19 @@ from protocols.models import Protocol
 from protocols.snapshots import base_of, text_on
 from workflow.web.lists import page_of
 
+from .expense_figures import waiting_for
+
 
 def mine(request: HttpRequest) -> HttpResponse:
     """The protocols to which the organisations of the user's duties are party."""
-    _only_representatives(request)
+    only_representatives(request)
     rows = Protocol.objects.visible_to(request.user).prefetch_related("schools").order_by("-starts_on", "-pk")
-    return render(request, "protocols/stakeholders/mine.html", page_of(request, rows))
+    context = {**page_of(request, rows), **waiting_for(request.user, localdate())}
+    return render(request, "protocols/stakeholders/mine.html", context)
 
 
 def mine_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    _only_representatives(request)
+    only_representatives(request)
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
     on = localdate()
     contents = text_on(protocol, on) if protocol.signed_on else base_of(protocol)
@@ -35,6 +38,6 @@ def mine_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "protocols/stakeholders/mine_detail.html", context)
 
 
-def _only_representatives(request: HttpRequest) -> None:
+def only_representatives(request: HttpRequest) -> None:
     if not request.user.is_representative:
         raise PermissionDenied("Bu sayfa paydaş temsilcileri içindir.")

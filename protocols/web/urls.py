@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import amendments, obligations, papers, provisions, sponsors_urls, text, views
+from . import amendments, expenses_urls, obligations, papers, provisions, sponsors_urls, text, views
 
 app_name = "protocols"
 urlpatterns = [
@@ -40,5 +40,6 @@ urlpatterns = [
     path("ek/<int:pk>/degisiklik/<slug:kind>/", amendments.change, name="change_new"),
     path("ek/<int:pk>/islem/<slug:name>/", amendments.AmendmentAct.as_view(), name="amendment_act"),
     *sponsors_urls.urlpatterns,
+    *expenses_urls.urlpatterns,
     path("<int:pk>/islem/<slug:name>/", views.ProtocolAct.as_view(), name="act"),
 ]

@@ -23,6 +23,7 @@ ABOUT = {
     ImportSource.SPACES: "Derslik, atölye, laboratuvar ve öbür mekânlar; kapasitesi ve kullanan alanlarıyla.",
     ImportSource.DORMITORIES: "Okulların kendi pansiyonları; kız ve erkek yatakları, dolu olanlar.",
     ImportSource.SITES: "Okulların bulunduğu yer: yerleşke, bölge, bina, fabrika veya tesis.",
+    ImportSource.EXPENSES: "Paydaşın karşılayacağı giderler (m. 8/6); taslak gider bildirimlerinin kalemleri olur, gönderilmez.",
 }
 
 
@@ -76,6 +77,8 @@ def _asked(source: str) -> set[str]:
         return {"year", "told_source", "skip_faulty"}
     if source == ImportSource.INSTITUTIONS:
         return {"as_of", "skip_faulty"}
+    if source == ImportSource.EXPENSES:
+        return set()
     return {"skip_faulty"} if source in MINISTRY_LISTS else {"complete"}
 
 

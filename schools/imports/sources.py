@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from documents.workbooks.reading import Book, read_book
 from schools.acts.bulk import save_section_of_many
 from schools.acts.importing import Line
 from schools.choices import ImportSource
-from schools.models import FileImport
+from schools.models import FileImport, School
 
 from .differences import Differences
 from .filled import FILLED
@@ -54,6 +54,29 @@ class Examined:
             yield (line.kind, "", 0, 0, *words)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table that a room above the register takes in by file: the steps, the record and the pages are the register's.
+
+    ``examine``: checks a book and compares it; ``template``: the table to fill in, for one school or for all of the user's,
+    by what the address asks and the day; ``after``: dotted name of what follows the write (the import, ``on=`` and ``at=``);
+    ``written``: what is so once it is written, for people.
+    """
+
+    examine: Callable[[Book, FileImport], Examined]
+    template: Callable[[User, School | None, Mapping[str, str], date], bytes]
+    after: str
+    written: str
+
+
+ABOVE: dict[str, Source] = {}
+
+
+def register(key: str, source: Source) -> None:
+    """Called from ``AppConfig.ready`` of the room above; registering again changes nothing."""
+    ABOVE[key] = source
+
+
 def examine(brought: FileImport) -> Examined:
     """Check a file and compare it with the register as it is now; nothing is written."""
     try:
@@ -61,6 +84,8 @@ def examine(brought: FileImport) -> Examined:
         # Confirmed are only files found clean; the very bytes that were need not be searched again.
         is_known = bool(brought.digest) and hashlib.sha256(content).hexdigest() == brought.sha256
         book = read_book(content, brought.name, is_known=is_known)
+        if brought.source in ABOVE:
+            return ABOVE[brought.source].examine(book, brought)
         table = next((table for table in FILLED if table.slug == brought.source), None)
         if table is not None:
             return _examine_table(table, book, brought.by, brought.options, brought.name)

@@ -18,6 +18,7 @@ from schools.choices import ImportSource, ImportStatus, LineKind
 from schools.forms.imports import ABOUT, BringFileForm, LineFilter
 from schools.imports.answers import marked_answer
 from schools.imports.prefilled import template_of
+from schools.imports.sources import ABOVE
 from schools.listings import IMPORTS
 from schools.models import FileImport, School
 from schools.permissions import MINISTRY_LISTS, may_import
@@ -80,14 +81,20 @@ def template(request: HttpRequest, source: str) -> HttpResponse:
         raise Http404
     given = request.GET.get("okul", "")
     school = get_object_or_404(School.objects.visible_to(request.user), pk=given) if given.isdigit() else None
-    today = localdate()
-    year = today.year if today.month >= FIRST_MONTH_OF_SCHOOL_YEAR else today.year - 1
     try:
-        content = template_of(source, request.user, school=school, year=year)
+        content = _template(request, source, school)
     except Refusal as refusal:
         raise Http404(str(refusal)) from None
     whose = school.code if school else "tum-okullar"
     return _file(content, f"{source}-{whose}.xlsx")
+
+
+def _template(request: HttpRequest, source: str, school: School | None) -> bytes:
+    today = localdate()
+    if source in ABOVE:
+        return ABOVE[source].template(request.user, school, request.GET, today)
+    year = today.year if today.month >= FIRST_MONTH_OF_SCHOOL_YEAR else today.year - 1
+    return template_of(source, request.user, school=school, year=year)
 
 
 def _file(content: bytes, name: str) -> HttpResponse:
@@ -119,6 +126,7 @@ def detail(request: HttpRequest, pk: Any) -> HttpResponse:
         "form": form,
         "reset_url": request.path,
         "acts": _acts(request.user, brought),
+        "written": ABOVE[brought.source].written if brought.source in ABOVE else "",
         "poll_url": reverse("schools:import_progress", args=[brought.pk]),
         **page_of(request, lines),
     }

@@ -6,7 +6,7 @@ from django.urls import get_resolver
 from accounts.api.scopes import SCOPES
 from designations import acts as designations
 from designations.api.papers import ACTS as ON_PAPERS
-from protocols.acts import AMENDMENT, DUTY, PROTOCOL, SPONSOR
+from protocols.acts import AMENDMENT, DUTY, EXPENSE, PROTOCOL, SPONSOR
 from schools import acts as schools
 from schools.acts.importing import BY_THE_WORKER, IMPORT
 from schools.api.governing import ACTS as ON_SCHOOLS
@@ -57,7 +57,7 @@ LIFECYCLES = {
     for module in (designations, schools)
     for name, value in vars(module).items()
     if isinstance(value, Lifecycle)
-} | {"PROTOCOL": PROTOCOL, "AMENDMENT": AMENDMENT, "DUTY": DUTY, "SPONSOR": SPONSOR, "IMPORT": IMPORT, "REQUEST": REQUEST}
+} | {"PROTOCOL": PROTOCOL, "AMENDMENT": AMENDMENT, "DUTY": DUTY, "EXPENSE": EXPENSE, "SPONSOR": SPONSOR, "IMPORT": IMPORT, "REQUEST": REQUEST}
 
 
 @pytest.mark.parametrize("name", sorted(LIFECYCLES))

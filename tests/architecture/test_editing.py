@@ -39,6 +39,7 @@ NEED_NOT = {
     "schools/import_bring.html": "brings a file",
     "schools/import_act.html": "an act: goes by the digest of the differences",
     "workflow/admin/client.html": "adds a record",
+    "protocols/expenses/part.html": "goes by the revision and refuses",
     "protocols/sponsors/propose.html": "a proposal: a new record, its days held by a constraint",
     "accounts/substitute.html": "an act: a duty is given to one at a time, by constraint",
     "accounts/reveal.html": "shows, and keeps the reason",

@@ -26,6 +26,9 @@ WITHOUT = {
     "workflow/assignment/work.html": "what was given to one person, and what that person gave",
     "workflow/comments/page.html": "one conversation",
     "protocols/stakeholders/mine.html": "the few protocols of one organisation, for its representative",
+    "protocols/stakeholders/expenses.html": "the statements to one organisation, for its representative",
+    "protocols/stakeholders/duties.html": "the duties of one organisation, for its representative",
+    "protocols/expenses/arrears.html": "sums by age; the statements behind each are a list that is taken away",
     "schools/import.html": "the lines about one file, which is given back marked",
 }
 

@@ -16,6 +16,7 @@ from accounts.models import Duty
 from designations.choices import DesignationType, DossierStatus
 from designations.models import Designation
 from documents.models import Paper
+from protocols.acts import answer_duty
 from tests.architecture.test_house import patterns
 from tests.factories import (
     TODAY,
@@ -25,6 +26,7 @@ from tests.factories import (
     make_school,
     make_user,
 )
+from tests.factories.expenses import make_expense_statement
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
@@ -94,6 +96,14 @@ OF_A_RECORD = {
     "protokoller/hami-okullar/okul/<int:pk>/": {"pk": "school"},
     "protokoller/hami-okullar/<int:pk>/": {"pk": "sponsor", "name": "drop_sponsor"},
     "protokoller/yukumluluk/<int:pk>/": {"pk": "obligation"},
+    "protokoller/giderler/okul/<int:pk>/": {"pk": "school"},
+    "protokoller/giderler/<int:pk>/": {
+        "pk": "expenses",
+        "key": "expense line",
+        "file": "receipt",
+        "name": "withdraw_expenses",
+    },
+    "protokoller/giderler/<int:pk>/yukumluluk/<int:key>/": {"pk": "answering", "key": "answered"},
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
     "dosyalar/<int:pk>/": {"pk": "dossier", "section": "capacity", "name": "withdraw"},
@@ -220,6 +230,7 @@ def world_of_protocols(school):
     return {
         "sponsor": make_sponsor_assignment(sponsor=has_library(school)).pk,
         "protocol duty": duty.pk,
+        **world_of_expenses(school),
         "obligation": duty.obligation_id,
         "protocol": draft.pk,
         "clause": draft.clauses.first().pk,
@@ -227,6 +238,19 @@ def world_of_protocols(school):
         "amendment": change.amendment.pk,
         "change": change.pk,
     }
+
+
+def world_of_expenses(school):
+    """A draft with lines and receipts, and a statement that answers a duty."""
+    draft = make_expense_statement(school=school, protocol=make_signed(school))
+    line = draft.lines.first()
+    duty = make_protocol_duty(make_signed(school), first_due_on=date(2026, 9, 10))
+    answering = make_expense_statement(school=school, protocol=duty.obligation.protocol, month=date(2026, 9, 1))
+    answer_duty(answering, duty, by=make_user(Role.PRINCIPAL, school=school), on=TODAY)
+    return {
+        "expenses": draft.pk, "expense line": line.pk, "receipt": line.receipt_id,
+        "answering": answering.pk, "answered": duty.pk,
+    }  # fmt: skip
 
 
 def test_every_address_says_for_whom_it_is():
@@ -309,7 +333,7 @@ def test_the_records_of_this_test_are_there_for_who_is_on_duty(world):
     answers_post_alone_or_later = {
         "okullar/dosyadan/<uuid:pk>/hatalar/", "hesaplar/istek/<int:pk>/duzelt/", "dosyalar/<int:pk>/bolum/<slug:section>/kanit/",
         "dosyalar/<int:pk>/bolum/<slug:section>/", "dosyalar/<int:pk>/denetle/", "belge/<int:pk>/pdf/", "belge/ek/<uuid:pk>/",
-        "protokoller/<int:pk>/belge/<slug:what>/", "protokoller/yukumlulukler/<int:pk>/kanit/", "protokoller/<int:pk>/imzali/<slug:what>/",
+        "protokoller/<int:pk>/belge/<slug:what>/", "protokoller/yukumlulukler/<int:pk>/kanit/", "protokoller/giderler/<int:pk>/cikti/", "protokoller/<int:pk>/imzali/<slug:what>/",
     }  # fmt: skip
     assert set(OF_RECORDS) - there - nowhere - answers_post_alone_or_later == set()
 

@@ -19,7 +19,10 @@ from desk.models import TargetDuration
 from desk.piles import PILES
 from desk.waiting import SHOWN, groups_of, piles_of
 from protocols.acts import sign_amendment
+from protocols.choices.expenses import ExpenseStatus as E
+from protocols.models import ExpenseStatement
 from tests import factories
+from tests.factories.expenses import make_expense_statement
 from tests.factories.obligations import make_obligation
 from tests.factories.protocols import make_amendment, make_change, make_signed
 from tests.factories.together import make_assignment
@@ -232,11 +235,47 @@ def everything(school):
         on=TODAY,
         answer="Adı düzeltin.",
     )
+    for state in (E.DRAFT, E.DISPUTED, E.SUBMITTED):
+        make_expense_statement(state, school=school)
+    late_statement(school)
+
+
+def late_statement(school):
+    """To be paid until the day before yesterday."""
+    made = make_expense_statement(E.ACKNOWLEDGED, school=school)
+    ExpenseStatement.objects.filter(pk=made.pk).update(
+        submitted_on=later(-32), due_on=later(-2), state_since=later(-30)
+    )
+    return ExpenseStatement.objects.get(pk=made.pk)
 
 
 def asked_account(officer, email):
     asked = Asked("Çağrı", "Işık", email, Role.PROVINCE_OFFICER, TODAY, None, "Yazı")
     return ask_account(officer.duties.get().province, by=officer, on=TODAY, asked=asked)
+
+
+@pytest.mark.provision("okul/8/6")
+def test_expenses_wait_for_the_school_in_dispute_and_with_the_stakeholder_until_they_are_paid():
+    school = factories.make_school(province=6)
+    principal, head = factories.make_user(Role.PRINCIPAL, school=school), factories.make_user(Role.DEPARTMENT_HEAD)
+    TargetDuration.objects.create(
+        subject=Subject.EXPENSES, side=Side.STAKEHOLDER, valid_from=later(-900), days=3, source="Deneme"
+    )
+    disputed = make_expense_statement(E.DISPUTED, school=school)
+    with_it = make_expense_statement(E.ACKNOWLEDGED, school=school)
+    late = late_statement(school)
+
+    mine, decided = task(principal, "gider-itirazi", on=later(7)), task(head, "gider-karari", on=later(7))
+    sent, unpaid = task(principal, "gider-paydasta", on=later(7)), task(principal, "gider-geciken", on=later(7))
+
+    assert mine.url == decided.url == reverse("protocols:expense", args=[disputed.pk])
+    assert "İl Millî Eğitim Müdürlüğü" in mine.holder
+    assert (sent.holder, sent.deadline) == (str(with_it.stakeholder), with_it.due_on)
+    assert sent.record == f"{school.name} (kalan 44.846,00 TL)"
+    assert (sent.days, sent.target_words) == (DAYS.between(TODAY, later(7)), "2 iş günü geçti")
+    assert unpaid.record.startswith(late.school.name)
+    assert task(factories.make_user(Role.AUDITOR), "gider-gecikenler", on=later(7)).url == unpaid.url
+    assert pile(factories.make_user(Role.PRINCIPAL, school=factories.make_school()), "gider-itirazi") is None
 
 
 def test_a_request_for_an_account_waits_for_who_decides_and_then_for_the_province():

@@ -14,6 +14,7 @@ from designations.choices import ActivityStatus, DesignationStatus, DossierStatu
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
 from protocols.choices import AmendmentStatus, ProtocolStatus
+from protocols.choices.expenses import ExpenseStatus
 from protocols.choices.obligations import DutyStatus
 from workflow.choices import JobState, VersionStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
@@ -29,6 +30,7 @@ STATES = [
     ProtocolStatus,
     AmendmentStatus,
     DutyStatus,
+    ExpenseStatus,
     VersionStatus,
     JobState,
 ]

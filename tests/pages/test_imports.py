@@ -75,8 +75,8 @@ def test_worker_acts_cannot_be_performed_from_the_page(client, officer):
     ("role", "place", "offered"),
     [
         (Role.EXPERT, {}, 7),
-        (Role.PROVINCE_OFFICER, {"province": 6}, 4),
-        (Role.PRINCIPAL, {"school": "900001"}, 4),
+        (Role.PROVINCE_OFFICER, {"province": 6}, 5),
+        (Role.PRINCIPAL, {"school": "900001"}, 5),
         (Role.AUDITOR, {}, 0),
         (Role.ADMINISTRATOR, {}, 0),
     ],

@@ -17,6 +17,7 @@ PAGES = {
     "protocol": "protocols:act",
     "amendment": "protocols:amendment_act",
     "protocolduty": "protocols:duty_act",
+    "expensestatement": "protocols:expense_act",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 
@@ -101,6 +102,7 @@ def _api(client: Client, record: Any, act: str, values: dict[str, Any]) -> tuple
 
 
 def _post(client: Client, record: Any, act: str, values: dict[str, Any]) -> Any:
-    name = {"protocolduty": "protocol-duties"}.get(record._meta.model_name, f"{record._meta.model_name}s")
+    names = {"protocolduty": "protocol-duties", "expensestatement": "expense-statements"}
+    name = names.get(record._meta.model_name, f"{record._meta.model_name}s")
     path = f"/api/v1/{name}/{record.pk}/acts/{act}/"
     return client.post(path, values, content_type="application/json")

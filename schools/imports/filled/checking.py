@@ -143,8 +143,8 @@ def _check_sheet(filled: Filled, table: FilledTable, sheet: Sheet, columns: Sequ
 
 
 def _is_bare(cells: list[Any], by_place: dict[int, Column]) -> bool:
-    """A row that only names its school says nothing about it: so the table comes for a school without rows."""
-    told = [place for place, column in by_place.items() if column.key not in {"school_code", "school_name"}]
+    """A row that only says what it is about says nothing of it: so the table comes for a school without rows."""
+    told = [place for place, column in by_place.items() if not column.is_locked]
     return all(place > len(cells) or cells[place - 1] in EMPTY for place in told)
 
 

@@ -1,0 +1,51 @@
+"""What a pile of the desk is, under which heading it stands, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.choices import Role
+from accounts.models import User
+from designations.permissions import DECIDERS
+
+WAITING, SENT, DRAFTS, WATCHED = "waiting", "sent", "drafts", "watched"
+GROUPS = {
+    WAITING: "Sizi bekleyenler",
+    SENT: "Gönderdiğiniz, başkasında bekleyenler",
+    DRAFTS: "Taslaklar",
+    WATCHED: "İzlediğiniz işler",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PileKind:
+    """``rows(user, on)`` starts from what the user may see; the count and the list behind it are both made of it."""
+
+    key: str
+    group: str
+    title: str
+    purpose: str
+    of: Callable[[User], bool]
+    rows: Callable[[User, date], QuerySet[Any]]
+    order: tuple[str, ...] = ("state_since", "pk")
+
+
+def decides(user: User) -> bool:
+    return user.has_role(*DECIDERS)
+
+
+def ministry(user: User) -> bool:
+    return user.is_ministry
+
+
+def school_side(user: User) -> bool:
+    return user.is_province or user.has_role(Role.DISTRICT_OFFICER, Role.PRINCIPAL)
+
+
+def watches(user: User) -> bool:
+    return user.has_role(Role.AUDITOR, Role.ADMINISTRATOR) and not user.is_ministry
