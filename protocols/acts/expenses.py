@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -171,13 +172,13 @@ def _settled(statement: ExpenseStatement) -> str:
     then=("protocols.tasks.after_expense_settled",),
 )  # fmt: skip
 def settle_dispute(
-    statement: ExpenseStatement, /, *, by: User, on: date, reason: str, dropped: Any = ()
+    statement: ExpenseStatement, /, *, by: User, on: date, reason: str, dropped: Collection[int] = ()
 ) -> dict[str, Any]:
-    """Decides which of the disputed lines fall and which stay, with the reason; what stays is to be paid by its day."""
+    """Decides which of the disputed lines (by key) fall and which stay, with the reason; what stays is paid by its day."""
     if not reason.strip():
         raise Invalid("Gerekçe yazılmalıdır.", {"reason": "Gerekçeyi yazın."})
     restore(statement)
-    keys = {line.pk for line in dropped}
+    keys = set(dropped)
     disputed = [line for line in kept_lines(statement) if line.dispute]
     if keys - {line.pk for line in disputed}:
         raise Invalid("Yalnız itiraz edilen kalemler düşülebilir.", {"dropped": "İtiraz edilen kalemlerden seçin."})

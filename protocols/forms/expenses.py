@@ -169,9 +169,11 @@ class DisputeForm(OfStatement):
 
 
 class SettleForm(OfStatement):
-    dropped = forms.ModelMultipleChoiceField(
-        ExpenseLine.objects.none(),
+    """On the lines as they were handed in and disputed, whatever the school is preparing meanwhile."""
+
+    dropped = forms.TypedMultipleChoiceField(
         label="Bildirimden düşülecek kalemler",
+        coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="İşaretlenmeyen itirazlı kalemler bildirimde kalır ve ödenir.",
@@ -180,13 +182,13 @@ class SettleForm(OfStatement):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = ExpenseLine.objects.filter(statement=self.record).exclude(dispute="").order_by("pk")
-        self.fields["dropped"].queryset = rows  # type: ignore[attr-defined]
-        self.fields["dropped"].label_from_instance = _disputed  # type: ignore[attr-defined]
+        disputed = [line for line in self.record.handed_in or () if line["dispute"]]
+        self.fields["dropped"].choices = [(line["key"], _disputed(line)) for line in disputed]  # type: ignore[attr-defined]
 
 
-def _disputed(line: ExpenseLine) -> str:
-    return f"{in_words(line)}. İtiraz: {line.dispute}"
+def _disputed(line: dict[str, Any]) -> str:
+    amount = lira(Decimal(line["amount"]))
+    return f"{line['description']} – {amount} (belge no {line['receipt_number']}). İtiraz: {line['dispute']}"
 
 
 class PayForm(OfStatement):

@@ -11,7 +11,6 @@ from django.db.models import Count, DecimalField, F, Model, Sum
 
 from accounts.models import Province, User
 from protocols.models import ExpenseStatement, Stakeholder
-from protocols.rules.expenses import FIRST_YEAR, LAST_YEAR
 from schools.models import School
 from workflow.listing import Column, Listing
 
@@ -21,8 +20,11 @@ MONEY = DecimalField(max_digits=16, decimal_places=2)
 
 
 class TotalsFilter(forms.Form):
-    yil = forms.IntegerField(
-        label="Yıl (boş: bu yıl)", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR, localize=False
+    yil = forms.RegexField(
+        r"^20[0-9]{2}$",
+        label="Yıl (boş: bu yıl)",
+        required=False,
+        error_messages={"invalid": "2026 gibi bir yıl yazın."},
     )
     il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
 

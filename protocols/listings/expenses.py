@@ -54,7 +54,7 @@ class StatementFilter(OfStatements):
     gecikme = forms.ChoiceField(
         label="Gecikme", choices=[("", "Tümü"), *((b.key, b.words) for b in BUCKETS)], required=False
     )
-    protokol = forms.IntegerField(label="Protokol no", required=False, min_value=1, widget=forms.HiddenInput)
+    protokol = forms.RegexField(r"^[0-9]{1,9}$", label="Protokol no", required=False, widget=forms.HiddenInput)
     field_order = ["q", "durum", "gecikme", "il", "ilk", "son"]
 
 

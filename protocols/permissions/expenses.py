@@ -49,9 +49,15 @@ def may_record_payment(user: User, statement: Any) -> bool:
     return _stands_for_it(user, statement) or user.is_ministry or may_prepare(user, statement)
 
 
+def _nothing_paid(_user: User, statement: Any) -> str:
+    return "" if statement.paid else "Bu bildirimde geri alınacak bir ödeme kaydı yok."
+
+
+@explained(_nothing_paid)
 def may_take_back(user: User, statement: Any) -> bool:
     """That somebody paid is taken back by the province or the ministry, never by one of the two parties."""
-    return user.is_ministry or (user.has_role(*HERE) and user.scope.covers(statement.school))
+    is_above = user.is_ministry or (user.has_role(*HERE) and user.scope.covers(statement.school))
+    return is_above and bool(statement.paid)
 
 
 def may_settle(user: User, statement: Any) -> bool:

@@ -72,16 +72,23 @@ def context_of(statement: ExpenseStatement, *, as_handed_in: bool) -> dict[str, 
     use_kept = as_handed_in and statement.handed_in is not None
     kept = statement.handed_in if use_kept else [as_kept(line) for line in kept_lines(statement)]
     before = (statement.handed_in if is_corrected else statement.handed_in_before) or []
+    lines = shown(kept or [])
+    counted = [line for line in lines if not line.is_dropped]
     return {
         "statement": statement,
-        "lines": shown(kept or []),
-        "sums": [(WORDS[key], getattr(statement, key.value)) for key in Category],
+        "lines": lines,
+        "sums": [(words, _sum(line for line in counted if line.category == words)) for words in WORDS.values()],
+        "sum": _sum(counted),
         "payments": statement.payments.select_related("recorded_by"),
         "changes": [_change(one) for one in changes(before, kept or [])] if before else [],
         "is_corrected": is_corrected,
         "standing": _standing(statement, localdate()),
         "has_paper": Paper.objects.of(statement).exclude(file="").exists(),
     }
+
+
+def _sum(lines: Iterable[Shown]) -> Decimal:
+    return sum((line.amount for line in lines), Decimal(0))
 
 
 def _standing(statement: ExpenseStatement, on: date) -> dict[str, Any]:

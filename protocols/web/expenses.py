@@ -126,9 +126,9 @@ def line(request: HttpRequest, pk: int, key: int | None = None) -> HttpResponse:
         else:
             messages.success(request, "Gider kalemi kaydedildi.")
             return redirect("protocols:expense_line_new", pk) if "bir-daha" in request.POST else redirect(back)
-    lead = f"{statement}. Paydaş: {statement.stakeholder}."
+    lead = f"{statement.school.name}, {statement.month_words}. Paydaş: {statement.stakeholder}"
     if row is not None and row.dispute:
-        lead = f"{lead} İtiraz: {row.dispute}"
+        lead = f"{lead} · İtiraz: {row.dispute}"
     is_open = statement.status in EDITED and may_prepare(request.user, statement)
     return _page(
         request, statement, form, title="Gider kalemini düzelt" if row else "Gider kalemi yaz", lead=lead, back=back,

@@ -68,7 +68,7 @@ def _on(made: ExpenseStatement, state: str, on: date) -> ExpenseStatement:
         if state == S.DISPUTED:
             return made
         head = make_user(Role.DEPARTMENT_HEAD)
-        return ACTS["settle_dispute"](made, by=head, on=on, dropped=[line], reason="Fatura başka binanın.")
+        return ACTS["settle_dispute"](made, by=head, on=on, dropped=[line.pk], reason="Fatura başka binanın.")
     made = ACTS["acknowledge_expenses"](made, by=payer, on=on)
     if state == S.PAID:
         return pay(made, made.total, by=payer, on=on)

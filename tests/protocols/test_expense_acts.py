@@ -10,6 +10,7 @@ from django.db import close_old_connections, connection
 from accounts.choices import Role
 from protocols.acts import EXPENSE, open_statement, remove_expense_line, save_expense_line
 from protocols.choices.expenses import ExpenseStatus as S
+from protocols.forms.expenses import SettleForm
 from protocols.models import ExpenseLine, ExpensePayment, ExpenseStatement
 from tests.factories import TODAY, make_school, make_user
 from tests.factories.expenses import LINES, MONTH, TOTAL, make_expense_statement, pay, representative_of
@@ -142,18 +143,32 @@ def test_the_general_directorate_settles_a_dispute_with_a_reason():
     undisputed, disputed, _ = made.lines.order_by("pk")
 
     with pytest.raises(Invalid, match="Gerekçe"):
-        A["settle_dispute"](made, by=head, on=TODAY, reason=" ", dropped=[disputed])
+        A["settle_dispute"](made, by=head, on=TODAY, reason=" ", dropped=[disputed.pk])
     with pytest.raises(Invalid, match="Yalnız itiraz"):
-        A["settle_dispute"](made, by=head, on=TODAY, reason="x", dropped=[undisputed])
+        A["settle_dispute"](made, by=head, on=TODAY, reason="x", dropped=[undisputed.pk])
     kept = A["settle_dispute"](
         make_expense_statement(S.DISPUTED), by=head, on=TODAY, reason="Fatura okulun.", dropped=[]
     )
     assert (kept.status, kept.total, kept.due_on) == (S.SETTLED, TOTAL, date(2026, 11, 2))
-    settled = A["settle_dispute"](made, by=head, on=TODAY, reason="Fatura başka binanın.", dropped=[disputed])
+    settled = A["settle_dispute"](made, by=head, on=TODAY, reason="Fatura başka binanın.", dropped=[disputed.pk])
 
     assert (settled.status, settled.total, settled.current) == (S.SETTLED, TOTAL - Decimal("12345.60"), 0)
     assert settled.lines.get(pk=disputed.pk).outcome == "dropped"
     assert pay(settled, settled.total).status == S.PAID
+
+
+def test_a_decision_is_about_what_was_handed_in_not_about_what_is_prepared():
+    made = make_expense_statement(S.DISPUTED)
+    disputed = made.lines.exclude(dispute="").get()
+    remove_expense_line(made, disputed, by=principal_of(made.school), on=TODAY)
+    made.refresh_from_db()
+    offered = SettleForm(record=made).fields["dropped"].choices
+
+    kept = A["settle_dispute"](made, by=make_user(Role.DEPARTMENT_HEAD), on=TODAY, reason="Fatura okulun.", dropped=[])
+
+    assert [key for key, _ in offered] == [disputed.pk]
+    assert "12.345,60 TL" in offered[0][1]
+    assert (kept.total, kept.lines.get(pk=disputed.pk).outcome) == (TOTAL, "kept")
 
 
 def test_a_decision_that_leaves_nothing_to_pay_ends_it():
@@ -165,7 +180,7 @@ def test_a_decision_that_leaves_nothing_to_pay_ends_it():
         by=make_user(Role.DIRECTOR_GENERAL),
         on=TODAY,
         reason="Düşüldü.",
-        dropped=list(paid.lines.exclude(dispute="")),
+        dropped=list(paid.lines.exclude(dispute="").values_list("pk", flat=True)),
     )
 
     assert (ended.status, ended.rest) == (S.PAID, 0)

@@ -88,9 +88,7 @@ def test_each_number_of_the_year_is_that_of_the_list_behind_it(client, reader):
     assert sum(one.total for one in listed) == august.total
 
 
-@pytest.mark.parametrize(
-    ("days", "cell"), [(1, 0), (30, 0), (31, 1), (60, 1), (61, 2), (90, 2), (91, 3), (400, 3)]
-)
+@pytest.mark.parametrize(("days", "cell"), [(1, 0), (30, 0), (31, 1), (60, 1), (61, 2), (90, 2), (91, 3), (400, 3)])
 def test_what_is_late_lies_in_its_age(reader, days, cell):
     made = late(make_expense_statement(S.ACKNOWLEDGED), days)
     pay(made, "20000")
