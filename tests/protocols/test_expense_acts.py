@@ -77,9 +77,12 @@ def test_a_payment_entered_by_mistake_is_taken_back_and_stays_on_record():
     assert (back.status, back.paid) == (S.ACKNOWLEDGED, 0)
     payment.refresh_from_db()
     assert (payment.taken_back_on, payment.taken_back_reason) == (TODAY, "Havale geri döndü.")
-    with pytest.raises(Invalid):
+    with pytest.raises(NotPermitted, match="geri alınacak bir ödeme kaydı yok"):
         A["take_back_payment"](back, by=officer, on=TODAY, payment=payment, reason="Yine.")
-    assert pay(back, TOTAL).status == S.PAID
+    again = pay(back, TOTAL)
+    assert again.status == S.PAID
+    with pytest.raises(Invalid, match="geri alınmış"):
+        A["take_back_payment"](again, by=officer, on=TODAY, payment=payment, reason="Yine.")
 
 
 def test_a_dispute_names_lines_with_reasons_and_the_others_can_be_paid():
