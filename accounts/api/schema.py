@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 
 PROBLEM: dict[str, Any] = {
@@ -59,6 +61,15 @@ def problems(*codes: int) -> dict[tuple[int, str], OpenApiResponse]:
         (code, "application/problem+json"): OpenApiResponse(PROBLEM, MEANING[code])
         for code in sorted({*codes, 401, 403, 406, 429})
     }
+
+
+class OwnWords(AutoSchema):
+    """Operations are described by what is written at them; a base class's words are for who writes subclasses."""
+
+    def get_description(self) -> str:
+        method = getattr(self.view, self.method.lower(), None)
+        written = getattr(method, "__doc__", None) or vars(type(self.view)).get("__doc__") or ""
+        return inspect.cleandoc(written)
 
 
 TEXT = {"type": "string"}

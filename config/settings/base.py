@@ -282,7 +282,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["workflow.api.parsing.StrictJSON"],
     "DEFAULT_PAGINATION_CLASS": "workflow.api.pagination.ByCursor",
     "DEFAULT_FILTER_BACKENDS": ["workflow.api.filtering.WhenAsked"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "accounts.api.schema.OwnWords",
     "DEFAULT_THROTTLE_CLASSES": ["workflow.api.throttling.PerClient"],
     "DEFAULT_THROTTLE_RATES": {"client": env("API_RATE", default="6000/min")},
     "EXCEPTION_HANDLER": "workflow.api.problems.explain",
@@ -312,6 +312,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "accounts.api.schema.empty_is_not_asked",
+        "accounts.api.examples.show_examples",
     ],
     "ENUM_NAME_OVERRIDES": {
         "ActivityStatus": "designations.choices.ActivityStatus.choices",

@@ -8,6 +8,7 @@ from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
+from accounts.api.examples import METHODS
 from designations.api import examples
 from tests.api.describing import BODY
 from tests.factories import make_school
@@ -58,6 +59,60 @@ def test_each_contract_shows_an_answer_and_a_fault(document, path):
 
     assert responses["200"]["content"][JSON]["examples"]
     assert responses["400"]["content"][PROBLEM]["examples"]
+
+
+def operations(document):
+    """Each operation under its method and path."""
+    return {
+        f"{method} {path}": found
+        for path, methods in document["paths"].items()
+        for method, found in methods.items()
+        if method in METHODS
+    }
+
+
+def bodies_of(document):
+    """Each JSON body of every operation: where it stands, and its content."""
+    return [
+        (f"{name} {place}", content)
+        for name, found in operations(document).items()
+        for place, body in {"request": found.get("requestBody", {}), **found["responses"]}.items()
+        for media, content in body.get("content", {}).items()
+        if media in {JSON, PROBLEM} and "schema" in content
+    ]
+
+
+def test_every_operation_shows_an_example_of_each_body_and_it_fits(document):
+    bodies = bodies_of(document)
+    without = [place for place, content in bodies if not content.get("examples")]
+    unfit = [
+        f"{place}: {error.json_path} {error.message[:120]}"
+        for place, content in bodies
+        for example in content.get("examples", {}).values()
+        for error in validator(document, content).iter_errors(example["value"])
+    ]
+
+    assert len(bodies) > 500
+    assert without == []
+    assert unfit == []
+
+
+def test_a_body_of_several_acts_shows_what_each_act_asks(document):
+    body = document["paths"]["/api/v1/papers/{id}/acts/{name}/"]["post"]["requestBody"]["content"][JSON]
+    shown = {name: set(example["value"]) for name, example in body["examples"].items()}
+
+    assert shown == {
+        "number_paper": {"number", "dated_on"},
+        "correct_paper_number": {"number", "dated_on", "note"},
+        "withdraw_paper": {"note"},
+    }
+
+
+def test_no_operation_is_described_in_words_meant_for_programmers_of_this_system(document):
+    described = operations(document).items()
+    leaking = [name for name, found in described if "Subclasses" in found.get("description", "")]
+
+    assert leaking == []
 
 
 @pytest.mark.django_db
