@@ -33,6 +33,12 @@ def test_template_holds_to_the_content_security_policy(path):
     assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
 
 
+def test_the_way_home_stands_once_in_the_path_of_a_page():
+    twice = [name_of(path) for path in ON_SCREEN if re.search(r"block crumbs %}.*desk:home", path.read_text("utf-8"))]
+
+    assert twice == []
+
+
 def test_icons_named_in_templates_and_states_are_in_the_sprite():
     from workflow.templatetags.statuses import APPEARANCES
 
