@@ -7,11 +7,14 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 OK = 200
+DAY_OF_KNOWLEDGE = "as_of"
+NO_PAST = "Bu adres geçmiş bir gün için yanıt vermez; kaydın bugünkü hâlini as_of olmadan isteyin."
 OF_THE_BODY = {"Content-Length", "Content-Type"}
 
 
@@ -25,6 +28,8 @@ class Tagged(APIView):
         return hashlib.sha256(response.content).hexdigest()[:32]
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        if response.status_code == OK and asks_for_a_past_nobody_read(request):
+            response = self.handle_exception(ValidationError({DAY_OF_KNOWLEDGE: [NO_PAST]}))
         response = super().finalize_response(request, response, *args, **kwargs)
         if request.method in self.tagged and response.status_code == OK and isinstance(response, Response):
             response.add_post_render_callback(lambda rendered: self._tagged(request, rendered))
@@ -38,6 +43,15 @@ class Tagged(APIView):
         if request.method in {"GET", "HEAD"} and is_known(request, tag):
             return not_modified(response)
         return response
+
+
+def asks_for_a_past_nobody_read(request: Request) -> bool:
+    """Whether a day was asked for that the view did not look at: today's record must not pass for that day's.
+
+    Views that show the past say so with ``request.reads_days``.
+    """
+    asked = DAY_OF_KNOWLEDGE in getattr(request, "query_params", {})
+    return asked and not getattr(request, "reads_days", False)
 
 
 def is_known(request: Request, tag: str) -> bool:

@@ -48,6 +48,7 @@ def day_in(request: Request, name: str) -> date | None:
 
 def days_of(request: Request) -> tuple[date | None, date]:
     """``(as_of, on)``; the legal day is that of knowledge where it is not given."""
+    request.reads_days = True  # type: ignore[attr-defined] - what is asked is answered: accounts.api.reading
     known, on = day_in(request, "as_of"), day_in(request, "on")
     if known is not None and known > localdate():
         raise Faults([{"path": "as_of", "message": "Bugün veya daha önceki bir gün yazın."}])
