@@ -59,7 +59,7 @@ def problems(*codes: int) -> dict[tuple[int, str], OpenApiResponse]:
     """The error responses of an operation: those named, and those that any operation may give."""
     return {
         (code, "application/problem+json"): OpenApiResponse(PROBLEM, MEANING[code])
-        for code in sorted({*codes, 401, 403, 406, 429})
+        for code in sorted({*codes, 400, 401, 403, 406, 429})
     }
 
 

@@ -16,6 +16,7 @@ from designations.forms import FORM_OF_ACT
 from designations.models import ClusterVersion, PolicyVersion
 from workflow.api.acts import act_body
 from workflow.api.figures import FIELDS, ActOnVersion, VersionDetail, VersionList, VersionSerializer
+from workflow.api.history import AS_OF
 
 
 class PolicySerializer(VersionSerializer):
@@ -85,7 +86,8 @@ class PolicyDetail(VersionDetail):
     @extend_schema(
         operation_id="read_policy",
         summary="Criteria values: one version",
-        responses={200: PolicySerializer, **problems(404)},
+        parameters=[AS_OF],
+        responses={200: PolicySerializer, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         return self.answer(request, pk)
@@ -129,7 +131,8 @@ class ClustersDetail(VersionDetail):
     @extend_schema(
         operation_id="read_clusters",
         summary="Field clusters: one version",
-        responses={200: ClustersSerializer, **problems(404)},
+        parameters=[AS_OF],
+        responses={200: ClustersSerializer, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         return self.answer(request, pk)

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api.asking import Answered
 from accounts.api.reading import is_known, not_modified
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
@@ -151,7 +152,7 @@ class EvidenceDetail(APIView):
         return Response(status=204)
 
 
-class EvidenceFile(APIView):
+class EvidenceFile(Answered):
     """The file as it came in, byte for byte; its tag is its SHA-256."""
 
     required_scopes = {"GET": "dossiers:read"}

@@ -13,8 +13,8 @@ from rest_framework import serializers
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from accounts.api.asking import Answered
 from accounts.api.lists import ScopedList
 from accounts.api.reading import Tagged, is_known, not_modified
 from accounts.api.schema import problems
@@ -110,7 +110,7 @@ class AnyFile(Pdf):
     format = "bin"
 
 
-class PaperPdf(APIView):
+class PaperPdf(Answered):
     """The file as it was printed last, byte for byte; its tag is its SHA-256."""
 
     required_scopes = {"GET": "papers:read"}

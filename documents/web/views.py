@@ -111,8 +111,11 @@ def paper_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def attachment(request: HttpRequest, pk: str) -> HttpResponse:
-    """A file that came in, always as a download, for those whose scope holds its school or who brought it."""
-    record = get_object_or_404(Attachment, pk=pk)
+    """A file that came in, always as a download, for those whose scope holds its school or who brought it.
+
+    Files with personal data are given out by the page of their record alone, which writes down who reads them.
+    """
+    record = get_object_or_404(Attachment, pk=pk, holds_personal_data=False)
     scope = request.user.scope
     if not (record.uploaded_by_id == request.user.pk or scope.everywhere or _in_scope(record, scope)):
         raise Http404

@@ -13,8 +13,8 @@ from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from accounts.api.asking import Answered
 from accounts.api.lists import ScopedList
 from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER, once
@@ -163,7 +163,7 @@ class ImportLines(ScopedList):
         return super().get(request, *args, **kwargs)
 
 
-class MarkedFile(APIView):
+class MarkedFile(Answered):
     required_scopes = {"GET": "imports:read"}
 
     @extend_schema(

@@ -16,6 +16,7 @@ from schools.forms import FORM_OF_ACT
 from schools.models import StandardsVersion
 from workflow.api.acts import act_body
 from workflow.api.figures import FIELDS, ActOnVersion, VersionDetail, VersionList, VersionSerializer
+from workflow.api.history import AS_OF
 
 ROWS = {
     "type": "array",
@@ -78,7 +79,8 @@ class StandardsDetail(VersionDetail):
     @extend_schema(
         operation_id="read_standards",
         summary="Physical standards: one version",
-        responses={200: StandardsSerializer, **problems(404)},
+        parameters=[AS_OF],
+        responses={200: StandardsSerializer, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         return self.answer(request, pk)

@@ -5,11 +5,24 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from accounts.choices import Role
 from designations.acts import withdraw
 from designations.choices import DossierStatus as S
+from designations.models import FieldCluster, PolicyVersion
 from schools.models import Enrolment, School, Space
 from tests.api.conftest import Program
-from tests.factories import TODAY, make_designation, make_dossier, make_field, make_protocol, make_school, make_site
+from tests.factories import (
+    TODAY,
+    make_clusters,
+    make_designation,
+    make_dossier,
+    make_field,
+    make_policy,
+    make_protocol,
+    make_school,
+    make_site,
+    make_user,
+)
 from tests.workflow.past import Calendar
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +161,54 @@ def test_a_stakeholder_is_answered_under_its_former_name(program):
 
     assert program.get(address, as_of="2026-03-15").json()["name"] == stakeholder.name
     assert program.get(address).json()["name"] == "Yeni Ad A.Ş."
+
+
+@pytest.fixture
+def policy(db):
+    """A draft on the 10th, published on the 20th."""
+    calendar = Calendar()
+    policy = make_policy(status="draft", valid_from=None, cluster_min_fields=2)
+    calendar.date(at(10))
+    PolicyVersion.objects.filter(pk=policy.pk).update(
+        cluster_min_fields=5, status="published", valid_from="2031-01-01", valid_until="2031-12-31"
+    )
+    calendar.date(at(20))
+    return policy
+
+
+def test_a_version_of_figures_is_answered_as_it_was_known_to_the_ministry(client, policy):
+    client.force_login(make_user(Role.EXPERT))
+    address = f"/api/v1/policies/{policy.pk}/"
+    then, now = client.get(address, {"as_of": "2026-03-15"}), client.get(address)
+
+    assert (then.json()["status"], now.json()["status"]) == ("draft", "published")
+    assert (then.json()["cluster_min_fields"], now.json()["cluster_min_fields"]) == (2, 5)
+    assert client.get(address, {"as_of": "2026-03-01"}).status_code == 404
+
+
+def test_what_was_a_draft_then_is_not_shown_to_others(program, policy):
+    assert program.get(f"/policies/{policy.pk}/").status_code == 200
+    assert program.get(f"/policies/{policy.pk}/", as_of="2026-03-15").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/schools/", "/schools/900001/operating-rules/", "/provinces/", "/papers/"])
+def test_where_no_past_is_kept_a_day_is_refused_rather_than_answered_with_today(program, school, address):
+    answer = program.get(address, as_of="2026-03-15")
+
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["faults"][0]["path"] == "as_of"
+    assert program.get(address).status_code == 200
+
+
+def test_clusters_are_answered_with_the_fields_they_held_then(program):
+    calendar = Calendar()
+    version = make_clusters(Makine=[make_field("04"), make_field("05")])
+    calendar.date(at(10))
+    FieldCluster.objects.get(version=version).fields.remove(make_field("05"))
+    calendar.date(at(20))
+
+    then = program.get(f"/field-clusters/{version.pk}/", as_of="2026-03-15").json()
+    now = program.get(f"/field-clusters/{version.pk}/").json()
+
+    assert (then["clusters"][0]["fields"], now["clusters"][0]["fields"]) == (["04", "05"], ["04"])

@@ -191,3 +191,16 @@ def test_a_cut_image_is_refused_in_a_process_that_prints_papers_too():
     assert weasyprint.__version__
     with pytest.raises(FileRefused, match="Görüntü bozuk"):
         receive(make_upload("a.jpg", an_image("JPEG", (400, 300))[:-2000]), by=make_user())
+
+
+def test_a_file_with_personal_data_is_not_given_out_by_itself_not_even_to_who_brought_it(client):
+    """The page of its record gives it out, and writes down who reads it."""
+    officer = make_user(Role.PROVINCE_OFFICER, province=6)
+    school = make_school(province=6)
+    open_one, held = (
+        receive(make_upload(), by=officer, school=school, holds_personal_data=personal) for personal in (False, True)
+    )
+    client.force_login(officer)
+
+    assert client.get(f"/belge/ek/{open_one.pk}/").status_code == 200
+    assert client.get(f"/belge/ek/{held.pk}/").status_code == 404

@@ -16,6 +16,7 @@ from transfers.forms import FORM_OF_ACT
 from transfers.models import CriteriaComponent, TransferCriteria
 from workflow.api.acts import act_body
 from workflow.api.figures import FIELDS, ActOnVersion, VersionDetail, VersionList, VersionSerializer
+from workflow.api.history import AS_OF
 
 
 class ComponentSerializer(serializers.ModelSerializer[Any]):
@@ -58,7 +59,8 @@ class CriteriaDetail(VersionDetail):
     @extend_schema(
         operation_id="read_transfer_criteria",
         summary="Criteria of transfers: one version",
-        responses={200: CriteriaSerializer, **problems(404)},
+        parameters=[AS_OF],
+        responses={200: CriteriaSerializer, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         return self.answer(request, pk)

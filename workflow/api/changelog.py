@@ -8,12 +8,13 @@ from django.conf import settings
 from django.http import HttpResponse
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
-from rest_framework.views import APIView
+
+from accounts.api.asking import Answered
 
 CHANGELOG = Path(settings.BASE_DIR) / "docs" / "api" / "changelog.md"
 
 
-class Changelog(APIView):
+class Changelog(Answered):
     """``docs/api/changelog.md``, to whoever asks: whose token has run out may read it too."""
 
     authentication_classes = ()

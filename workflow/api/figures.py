@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -13,8 +15,10 @@ from rest_framework.response import Response
 
 from accounts.api.reading import Tagged
 from workflow.choices import VersionStatus
+from workflow.history.kinds import kept_of
 
 from .acts import ActView
+from .history import days_of, known_on
 
 READ, WRITE = "policies:read", "policies:write"
 FIELDS = ["id", "name", "status", "valid_from", "valid_until", "source", "note", "revision"]
@@ -52,7 +56,20 @@ class VersionDetail(Tagged):
 
     def answer(self, request: Request, pk: int) -> Response:
         record = get_object_or_404(seen_by(request.user, self.queryset.all()), pk=pk)
+        known, _ = days_of(request)
+        if known is not None:
+            record = self.as_known(record, known)
         return Response(self.serializer_class(record).data)
+
+    def as_known(self, record: Any, day: date) -> Any:
+        """The version as it stood at the end of a day; what was a draft then stays the ministry's own paper."""
+        kept = kept_of(record)
+        if kept is None:
+            raise Http404
+        before: Any = known_on(kept, record, day).record
+        if before.status != VersionStatus.PUBLISHED and not self.request.user.is_ministry:  # type: ignore[union-attr]
+            raise Http404
+        return before
 
 
 class ActOnVersion(ActView):

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api.asking import Answered
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from accounts.models import User
@@ -99,7 +100,7 @@ def _record(request: Request, slug: str, key: int) -> Any:
     return record
 
 
-class Comments(APIView):
+class Comments(Answered):
     required_scopes = {"GET": PEOPLE, "POST": PEOPLE}
 
     @extend_schema(
@@ -157,7 +158,7 @@ class OneComment(APIView):
         return Response(status=204)
 
 
-class Holder(APIView):
+class Holder(Answered):
     """Who works on a record for a side; the own side's only, and both for whoever audits."""
 
     required_scopes = {"GET": PEOPLE, "PUT": PEOPLE, "DELETE": PEOPLE}
