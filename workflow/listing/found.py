@@ -12,7 +12,7 @@ from accounts.wording import first_along, rows_of
 
 ENOUGH = 1_000  # hits that are counted in a large table, where there are so many that they lie close together
 READ = 4_000  # rows along a list at most
-AHEAD = 8  # hits that the index must give for each row read along the list, since hits seldom lie evenly
+AHEAD = 4  # hits that the index must give for each row read along the list, since hits seldom lie evenly
 REACHED_TWICE = 2  # what a hit costs that is reached over another table
 
 
