@@ -22,6 +22,9 @@ PLACES_OF_PROTOCOL = """coalesce((SELECT array_agg(DISTINCT p) FROM protocols_pr
     JOIN schools_school s ON s.id = m.school_id
     CROSS JOIN LATERAL unnest(feed_places(s.province_id, s.district_id, s.code)) p WHERE m.protocol_id = r.id), '{}')"""
 
+PROTOCOL_OF_MEETING = """(SELECT b.protocol_id FROM protocols_boardmeeting m
+    JOIN protocols_advisoryboard b ON b.id = m.board_id WHERE m.id = {key})"""
+
 
 PLACES_OF_PAPER = """feed_union(feed_places(r.province_id, r.district_id, nullif(r.school_code, '')),
     coalesce((SELECT array_agg(DISTINCT p) FROM documents_paperplace m
@@ -94,6 +97,9 @@ PROTOCOL = Told(
         *of("protocol_id", "protocols_obligation"),
         through("protocols_protocolduty", "protocols_obligation", "obligation_id", "protocol_id"),
         through("protocols_amendmentchange", "protocols_amendment", "amendment_id", "protocol_id"),
+        *of("protocol_id", "protocols_boardrules", "protocols_advisoryboard"),
+        through("protocols_boardmeeting", "protocols_advisoryboard", "board_id", "protocol_id"),
+        Part("protocols_resolution", PROTOCOL_OF_MEETING.format(key="t.meeting_id")),
     ),
 )
 STAKEHOLDER = Told(ChangeKind.STAKEHOLDER, "protocols.stakeholder", "protocols_stakeholder", places=EVERYBODY)
@@ -132,6 +138,8 @@ NOT_TOLD = {
     "designations_standing": "computed every night from what is told",
     "documents_attachment": "told with the record that it proves",
     "documents_paperfile": "told with its paper",
+    "protocols_agendaitem": "told with the meeting of its board",
+    "protocols_attendance": "who came is people's data; what the meeting was counted is told with it",
     "protocols_backing": "follows from its protocol, which is told",
     "protocols_preparation": "follows from its protocol, which is told",
     "protocols_reminderversion": "days of this system's own reminders",
@@ -142,6 +150,8 @@ NOT_TOLD = {
     "protocols_qualification": "the ministry's list of words",
     "protocols_safetyapproval": "asked for with its practice place",
     "protocols_trainer": "a person's; asked for by whoever may",
+    "protocols_boardchair": "people; the board is told with its protocol",
+    "protocols_boardmember": "people; the board is told with its protocol",
     "protocols_protocoltemplate": "what drafts begin from; what was made of it is told with the protocol",
     "protocols_sponsorassignment": "its decision is told, as a paper",
     "protocols_templateclause": "told with the protocols made from it",

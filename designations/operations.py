@@ -56,6 +56,15 @@ def schools_with_sponsors(on: date, schools: Iterable[int] | None) -> Iterator[t
         yield from of_them.values_list("school_id", "type")
 
 
+def sector_schools(on: date, schools: Iterable[int] | None) -> Iterator[int]:
+    """Schools that are in-sector or sector-integrated on the day: those to which okul/8/9 gives an advisory board."""
+    rows = Designation.objects.in_force(on).filter(
+        type__in=[DesignationType.IN_SECTOR, DesignationType.SECTOR_INTEGRATED]
+    )
+    rows = rows if schools is None else rows.filter(school__in=schools)
+    yield from rows.values_list("school_id", flat=True)
+
+
 def operating_rules(school: School, *, on: date) -> list[OperatingRule]:
     """What follows for the school on the day."""
     return rules({d.type for d in designations_on(school, on)}, clauses_on(school, on))

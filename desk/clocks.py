@@ -14,15 +14,19 @@ from designations.choices import ActivityStatus, DesignationStatus, DossierStatu
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
 from protocols.choices import PREPARED
+from protocols.choices.boards import TO_COME
 from protocols.choices.obligations import Owner
 from protocols.choices.places import OUT_OF_USE, ApprovalStatus, PlaceStatus
 from protocols.choices.sponsors import SponsorStatus
 from protocols.choices.trainers import TrainerStatus
 from protocols.models import (
+    AdvisoryBoard,
     Amendment,
+    BoardMeeting,
     PracticePlace,
     Protocol,
     ProtocolDuty,
+    Resolution,
     SafetyApproval,
     SponsorAssignment,
     Trainer,
@@ -47,6 +51,9 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     SafetyApproval: Subject.PROTOCOL,
     Trainer: Subject.PROTOCOL,
     SponsorAssignment: Subject.PROTOCOL,
+    AdvisoryBoard: Subject.PROTOCOL,
+    BoardMeeting: Subject.PROTOCOL,
+    Resolution: Subject.PROTOCOL,
     InServiceActivity: Subject.ACTIVITY,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
@@ -90,6 +97,7 @@ SIDES: dict[Subject, dict[str, Side]] = {
     },
     Subject.REQUEST: {RequestStatus.SUBMITTED: MINISTRY, RequestStatus.RETURNED: PROVINCE},
 }
+BY_THE_DAY = (ProtocolDuty, AdvisoryBoard, BoardMeeting, Resolution)  # wait from a day on, whatever the journal tells
 BEGINS_ANEW, ANSWERS = "announce_revocation", "record_answer"
 
 
@@ -148,7 +156,7 @@ def _key(record: Any) -> tuple[str, str]:
 
 def _entries_of(records: list[Any]) -> dict[tuple[str, str], list[tuple[str, str, date]]]:
     """Act, state afterwards and day of what changed or answered each record, in order."""
-    keys = {_key(record) for record in records if not isinstance(record, Paper | ProtocolDuty)}
+    keys = {_key(record) for record in records if not isinstance(record, (Paper, *BY_THE_DAY))}
     found: dict[tuple[str, str], list[tuple[str, str, date]]] = defaultdict(list)
     if not keys:
         return found
@@ -165,8 +173,9 @@ def _entries_of(records: list[Any]) -> dict[tuple[str, str], list[tuple[str, str
 def _handovers(record: Any, entries: list[tuple[str, str, date]], today: date) -> list[Handover]:
     if isinstance(record, Paper):
         return [Handover(record.created_at.date(), MINISTRY)]
-    if isinstance(record, ProtocolDuty):  # it waits from its day on, however long ago it was planned
-        return [Handover(record.due_on, _side_now(record))] if record.due_on < today else []
+    if isinstance(record, BY_THE_DAY):  # however long ago it was planned
+        day = _awaited_from(record)
+        return [Handover(day, _side_now(record))] if day is not None and day < today else []
     if is_ending(record):  # its term runs by itself; nobody holds it up
         return []
     if isinstance(record, PracticePlace) and record.status == PlaceStatus.IN_USE:
@@ -193,7 +202,14 @@ def _of_approval(place: PracticePlace, today: date) -> list[Handover]:
 
 def is_ending(record: Any) -> bool:
     """A protocol that lies on a desk because its term is about to end, not because its signature is awaited."""
-    return isinstance(record, Protocol) and record.signed_on is not None
+    return isinstance(record, Protocol) and record.signed_on is not None and hasattr(record, "waits_since")
+
+
+def _awaited_from(record: Any) -> date | None:
+    """The day from which something is to be done: its own, or of what took place that of its last step."""
+    if isinstance(record, BoardMeeting):
+        return record.meets_on if record.status in TO_COME else record.state_since
+    return record.state_since if isinstance(record, Resolution) else record.due_on
 
 
 def _side_now(record: Any) -> str:
@@ -201,6 +217,8 @@ def _side_now(record: Any) -> str:
         return MINISTRY
     if isinstance(record, ProtocolDuty):
         return MINISTRY if record.obligation.owner == Owner.DIRECTORATE else PROVINCE
+    if isinstance(record, BY_THE_DAY):
+        return PROVINCE
     if isinstance(record, Designation) and record.answer and record.status == DesignationStatus.REVOCATION_ANNOUNCED:
         return MINISTRY
     by_ministry = isinstance(record, Dossier) and record.opened_by_ministry

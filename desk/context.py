@@ -35,11 +35,13 @@ REPRESENTATIVES = (
     ("Protokollerimiz", "representatives:mine", "file-earmark-text"),
     ("Yükümlülüklerimiz", "representatives:duties", "hourglass-split"),
     ("Uygulama yerlerimiz", "representatives:places", "building"),
+    ("Danışma kurulları", "representatives:boards", "people"),
 )
 INNER = (
     "schools:imports",
     "representatives:duties",
     "representatives:places",
+    "representatives:boards",
 )  # items of their own, under the address of another
 
 

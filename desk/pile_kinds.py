@@ -1,4 +1,4 @@
-"""What a pile of the desk is, and under which headings piles lie."""
+"""What a pile of the desk is, under which heading it stands, and for which side it may be."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from accounts.choices import Role
 from accounts.models import User
 
 WAITING, SENT, DRAFTS, WATCHED = "waiting", "sent", "drafts", "watched"
@@ -18,6 +19,7 @@ GROUPS = {
     DRAFTS: "Taslaklar",
     WATCHED: "İzlediğiniz işler",
 }
+SOON = 30  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,11 @@ class PileKind:
     of: Callable[[User], bool]
     rows: Callable[[User, date], QuerySet[Any]]
     order: tuple[str, ...] = ("state_since", "pk")
+
+
+def ministry(user: User) -> bool:
+    return user.is_ministry
+
+
+def school_side(user: User) -> bool:
+    return user.is_province or user.has_role(Role.DISTRICT_OFFICER, Role.PRINCIPAL)

@@ -19,7 +19,10 @@ from workflow.people.choices import RequestStatus
 from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
 
 from . import enterprise, protocol_rows as rows_of
-from .pile_kinds import DRAFTS, SENT, WAITING, WATCHED, PileKind
+from .board_piles import BOARD_PILES
+from .pile_kinds import DRAFTS, GROUPS, SENT, WAITING, WATCHED, PileKind, ministry, school_side
+
+__all__ = ["GROUPS", "PILES", "PILE_OF", "PROPOSED", "SENT", "WAITING", "PileKind"]
 
 S, D, A, R = DossierStatus, DesignationStatus, ActivityStatus, RequestStatus
 PROPOSED = [S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]
@@ -29,16 +32,8 @@ def decides(user: User) -> bool:
     return user.has_role(*DECIDERS)
 
 
-def ministry(user: User) -> bool:
-    return user.is_ministry
-
-
 def decides_on_accounts(user: User) -> bool:
     return user.has_role(*ACCOUNT_DECIDERS)
-
-
-def school_side(user: User) -> bool:
-    return user.is_province or user.has_role(Role.DISTRICT_OFFICER, Role.PRINCIPAL)
 
 
 def watches(user: User) -> bool:
@@ -162,6 +157,7 @@ PILES: tuple[PileKind, ...] = (
         rows_of.duties,
         ("due_on", "pk"),
     ),
+    *BOARD_PILES,
     PileKind(
         "protokol-bitisi",
         WAITING,

@@ -18,6 +18,7 @@ from accounts.choices import NATIONAL_ROLES, PROVINCE_ROLES, Role
 from accounts.models import Duty, User
 from designations import acts as designations, permissions as of_dossiers
 from protocols import acts as protocols, permissions as of_protocols
+from protocols.permissions import boards as of_boards
 from schools import permissions as of_schools
 from schools.acts import importing, standards
 from schools.choices import ImportSource
@@ -41,6 +42,9 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Uygulama yeri", protocols.PLACE, "uygulama-yerleri"),
     ("Güvenlik onayı", protocols.APPROVAL, "uygulama-yerleri"),
     ("Eğitici", protocols.TRAINER, "uygulama-yerleri"),
+    ("Danışma kurulu", protocols.BOARD, "danisma-kurulu"),
+    ("Danışma kurulu toplantısı", protocols.MEETING, "danisma-kurulu"),
+    ("Danışma kurulu kararı", protocols.RESOLUTION, "danisma-kurulu"),
     ("Protokol şablonu", protocols.TEMPLATE, "protokoller"),
     ("Hatırlatma günleri", protocols.REMINDERS, "protokoller"),
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
@@ -82,6 +86,7 @@ PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Kurum", "Ad, tür, kod, bağlılık; kapatma ve birleştirme", of_schools.may_govern, "genel-mudurluk"),
     ("Fiziki standartlar", "Taslağı değiştirme", of_schools.may_edit_draft, "genel-mudurluk"),
     ("Protokol", "Taslağı değiştirme", of_protocols.may_edit, "il-ve-okul"),
+    ("Danışma kurulu", "Çalışma kurallarını yazma", of_boards.may_write_rules, "danisma-kurulu"),
     ("Toplu yazı", "Hazırlama, indirme", of_dossiers.may_write_circulars, "toplu-yazi"),
     ("Belirleme", "İhtisas okulunun izleme kayıtlarını tutma", of_dossiers.may_keep_follow_up, "il-ve-okul"),
     ("Dosyadan yükleme", "Okul bilgilerinin tablosunu yükleme", may_bring_tables, "dosyadan-yukleme"),
@@ -160,6 +165,7 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")
+    record.board = record.meeting = record
     record.renewals = SimpleNamespace(filter=lambda **_: SimpleNamespace(exists=lambda: True))
     record.schools = SimpleNamespace(all=lambda: [record])
     record.__dict__.update(values)

@@ -14,7 +14,7 @@ from protocols.choices.sponsors import SponsorStatus
 from protocols.dossiers import reminders_on
 from protocols.models import Amendment, Protocol, ProtocolDuty, SponsorAssignment
 
-SOON = 30  # days
+from .pile_kinds import SOON
 
 
 def unsigned(user: User) -> QuerySet[Protocol]:

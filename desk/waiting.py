@@ -17,10 +17,13 @@ from documents.models import Paper
 from protocols.choices.places import PlaceStatus
 from protocols.choices.sponsors import SponsorStatus
 from protocols.models import (
+    AdvisoryBoard,
     Amendment,
+    BoardMeeting,
     PracticePlace,
     Protocol,
     ProtocolDuty,
+    Resolution,
     SafetyApproval,
     SponsorAssignment,
     Trainer,
@@ -170,6 +173,8 @@ def _since(record: Any, timing: Timing, on: date) -> date:
         return record.created_at.date()
     if is_ending(record):
         return min(on, record.waits_since)
+    if isinstance(record, AdvisoryBoard):  # formed long ago, awaited from its day on
+        return min(record.due_on or on, on)
     known = [day for day in (record.state_since, timing.clock.since if timing.clock else None) if day]
     return max(known, default=on)
 
@@ -196,6 +201,8 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return _of_enterprise(record)
         case Protocol() | Amendment() | ProtocolDuty() | SponsorAssignment():
             return _described_of_protocols(record)
+        case AdvisoryBoard() | BoardMeeting() | Resolution():
+            return _of_board(record)
         case AccountRequest():
             name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
             decides = not user.is_province
@@ -209,8 +216,7 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
 def _described_of_protocols(record: Any) -> tuple[str, str, str, str]:
     match record:
         case Protocol():
-            label = f"Bitiş: {record.ends_on:%d.%m.%Y}" if is_ending(record) else "Protokol taslağı"
-            return label, record.title, "", _to("protocols:detail", record)
+            return _label_of(record), record.title, "", _to("protocols:detail", record)
         case Amendment():
             return "Ek protokol taslağı", record.title, "", _to("protocols:amendment", record)
         case ProtocolDuty():
@@ -233,6 +239,31 @@ def _of_enterprise(record: PracticePlace | SafetyApproval | Trainer) -> tuple[st
     ends = record.approval if record.status == PlaceStatus.IN_USE else None
     label = f"Onayın son günü: {ends.valid_until:%d.%m.%Y}" if ends else record.get_status_display()
     return label, name, str(record.school.province), _to("protocols:place", record)
+
+
+def _label_of(protocol: Protocol) -> str:
+    """What is to be done with a protocol; one that is signed and does not end soon waits for its boards' rules."""
+    if is_ending(protocol):
+        return f"Bitiş: {protocol.ends_on:%d.%m.%Y}"
+    return "Kurul kuralları" if protocol.signed_on else "Protokol taslağı"
+
+
+def _of_board(record: Any) -> tuple[str, str, str, str]:
+    """The same of a board, of its meeting, of a resolution."""
+    match record:
+        case AdvisoryBoard():
+            label, board, to = f"En geç: {record.due_on:%d.%m.%Y}", record, _to("protocols:board", record)
+        case BoardMeeting():
+            label, board, to = record.get_status_display(), record.board, _to("protocols:board_meeting", record)
+        case _:
+            label, board = f"Yanıt: {record.answer_by:%d.%m.%Y}", record.meeting.board
+            to = _to("protocols:board_resolution", record)
+    name = str(board) if record is board else f"{board}, {_which(record)}"
+    return label, name, str(board.school.province), to
+
+
+def _which(record: Any) -> str:
+    return f"{record.number} no.lu toplantı" if isinstance(record, BoardMeeting) else f"karar {record.number_words}"
 
 
 def _to(address: str, record: Any) -> str:
@@ -258,7 +289,7 @@ def _holder(record: Any, timing: Timing) -> str:
         return DECIDER
     if isinstance(record, AccountRequest):
         return REQUEST_DECIDER if timing.side == Side.MINISTRY else f"{record.province} İl Millî Eğitim Müdürlüğü"
-    if is_ending(record) or isinstance(record, SponsorAssignment):
+    if is_ending(record) or isinstance(record, SponsorAssignment | AdvisoryBoard | BoardMeeting | Resolution):
         return _holder_of_protocols(record)
     if timing.side == Side.PROVINCE:
         school = record.designation.school if isinstance(record, InServiceActivity) else _school_of(record)
@@ -267,7 +298,9 @@ def _holder(record: Any, timing: Timing) -> str:
 
 
 def _holder_of_protocols(record: Any) -> str:
-    """Who renews a protocol whose term ends, and who has the next step to a sponsor school."""
+    """Who renews a protocol whose term ends, who has the next step to a sponsor school, who convenes a board."""
+    if isinstance(record, AdvisoryBoard | BoardMeeting | Resolution):
+        return "Okul müdürlüğü"
     if isinstance(record, Protocol):
         return "Genel Müdürlük veya il"
     if record.status == SponsorStatus.AGREED:

@@ -38,6 +38,22 @@ def bound_schools(on: date, schools: Iterable[int] | None = None) -> dict[int, s
     return found
 
 
+# Which schools are in-sector or sector-integrated on a day, by a designation in force; said by the room above.
+SectorSchools = Callable[[date, Iterable[int] | None], Iterable[int]]
+_of_sector: list[SectorSchools] = []
+
+
+def register_sector_schools(told: SectorSchools) -> None:
+    """Called from ``AppConfig.ready``; registering the same one again changes nothing."""
+    if told not in _of_sector:
+        _of_sector.append(told)
+
+
+def sector_schools(on: date, schools: Iterable[int] | None = None) -> set[int]:
+    """Schools that are designated in-sector or sector-integrated on the day (okul/8/9 speaks of them), of these or of all."""
+    return {school for told in _of_sector for school in told(on, schools)}
+
+
 @dataclass(frozen=True, slots=True)
 class SchoolNeeds:
     """``needs`` is ``None`` where no version of the Annex is in force: what is missing cannot be known then."""

@@ -10,13 +10,21 @@ from django.db.models import Q
 from workflow.history.kinds import Kept, Part
 
 from .choices import PREPARED, UNSIGNED, AmendmentStatus
+from .choices.boards import TO_COME, MeetingStatus, ResolutionStatus
 from .choices.obligations import DutyStatus
 from .choices.places import ApprovalStatus, PlaceStatus
 from .choices.sponsors import OPEN
 from .choices.trainers import TrainerStatus
 from .models import (
+    AdvisoryBoard,
+    AgendaItem,
     Amendment,
     AmendmentChange,
+    Attendance,
+    BoardChair,
+    BoardMeeting,
+    BoardMember,
+    BoardRules,
     Clause,
     CoveredField,
     Obligation,
@@ -28,6 +36,7 @@ from .models import (
     ProtocolTemplate,
     Qualification,
     ReminderVersion,
+    Resolution,
     SafetyApproval,
     Signature,
     SpecialProvision,
@@ -60,6 +69,7 @@ PROTOCOL = Kept(
         Part(Clause, "protocol"),
         Part(CoveredField, "protocol"),
         Part(Signature, "protocol"),
+        Part(BoardRules, "protocol"),
     ),
     many=("stakeholders", "schools"),
     at_work=Q(status__in=PREPARED),
@@ -96,6 +106,43 @@ TRAINER = Kept(
 )
 QUALIFICATION = Kept(Qualification, slug="egitici-yeterligi", open_to_all=True)
 REMINDERS = Kept(ReminderVersion, slug="hatirlatma-gunleri")
+
+
+def _sits(row: Any, on: date) -> bool:
+    return row.starts_on <= on and (row.ends_on is None or row.ends_on >= on)
+
+
+def _board_standing(board: Any, on: date) -> str:
+    """The board's own days; whether the protocol held too is said of the protocol."""
+    works = board.formed_on <= on and (board.closed_on is None or board.closed_on > on)
+    return f"Bu kurul {on:%d.%m.%Y} günü {'görevdeydi' if works else 'görevde değildi'}."
+
+
+BOARD = Kept(
+    AdvisoryBoard,
+    slug="danisma-kurulu",
+    page="protocols:board",
+    standing=_board_standing,
+    parts=(
+        Part(BoardMember, "board", valid=_sits, left_out=("person_key",)),  # follows from the name
+        Part(BoardChair, "board", valid=_sits),
+    ),
+)
+MEETING = Kept(
+    BoardMeeting,
+    slug="kurul-toplantisi",
+    page="protocols:board_meeting",
+    parts=(Part(AgendaItem, "meeting"), Part(Attendance, "meeting")),
+    at_work=Q(status__in=[*TO_COME, MeetingStatus.HELD, MeetingStatus.MINUTED]),
+    named_by="board__school",
+)
+RESOLUTION = Kept(
+    Resolution,
+    slug="kurul-karari",
+    page="protocols:board_resolution",
+    at_work=Q(status=ResolutionStatus.AWAITING),
+    named_by="meeting",
+)
 KEPT = (
     PLACE,
     APPROVAL,
@@ -109,4 +156,7 @@ KEPT = (
     SPONSOR,
     TEMPLATE,
     REMINDERS,
+    BOARD,
+    MEETING,
+    RESOLUTION,
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from .models import Amendment, AmendmentChange, Protocol
+from .models import Amendment, AmendmentChange, BoardRules, Protocol
+from .rules.boards import Kind as QuorumKind, Quorum, Rules
 from .rules.consolidation import Amendment as Signed, Change, Clause, Contents, Kind, consolidate, order_of
 
 
@@ -91,3 +92,27 @@ def changes_of(amendment: Amendment) -> list[Change]:
 def without(signed: Iterable[Signed], number: int) -> list[Signed]:
     """The amendments signed before the one of this number."""
     return [one for one in signed if one.number < number]
+
+
+def board_rules_of(protocol: Protocol) -> list[Rules]:
+    """The dated working rules of the protocol's advisory boards, each with the day on which its clause goes; three queries."""
+    rows = list(protocol.board_rules.order_by("holds_from"))
+    base, signed = base_of(protocol), signed_amendments(protocol)
+    return [_rules_of(row, base, signed) for row in rows]
+
+
+def _rules_of(row: BoardRules, base: Contents, signed: list[Signed]) -> Rules:
+    quorum = Quorum(
+        QuorumKind(row.quorum_kind), row.quorum_count or 0, row.share_numerator or 0, row.share_denominator or 1
+    )
+    days = sorted({row.holds_from, *(one.holds_from for one in signed if one.holds_from > row.holds_from)})
+    texts = ((day, consolidate(base, signed, day)) for day in days)
+    # A protocol that was signed elsewhere may have no clauses of its own here; what it says is in the signed copy.
+    gone = next((day for day, text in texts if text.clauses and text.clause(row.clause) is None), None)
+    return Rules(row.pk, row.holds_from, row.every_months, quorum, gone)
+
+
+def outdated_by(row: BoardRules) -> int:
+    """The number of the last amendment that changed the clause since the rules were read out of it; 0 where none did."""
+    changes = AmendmentChange.objects.filter(amendment__in=row.protocol.amendments.signed(), clause=row.clause)
+    return max(changes.filter(amendment__number__gt=row.seen).values_list("amendment__number", flat=True), default=0)

@@ -12,14 +12,29 @@ from schools.models import School
 
 from .acts import run_out_trainers, settle_of, settle_places_of
 from .acts.days import open_the_day as open_day
-from .models import Amendment, PracticePlace, Protocol, SafetyApproval, SponsorAssignment, Trainer
+from .convening import tell_of_answers, tell_of_change, tell_of_invitation, tell_of_minutes, warn_of_boards
+from .models import (
+    Amendment,
+    BoardMeeting,
+    PracticePlace,
+    Protocol,
+    Resolution,
+    SafetyApproval,
+    SponsorAssignment,
+    Trainer,
+)
 from .papers import (
     issue_agreed,
     issue_agreed_amendment,
     issue_amendment,
+    issue_answers,
+    issue_invitation,
+    issue_minutes,
     issue_practice_list,
     issue_sponsor,
     issue_text,
+    void_invitations,
+    void_minutes,
     withdraw_agreed,
 )
 from .telling import tell_next_side, warn
@@ -74,6 +89,47 @@ def after_sponsor_assigned(*, pk: int, **_: Any) -> None:
     issue_sponsor(SponsorAssignment.objects.get(pk=pk))
 
 
+def _meeting(pk: int) -> BoardMeeting:
+    return BoardMeeting.objects.select_related("board__school", "board__protocol").get(pk=pk)
+
+
+@shared_task
+def after_board_invitation(*, pk: int, **_: Any) -> None:
+    """The letter of invitation, and the people of the members' sides."""
+    meeting = _meeting(pk)
+    issue_invitation(meeting)
+    tell_of_invitation(meeting, on=localdate())
+
+
+@shared_task
+def after_board_meeting_changed(*, pk: int, **_: Any) -> None:
+    """What was printed of a meeting that is not so any more becomes void, and who had been invited hears of it."""
+    meeting = _meeting(pk)
+    void_minutes(meeting, on=localdate())
+    if void_invitations(meeting, on=localdate()):
+        tell_of_change(meeting, on=localdate())
+
+
+@shared_task
+def after_board_minutes(*, pk: int, **_: Any) -> None:
+    """The minutes, to be signed."""
+    issue_minutes(_meeting(pk))
+
+
+@shared_task
+def after_board_minutes_signed(*, pk: int, **_: Any) -> None:
+    """Who owes an answer to the resolutions."""
+    tell_of_minutes(_meeting(pk), on=localdate())
+
+
+@shared_task
+def after_board_answer(*, pk: int, **_: Any) -> None:
+    """The minutes with all answers, once the last one is given; who kept the meeting hears of it."""
+    meeting = _meeting(Resolution.objects.values_list("meeting_id", flat=True).get(pk=pk))
+    if issue_answers(meeting, on=localdate()):
+        tell_of_answers(meeting, on=localdate())
+
+
 @shared_task
 def after_protocol_over(*, pk: int, **_: Any) -> None:
     """What a protocol carried goes out of use with it."""
@@ -112,3 +168,4 @@ def open_the_day(**_: Any) -> None:
     open_day(on=localdate())
     warn(on=localdate())
     warn_of_places(on=localdate())
+    warn_of_boards(on=localdate())

@@ -82,8 +82,8 @@ def work_of(user: User, kept: Kept, side: str, view: str) -> QuerySet[Any]:
     """The records of a kind that still ask for work and that the user sees: ``mine``, ``nobody`` or the ``team``'s."""
     rows: Any = kept.model._default_manager.all()
     rows = rows.visible_to(user).filter(kept.at_work)
-    if hasattr(kept.model, "school"):
-        rows = rows.select_related("school")  # named by it
+    if named_by := kept.named_by or ("school" if hasattr(kept.model, "school") else ""):
+        rows = rows.select_related(named_by)
     held = Assignment.objects.open().filter(
         record_kind=kept.kind, side=side, record_id=Cast(OuterRef("pk"), models.CharField())
     )

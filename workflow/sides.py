@@ -43,6 +43,9 @@ def schools_of(record: Any) -> list[Any]:
         return [record.designation.school]
     if hasattr(record, "school_id"):
         return [record.school]
+    for owner in ("meeting", "board", "protocol"):
+        if hasattr(record, f"{owner}_id"):
+            return schools_of(getattr(record, owner))
     return list(record.schools.all())
 
 

@@ -231,6 +231,12 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "desk.tasks.send_digests", "schedule": crontab(minute="*/10")},
     "keep-the-feed": {"task": "workflow.tasks.keep_the_feed", "schedule": crontab(hour=2, minute=15)},
 }
+# Administrative procedure, of advisory boards: how many days before a meeting the invitation goes out at the latest, within how
+# many days after the signed minutes the school directorate answers a resolution, and how many days before the day by which a
+# board must meet those who convene it are told.
+BOARD_INVITATION_DAYS = env.int("BOARD_INVITATION_DAYS", default=7)
+BOARD_ANSWER_DAYS = env.int("BOARD_ANSWER_DAYS", default=30)
+BOARD_WARNING_DAYS = env.list("BOARD_WARNING_DAYS", cast=int, default=[30, 10])
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default=SECRET_KEY)
 
 # Webhooks
@@ -293,8 +299,12 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ActivityStatus": "designations.choices.ActivityStatus.choices",
         "AmendmentChangeKind": "protocols.choices.ChangeKind.choices",
+        "AdvisoryBoardStatus": "protocols.choices.boards.BoardStatus.choices",
         "AmendmentStatus": "protocols.choices.AmendmentStatus.choices",
         "ApprovalStatus": "protocols.choices.places.ApprovalStatus.choices",
+        "BoardMeetingStatus": "protocols.choices.boards.MeetingStatus.choices",
+        "BoardResolutionStatus": "protocols.choices.boards.ResolutionStatus.choices",
+        "BoardSide": "protocols.choices.boards.BoardSide.choices",
         "DeliveryState": "workflow.choices.DeliveryState.choices",
         "DesignationStatus": "designations.choices.DesignationStatus.choices",
         "DossierStatus": "designations.choices.DossierStatus.choices",

@@ -39,5 +39,7 @@ OPEN_TO_REPRESENTATIVES = frozenset(
         "mfa_generate_recovery_codes",
         "account_reauthenticate",
         "usersessions_list",
+        *(f"representatives:{name}" for name in ("boards", "board", "board_meeting", "board_paper")),
+        *(f"representatives:{name}" for name in ("board_minutes", "board_calendar")),
     }
 )

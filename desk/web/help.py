@@ -34,6 +34,7 @@ PAGES = (
     "hami-okul",
     "uygulama-yerleri",
     "nakil",
+    "danisma-kurulu",
     "denetim-ve-yonetim",
     "baska-sistemler",
     "hesaplar-ve-gorevler",

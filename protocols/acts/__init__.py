@@ -20,6 +20,8 @@ from .approvals import (
     submit_approval,
     withdraw_approval,
 )
+from .board_days import follow_protocols
+from .boards import BOARD, form_board, reckon_boards, set_board_rules
 from .clauses import (
     TEMPLATE,
     ask_fields,
@@ -32,6 +34,7 @@ from .clauses import (
 from .courses import add_course, end_course
 from .days import open_the_day
 from .documents import keep_signed_copy
+from .meetings import MEETING, keep_minutes, plan_meeting, read_minutes
 from .obligations import (
     DUTY,
     add_obligation,
@@ -72,6 +75,7 @@ from .protocols import (
 )
 from .provisions import remove_provision, save_provision
 from .reminders import REMINDERS, publish_reminders
+from .resolutions import RESOLUTION
 from .settling import settle_all, settle_of
 from .signatures import record_signature
 from .sponsors import SPONSOR, propose, run_out_sponsors
@@ -98,6 +102,9 @@ __all__ = [
     "PLACE",
     "PROTOCOL",
     "REMINDERS",
+    "BOARD",
+    "MEETING",
+    "RESOLUTION",
     "SPONSOR",
     "TEMPLATE",
     "TRAINER",
@@ -174,4 +181,11 @@ __all__ = [
     "submit_approval",
     "suspend_place",
     "withdraw_approval",
+    "follow_protocols",
+    "form_board",
+    "keep_minutes",
+    "plan_meeting",
+    "read_minutes",
+    "reckon_boards",
+    "set_board_rules",
 ]

@@ -38,6 +38,7 @@ from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
 
+from .boards import reckon_boards
 from .carrying import back
 from .obligations import plan_duties
 from .signatures import parties_of, refuse_unsigned
@@ -334,6 +335,7 @@ def put_into_effect(protocol: Protocol, amendment: Amendment, on: date) -> None:
     _cover(protocol, amendment)
     back(protocol)
     plan_duties(protocol, on=on)
+    reckon_boards(protocol, on=on)
     amendment.in_effect = True
     amendment.save()
 

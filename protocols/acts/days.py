@@ -11,6 +11,7 @@ from protocols.models import Amendment, Protocol
 from workflow.journal import record_act
 
 from .amendments import put_into_effect
+from .board_days import follow_protocols
 from .obligations import plan_duties
 from .settling import settle_all
 from .sponsors import run_out_sponsors
@@ -27,6 +28,7 @@ def open_the_day(*, on: date) -> tuple[int, int]:
     ended = sum(_run_out(key, on) for key in list(over.values_list("pk", flat=True)))
     run_out_trainers(on=on)
     settle_all(on=on)
+    follow_protocols(on=on)
     return begun, ended
 
 

@@ -18,6 +18,8 @@ from schools.models import School
 from workflow.admin.acts import LifecycleAdmin
 from workflow.admin.base import MinistryInline
 
+from .boards import BoardRulesInline
+
 
 class ReadInline(MinistryInline):
     """Looked at: what hangs on a protocol is written by acts, on its page or over the API."""
@@ -77,6 +79,7 @@ class ProtocolAdmin(LifecycleAdmin):
         SignatureInline,
         BackingInline,
         PreparationInline,
+        BoardRulesInline,
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:

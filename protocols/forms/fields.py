@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -22,3 +23,27 @@ def day_within(label: str, *, required: bool = True, help_text: str = "") -> for
     field = day(label, required=required, help_text=help_text)
     field.validators += [MinValueValidator(FIRST, BEYOND), MaxValueValidator(LAST, BEYOND)]
     return field
+
+
+def hour(label: str, *, required: bool = True) -> forms.TimeField:
+    """An hour of the day, asked for with the browser's own clock."""
+    return forms.TimeField(
+        label=label, required=required, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+
+class LinesField(forms.MultipleChoiceField):
+    """Texts, one a line in a form; programs send them as a list."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> list[str]:
+        lines = value.splitlines() if isinstance(value, str) else [str(line) for line in value or []]
+        return [line.strip() for line in lines if line.strip()]
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def validate(self, value: list[str]) -> None:
+        if self.required and not value:
+            raise forms.ValidationError(self.error_messages["required"], code="required")

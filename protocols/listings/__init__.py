@@ -1,9 +1,10 @@
 """The lists: filters, rows, order, and the columns of their files."""
 
+from .boards import BOARDS, RESOLUTIONS
 from .obligations import DUTIES
 from .places import PLACES
 from .protocols import PROTOCOLS
 from .sponsors import SPONSORS
 from .trainers import TRAINERS
 
-__all__ = ["DUTIES", "PLACES", "PROTOCOLS", "SPONSORS", "TRAINERS"]
+__all__ = ["BOARDS", "DUTIES", "PLACES", "PROTOCOLS", "RESOLUTIONS", "SPONSORS", "TRAINERS"]

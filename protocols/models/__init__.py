@@ -1,7 +1,9 @@
 """Who stands behind a school: stakeholders, and the protocols between them and the General Directorate."""
 
 from .amendments import Amendment, AmendmentChange, Signature
+from .boards import AdvisoryBoard, BoardChair, BoardMember, BoardRules
 from .clauses import Clause, ProtocolTemplate, TemplateClause
+from .meetings import AgendaItem, Attendance, BoardMeeting, Resolution
 from .obligations import Obligation, ProtocolDuty
 from .places import PlaceUse, PracticeCourse, PracticePlace, SafetyApproval
 from .protocols import Protocol
@@ -13,9 +15,16 @@ from .stakeholders import Stakeholder
 from .trainers import Qualification, Trainer
 
 __all__ = [
+    "AdvisoryBoard",
+    "AgendaItem",
     "Amendment",
     "AmendmentChange",
+    "Attendance",
     "Backing",
+    "BoardChair",
+    "BoardMeeting",
+    "BoardMember",
+    "BoardRules",
     "Clause",
     "CoveredField",
     "Obligation",
@@ -29,6 +38,7 @@ __all__ = [
     "Qualification",
     "ReminderVersion",
     "SafetyApproval",
+    "Resolution",
     "Signature",
     "SpecialProvision",
     "SponsorAssignment",

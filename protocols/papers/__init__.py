@@ -1,6 +1,7 @@
 """What stands on the papers of protocols and of what hangs on them."""
 
 from .amendments import issue_agreed_amendment, issue_amendment
+from .boards import issue_answers, issue_invitation, issue_minutes, void_invitations, void_minutes
 from .practice import issue_practice_list
 from .sponsors import issue_sponsor
 from .standings import describe_amendment, describe_protocol
@@ -17,4 +18,9 @@ __all__ = [
     "issue_text",
     "reading_of",
     "withdraw_agreed",
+    "issue_answers",
+    "issue_invitation",
+    "issue_minutes",
+    "void_invitations",
+    "void_minutes",
 ]

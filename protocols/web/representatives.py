@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 
-from protocols.models import Protocol
+from protocols.models import AdvisoryBoard, Protocol
 from protocols.snapshots import base_of, text_on
 from workflow.web.lists import page_of
 
@@ -30,6 +30,7 @@ def mine_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "stakeholders": protocol.stakeholders.all(),
         "clauses": contents.clauses,
         "amendments": protocol.amendments.signed(),
+        "boards": AdvisoryBoard.objects.visible_to(request.user).filter(protocol=protocol).select_related("school"),
         "in_force": Protocol.objects.in_force(on).filter(pk=pk).exists(),
     }
     return render(request, "protocols/stakeholders/mine_detail.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import enterprise_urls, representative_duties as duties, representatives
+from . import enterprise_urls, representative_duties as duties, representatives, representatives_boards as boards
 
 app_name = "representatives"
 urlpatterns = [
@@ -14,4 +14,10 @@ urlpatterns = [
     path("yukumlulukler/<int:pk>/islem/<slug:name>/", duties.RepresentativeDutyAct.as_view(), name="duty_act"),
     path("<int:pk>/", representatives.mine_detail, name="mine_detail"),
     *enterprise_urls.urlpatterns,
+    path("kurullar/", boards.boards, name="boards"),
+    path("kurullar/<int:pk>/", boards.board, name="board"),
+    path("kurullar/toplanti/<int:pk>/", boards.meeting, name="board_meeting"),
+    path("kurullar/toplanti/<int:pk>/belge/<int:key>/", boards.paper, name="board_paper"),
+    path("kurullar/toplanti/<int:pk>/imzali/", boards.signed_copy, name="board_minutes"),
+    path("kurullar/toplanti/<int:pk>/takvim.ics", boards.ics, name="board_calendar"),
 ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     amendments,
+    boards_urls,
     obligations,
     papers,
     pasting,
@@ -55,5 +56,6 @@ urlpatterns = [
     path("ek/<int:pk>/islem/<slug:name>/", amendments.AmendmentAct.as_view(), name="amendment_act"),
     *sponsors_urls.urlpatterns,
     *places_urls.urlpatterns,
+    *boards_urls.urlpatterns,
     path("<int:pk>/islem/<slug:name>/", views.ProtocolAct.as_view(), name="act"),
 ]

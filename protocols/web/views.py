@@ -26,7 +26,7 @@ from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from . import amendments, obligations, papers, places, provisions, signatures, text
+from . import amendments, boards, obligations, papers, places, provisions, signatures, text
 
 
 def protocol_list(request: HttpRequest) -> HttpResponse:
@@ -62,6 +62,7 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **signatures.parts(request.user, protocol),
         **obligations.parts(request.user, protocol),
         **places.parts(request.user, protocol),
+        **boards.parts(request.user, protocol),
         "document": protocol.document,
         **latest(protocol),
     }

@@ -6,7 +6,18 @@ from django.urls import get_resolver
 from accounts.api.scopes import SCOPES
 from designations import acts as designations
 from designations.api.papers import ACTS as ON_PAPERS
-from protocols.acts import AMENDMENT, APPROVAL, DUTY, PLACE, PROTOCOL, SPONSOR, TRAINER
+from protocols.acts import (
+    AMENDMENT,
+    APPROVAL,
+    BOARD,
+    DUTY,
+    MEETING,
+    PLACE,
+    PROTOCOL,
+    RESOLUTION,
+    SPONSOR,
+    TRAINER,
+)
 from schools import acts as schools
 from schools.acts.importing import BY_THE_WORKER, IMPORT
 from schools.api.governing import ACTS as ON_SCHOOLS
@@ -67,6 +78,9 @@ LIFECYCLES = {
     "APPROVAL": APPROVAL,
     "PLACE": PLACE,
     "TRAINER": TRAINER,
+    "BOARD": BOARD,
+    "MEETING": MEETING,
+    "RESOLUTION": RESOLUTION,
 }
 
 

@@ -36,6 +36,7 @@ NEED_NOT = {
     "protocols/part.html": "goes by the revision and refuses",
     "protocols/paste.html": "goes by the revision and refuses",
     "protocols/stakeholders/proof.html": "brings a file",
+    "protocols/boards/part.html": "adds a record, its day held by a constraint; or brings a file",
     "protocols/text.html": "asks for a day, and stores nothing",
     "protocols/stakeholder.html": "adds a record; the tax number is unique",
     "schools/import_bring.html": "brings a file",

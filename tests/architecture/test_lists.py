@@ -25,6 +25,8 @@ WITHOUT = {
     "designations/web/circular.html": "the letters of one circular, downloaded together",
     "workflow/assignment/work.html": "what was given to one person, and what that person gave",
     "workflow/comments/page.html": "one conversation",
+    "protocols/boards/mine.html": "the few boards of one organisation's protocols, for its representative",
+    "protocols/boards/missing.html": "schools that have no board; they leave the list when they have one",
     "protocols/stakeholders/mine.html": "the few protocols of one organisation, for its representative",
     "protocols/stakeholders/duties.html": "what one organisation has to do, for its representative",
     "schools/import.html": "the lines about one file, which is given back marked",

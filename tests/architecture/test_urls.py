@@ -16,6 +16,7 @@ from accounts.models import Duty
 from designations.choices import DesignationType, DossierStatus
 from designations.models import Designation
 from documents.models import Paper
+from protocols.papers import issue_minutes
 from tests.architecture.test_house import patterns
 from tests.factories import (
     TODAY,
@@ -25,6 +26,7 @@ from tests.factories import (
     make_school,
     make_user,
 )
+from tests.factories.boards import make_resolution, make_staffed_board, of_the_sector
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_partners, make_practice_course, make_practice_place, make_trainer
@@ -100,6 +102,9 @@ OF_A_RECORD = {
     "protokoller/uygulama-yerleri/onay/<int:pk>/": {"pk": "approval", "name": "withdraw_approval"},
     "protokoller/egiticiler/okul/<int:pk>/": {"pk": "school"},
     "protokoller/egiticiler/<int:pk>/": {"pk": "trainer", "name": "end_trainer"},
+    "protokoller/danisma-kurullari/<int:pk>/": {"pk": "board", "name": "close_board"},
+    "protokoller/danisma-kurullari/toplanti/<int:pk>/": {"pk": "meeting", "name": "replan", "key": "board paper"},
+    "protokoller/danisma-kurullari/karar/<int:pk>/": {"pk": "resolution", "name": "follow"},
     "protokoller/yukumluluk/<int:pk>/": {"pk": "obligation"},
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
@@ -226,11 +231,17 @@ def world_of_protocols(school):
     duty = make_protocol_duty(make_signed(school), title=SECRET)
     partners = make_partners(school, make_signed(school))
     course = make_practice_course(make_practice_place(partners=partners, name=SECRET))
+    resolution = make_resolution(board=make_staffed_board(of_the_sector(school)))
+    issue_minutes(resolution.meeting)
     return {
         "practice place": course.place_id,
         "course": course.pk,
         "approval": course.place.approval_id,
         "trainer": make_trainer(partners=partners, name="Gizlenecek Kişi").pk,
+        "board": resolution.meeting.board_id,
+        "meeting": resolution.meeting_id,
+        "resolution": resolution.pk,
+        "board paper": Paper.objects.of(resolution.meeting).get().pk,
         "sponsor": make_sponsor_assignment(sponsor=has_library(school)).pk,
         "protocol duty": duty.pk,
         "obligation": duty.obligation_id,

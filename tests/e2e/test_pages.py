@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -12,10 +13,21 @@ from designations.choices import DesignationType, DossierStatus as S
 from designations.models import Designation
 from designations.web.follow_up import PARTS
 from desk.web.help import PAGES as HELP
+from protocols.acts import BOARD
 from protocols.choices import ChangeKind
+from protocols.choices.boards import MeetingStatus as M
 from protocols.choices.sponsors import SponsorStatus
+from protocols.models import BoardMeeting
 from schools.forms import SECTION_FORMS
 from tests.factories import make_dossier, make_policy, make_protocol, make_region_ready, make_school
+from tests.factories.boards import (
+    make_board,
+    make_board_meeting,
+    make_board_member,
+    make_resolution,
+    make_sector_school,
+    make_staffed_board,
+)
 from tests.factories.circulars import make_circular
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed, make_signed_amendment
@@ -40,6 +52,10 @@ DESK = [
     "/protokoller/",
     "/protokoller/yukumlulukler/",
     "/protokoller/yukumlulukler/?durum=geciken",
+    "/protokoller/danisma-kurullari/",
+    "/protokoller/danisma-kurullari/?toplanti=geciken",
+    "/protokoller/danisma-kurullari/eksikler/",
+    "/protokoller/danisma-kurullari/kararlar/",
     "/harita/",
     "/harita/?gosterge=bolge-saglayan&bicim=oran",
     "/isler/duzeltme/",
@@ -171,6 +187,39 @@ def test_the_pages_of_a_representative(visitor, person, school, width):
     walk(visitor(person(Role.REPRESENTATIVE, stakeholder=party), width=width), addresses)
 
 
+def boards():
+    """The pages of an advisory board with long names, of a meeting in each state, and of a resolution."""
+    board = make_staffed_board(make_sector_school(name=LONG))
+    make_board_member(board, f"{LONG[:100]}", title=LONG[:110], substitutes=board.members.order_by("pk")[0])
+    planned, invited, held, minuted = (
+        make_board_meeting(state, board=board, meets_on=date(2026, 9, 10 + number))
+        for number, state in enumerate((M.PLANNED, M.INVITED, M.HELD, M.MINUTED))
+    )
+    without = make_board_meeting(M.HELD, board=board, came=1, meets_on=date(2026, 9, 20))
+    resolution = make_resolution(board=board, meets_on=date(2026, 9, 21))
+    acts = [
+        *((planned, name) for name in ("replan", "invite", "cancel_meeting")),
+        *((invited, name) for name in ("recall_invitation", "postpone", "hold")),
+        *((held, name) for name in ("undo_hold", "write_minutes", "write_resolution", "complete_minutes")),
+        *((minuted, name) for name in ("reopen_minutes", "sign_minutes")),
+    ]
+    empty = make_board(make_sector_school(name=LONG))
+    return [
+        *(reverse("protocols:board", args=[one.pk]) for one in (board, empty)),
+        *(reverse("protocols:board_act", args=[board.pk, name]) for name in BOARD.acts),
+        reverse("protocols:board_plan", args=[board.pk]),
+        *(
+            reverse("protocols:board_meeting", args=[one.pk])
+            for one in (planned, invited, held, minuted, without, resolution.meeting)
+        ),
+        *(reverse("protocols:board_meeting_act", args=[one.pk, name]) for one, name in acts),
+        reverse("protocols:board_minutes_bring", args=[minuted.pk]),
+        reverse("protocols:board_resolution", args=[resolution.pk]),
+        reverse("protocols:board_resolution_act", args=[resolution.pk, "not_follow"]),
+        *(reverse(f"protocols:{name}", args=[board.protocol_id]) for name in ("board_rules", "board_new", "detail")),
+    ]
+
+
 def walk(visitor, addresses):
     for address in addresses:
         visitor.go(address)
@@ -182,6 +231,28 @@ def test_every_page_of_a_province(visitor, person, school, width):
     officer = person(Role.PROVINCE_OFFICER, province=6)
 
     walk(visitor(officer, width=width), [*DESK, *(f"/yardim/{slug}/" for slug in HELP), *records(school)])
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_pages_of_advisory_boards(visitor, person, width, school):
+    addresses = boards()
+    meeting = BoardMeeting.objects.get(status=M.APPROVED)
+    board = meeting.board
+
+    of_the_principal = [
+        reverse("protocols:board_resolution_act", args=[meeting.resolutions.get().pk, "not_follow"]),
+        "/",
+    ]
+    walk(visitor(person(Role.PROVINCE_OFFICER, province=6), width=width), addresses)
+    walk(visitor(person(Role.PRINCIPAL, school=board.school), width=width), of_the_principal)
+    walk(visitor(person(Role.EXPERT), width=width), [addresses[0], addresses[-3], "/protokoller/danisma-kurullari/"])
+    ours = [
+        reverse("representatives:boards"),
+        reverse("representatives:board", args=[board.pk]),
+        reverse("representatives:board_meeting", args=[meeting.pk]),
+        reverse("desk:notices"),
+    ]
+    walk(visitor(person(Role.REPRESENTATIVE, stakeholder=board.protocol.stakeholders.get()), width=width), ours)
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -14,6 +14,7 @@ from designations.choices import ActivityStatus, DesignationStatus, DossierStatu
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
 from protocols.choices import AmendmentStatus, ProtocolStatus, Standing as ProtocolStanding
+from protocols.choices.boards import BoardStatus, MeetingStatus, ResolutionStatus
 from protocols.choices.obligations import DutyStatus
 from protocols.choices.places import ApprovalStatus, PlaceStatus
 from protocols.choices.trainers import TrainerStatus
@@ -31,6 +32,9 @@ STATES = [
     ProtocolStatus,
     ProtocolStanding,
     AmendmentStatus,
+    BoardStatus,
+    MeetingStatus,
+    ResolutionStatus,
     DutyStatus,
     PlaceStatus,
     ApprovalStatus,

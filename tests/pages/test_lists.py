@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from tests.factories import make_designation, make_dossier, make_policy, make_protocol, make_school, make_user
+from tests.factories.boards import make_board, make_resolution
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
@@ -23,6 +24,8 @@ MAKERS = {
     "hami-okullar": make_sponsor_assignment,
     "uygulama-yerleri": make_practice_place,
     "egiticiler": make_trainer,
+    "danisma-kurullari": make_board,
+    "kurul-kararlari": make_resolution,
     "yuklemeler": lambda: make_import(make_user()),
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,

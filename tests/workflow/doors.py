@@ -20,11 +20,17 @@ PAGES = {
     "practiceplace": "protocols:place_act",
     "safetyapproval": "protocols:approval_act",
     "trainer": "protocols:trainer_act",
+    "advisoryboard": "protocols:board_act",
+    "boardmeeting": "protocols:board_meeting_act",
+    "resolution": "protocols:board_resolution_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
     "practiceplace": "practice-places",
     "safetyapproval": "safety-approvals",
+    "advisoryboard": "advisory-boards",
+    "boardmeeting": "board-meetings",
+    "resolution": "board-resolutions",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 

@@ -19,7 +19,7 @@ class Part:
     """A table whose rows belong to a record: ``owner`` names the foreign key that leads to it.
 
     ``title``: how one row is called, where ``str()`` would say too little or too much. ``many``: its many-to-many fields.
-    ``valid``: whether a row holds on a day, where it has days of its own.
+    ``valid``: whether a row holds on a day, where it has days of its own. ``left_out``: columns that are never kept.
     """
 
     model: type[models.Model]
@@ -27,6 +27,7 @@ class Part:
     title: Title | None = None
     many: tuple[str, ...] = ()
     valid: Valid | None = None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Kept:
 
     ``slug``: its word in addresses; ``page``: the name of its page's address; ``left_out``: columns that are never kept.
     ``standing``: what the law says of the record on a day, in a sentence; ``open_to_all``: everybody may look at it.
-    ``at_work``: which of them somebody has still to work on.
+    ``at_work``: which of them somebody has still to work on; ``named_by``: the relation that its name is made of.
     """
 
     model: type[models.Model]
@@ -47,6 +48,7 @@ class Kept:
     open_to_all: bool = False
     left_out: tuple[str, ...] = ()
     at_work: models.Q | None = None
+    named_by: str = ""
 
     @property
     def kind(self) -> str:
@@ -98,7 +100,8 @@ class Table:
     def left_out(self) -> tuple[str, ...]:
         """Columns that say nothing by themselves: generated ones and the moment of the last write; and what is never kept."""
         silent = [str(f.column) for f in self.model._meta.fields if f.generated or getattr(f, "auto_now", False)]
-        return (*silent, *(self.kept.left_out if self.is_own else ()))
+        named = self.part.left_out if self.part and self.link is None else self.kept.left_out if self.is_own else ()
+        return (*silent, *named)
 
 
 KINDS: dict[str, Kept] = {}

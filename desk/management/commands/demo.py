@@ -16,6 +16,7 @@ from designations.acts import publish_clusters
 from designations.models import ClusterVersion, Designation
 from designations.standings import check_country
 from designations.stars import refresh_stars
+from desk.demo.boards import make_boards
 from desk.demo.people import PASSWORD, PEOPLE, TOTP_SECRET, code_now, has_people, make_people
 from desk.demo.places import make_places
 from desk.demo.programs import PROGRAMS, SECRET, TOKEN_ADDRESS, make_programs
@@ -79,6 +80,7 @@ class Command(BaseCommand):
         told = Stories(people, today).tell(most=max(11, round(66 * scale)))
         make_places(people["uzman"], today)
         end_some(people, list(Designation.objects.order_by("pk")[:2]), today)
+        make_boards(people, today)
         stored = check_country(on=today, at=now())
         self.stdout.write(
             f"{len(schools)} kurum, {told} dosya, {Designation.objects.count()} belirleme, {stored} durum."
