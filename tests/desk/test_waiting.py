@@ -19,6 +19,13 @@ from desk.models import TargetDuration
 from desk.piles import PILES
 from desk.waiting import SHOWN, groups_of, piles_of
 from tests import factories
+from tests.factories.boards import (
+    make_board,
+    make_board_meeting,
+    make_resolution,
+    make_sector_school,
+    make_staffed_board,
+)
 from tests.factories.obligations import make_obligation
 from tests.factories.places import make_partners, make_practice_place, make_safety_approval, make_trainer
 from tests.factories.protocols import make_amendment, make_signed
@@ -226,6 +233,7 @@ def everything(school):
     factories.make_protocol(school, status="draft", signed_on=None)
     make_obligation(make_amendment(make_signed(school)).protocol, first_due_on=later(1))
     of_enterprises(school)
+    of_boards(make_sector_school(province=school.province))
     make_signed(school, ends_on=later(30))
     make_sponsor_assignment("sponsor_proposed", sponsor=has_library(school))
     make_sponsor_assignment("sponsor_offered", school=make_school_without_library(province=school.province))
@@ -248,6 +256,14 @@ def of_enterprises(school):
     theirs = factories.make_user(Role.REPRESENTATIVE, stakeholder=partners.stakeholder)
     make_safety_approval(proposed, by=theirs)
     make_trainer("trainer_proposed", partners=partners)
+
+
+def of_boards(school):
+    """A board that must meet, one whose meeting passed, a resolution without an answer, a protocol without a board's rules."""
+    make_board(school)
+    make_board_meeting(board=make_staffed_board(make_sector_school(province=school.province)))
+    make_resolution(board=make_staffed_board(make_sector_school(province=school.province)))
+    make_signed(make_sector_school(province=school.province))
 
 
 def asked_account(officer, email):
