@@ -8,7 +8,7 @@ import django_filters
 from django import forms
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -30,16 +30,9 @@ from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Faults
 
+from . import examples
 from .obligations import BIGGEST_KEY
 from .text import find
-
-RULES_EXAMPLE = {
-    "clause": "7",
-    "holds_from": "2026-02-01",
-    "every_months": 3,
-    "quorum_kind": "share",
-    "quorum_share": "2/3",
-}
 
 
 class BoardRulesSerializer(serializers.ModelSerializer[BoardRules]):
@@ -243,7 +236,7 @@ class BoardsOfProtocol(Tagged, APIView):
                 "properties": described(FormBoardRow),
             }
         },
-        examples=[OpenApiExample("A board", {"school": "112267", "formed_on": "2026-03-02"}, request_only=True)],
+        examples=examples.of("form_advisory_board"),
         responses={201: BoardRecord, **problems(400, 404, 409, 413, 415, 422)},
     )
     @once
@@ -283,7 +276,7 @@ class RulesOfProtocol(Tagged, APIView):
                 "properties": described(BoardRulesForm),
             }
         },
-        examples=[OpenApiExample("Every three months, two thirds", RULES_EXAMPLE, request_only=True)],
+        examples=examples.of("set_board_rules"),
         responses={201: BoardRulesSerializer, **problems(400, 404, 409, 413, 415, 422)},
     )
     @once

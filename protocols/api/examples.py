@@ -187,6 +187,16 @@ PUBLISH = {"valid_from": "2026-09-01"}
 
 # What is sent, by operation: each body with its name.
 REQUESTS: dict[str, dict[str, Any]] = {
+    "form_advisory_board": {"a board": {"school": "112267", "formed_on": "2026-03-02"}},
+    "set_board_rules": {
+        "every three months, two thirds": {
+            "clause": "7",
+            "holds_from": "2026-02-01",
+            "every_months": 3,
+            "quorum_kind": "share",
+            "quorum_share": "2/3",
+        },
+    },
     "open_protocol": {
         "a draft": {
             "title": ROW["title"],

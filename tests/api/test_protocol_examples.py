@@ -48,4 +48,5 @@ def test_every_example_is_in_the_document_and_fits_its_schema(document, operatio
                 faults = [error.message for error in validator(document, content).iter_errors(example["value"])]
                 assert faults == [], name
                 seen += 1
-        assert seen == len(examples.REQUESTS.get(name, ())) + (name in examples.ANSWERS), name
+        # An answer for which nothing is written shows one that is made from its schema.
+        assert seen >= len(examples.REQUESTS.get(name, ())) + (name in examples.ANSWERS), name
