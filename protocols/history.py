@@ -108,7 +108,7 @@ QUALIFICATION = Kept(Qualification, slug="egitici-yeterligi", open_to_all=True)
 REMINDERS = Kept(ReminderVersion, slug="hatirlatma-gunleri")
 
 
-def _sits(row: Any, on: date) -> bool:
+def sits(row: Any, on: date) -> bool:
     return row.starts_on <= on and (row.ends_on is None or row.ends_on >= on)
 
 
@@ -124,8 +124,8 @@ BOARD = Kept(
     page="protocols:board",
     standing=_board_standing,
     parts=(
-        Part(BoardMember, "board", valid=_sits, left_out=("person_key",)),  # follows from the name
-        Part(BoardChair, "board", valid=_sits),
+        Part(BoardMember, "board", valid=sits, left_out=("person_key",)),  # follows from the name
+        Part(BoardChair, "board", valid=sits),
     ),
 )
 MEETING = Kept(

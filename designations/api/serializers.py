@@ -12,6 +12,7 @@ from designations.choices import Ending, Verdict
 from designations.history import DESIGNATION as DESIGNATION_KEPT, holds
 from designations.models import Designation, Dossier, Evidence, ReturnNote, SectionEntry
 from designations.sections import STATES, states_of
+from workflow.api.acts import open_acts
 from workflow.history.reading import Past, was_known
 
 
@@ -137,9 +138,7 @@ class DossierRecord(DossierSerializer):
         return self.context.get("past")
 
     def get_acts(self, dossier: Dossier) -> list[str]:
-        if self.past:
-            return []
-        return [act.name for act in DOSSIER.open_to(self.context["request"].user, dossier)]
+        return open_acts(DOSSIER, dossier, self.context)
 
 
 class DesignationSerializer(serializers.ModelSerializer[Designation]):
@@ -188,9 +187,7 @@ class DesignationRecord(DesignationSerializer):
         return holds(designation, self.context.get("on") or localdate())
 
     def get_acts(self, designation: Designation) -> list[str]:
-        if self.context.get("past"):
-            return []
-        return [act.name for act in DESIGNATION.open_to(self.context["request"].user, designation)]
+        return open_acts(DESIGNATION, designation, self.context)
 
 
 def held_by(dossier: Dossier, section: str | None = None) -> Any:

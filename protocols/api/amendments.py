@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,13 +22,16 @@ from protocols.acts.amendments import MINE, OTHER, THEIRS, key_of
 from protocols.choices import AmendmentStatus, ChangeKind
 from protocols.forms.amendments import FORM_OF_ACT, AmendmentForm
 from protocols.forms.fields import day
-from protocols.models import Amendment, AmendmentChange, Stakeholder
+from protocols.history import AMENDMENT as KEPT, PROTOCOL as PROTOCOL_KEPT
+from protocols.models import Amendment, AmendmentChange, Signature, Stakeholder
 from protocols.models.clauses import NUMBER
 from protocols.snapshots import change_of
 from schools.models import Field, School
-from workflow.api.acts import ActView, act_body
+from workflow.api.acts import ActView, act_body, open_acts
+from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Faults
+from workflow.history.reading import Past
 
 from . import examples
 from .rows import body_of, rows_of
@@ -89,9 +92,12 @@ class AmendmentRecord(AmendmentRow):
     """An amendment with its changes, the places in conflict, and the acts that are open to the caller."""
 
     changes = ChangeSerializer(many=True, read_only=True)
-    signatures = SignatureSerializer(many=True, read_only=True)
+    signatures = serializers.SerializerMethodField()
     conflicts = serializers.SerializerMethodField(
-        help_text="Places that an amendment signed since has changed otherwise; decided by `solve_amendment_conflicts`."
+        help_text=(
+            "Places that an amendment signed since has changed otherwise; decided by `solve_amendment_conflicts`. "
+            "Empty with `as_of`: conflicts are those of today."
+        )
     )
     acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
 
@@ -99,13 +105,22 @@ class AmendmentRecord(AmendmentRow):
         fields = [*AmendmentRow.Meta.fields, "reason", "in_effect", "changes", "signatures", "conflicts", "acts"]
         read_only_fields = fields
 
+    @extend_schema_field(SignatureSerializer(many=True))
+    def get_signatures(self, amendment: Amendment) -> Any:
+        """They are kept with the protocol: who had signed by then is asked of its past."""
+        if (shown := self.context.get("past")) is None:
+            return SignatureSerializer(amendment.signatures.all(), many=True).data
+        protocol = Past(PROTOCOL_KEPT, amendment.protocol_id, shown.before)
+        rows = [row for part, found in protocol.rows.items() if part.model is Signature for row in found]
+        return SignatureSerializer([row for row in rows if row.amendment_id == amendment.pk], many=True).data
+
     def get_conflicts(self, amendment: Amendment) -> list[str]:
-        if amendment.status != AmendmentStatus.DRAFT:
+        if amendment.status != AmendmentStatus.DRAFT or self.context.get("past"):
             return []
         return [key_of(one.change) for one in conflicts_of(amendment)]
 
     def get_acts(self, amendment: Amendment) -> list[str]:
-        return [act.name for act in AMENDMENT.open_to(self.context["request"].user, amendment)]
+        return open_acts(AMENDMENT, amendment, self.context)
 
 
 def find_amendment(request: Request, pk: int) -> Amendment:
@@ -175,11 +190,15 @@ class AmendmentDetail(Tagged, APIView):
     @extend_schema(
         operation_id="read_amendment",
         summary="An amendment with its changes and the places in conflict",
-        responses={200: AmendmentRecord, **problems(404)},
+        parameters=[AS_OF],
+        responses={200: AmendmentRecord, **problems(400, 404)},
         examples=examples.of("read_amendment"),
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(shape_of(request, find_amendment(request, pk).pk))
+        record, context = as_asked(request, KEPT, find_amendment(request, pk))
+        if context["past"] is None:
+            return Response(shape_of(request, pk))
+        return Response(AmendmentRecord(record, context=context).data)
 
 
 class Changes(APIView):

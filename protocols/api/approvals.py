@@ -18,8 +18,10 @@ from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from protocols.acts import APPROVAL, bring_approval
 from protocols.forms.places import FORM_OF_APPROVAL, ApprovalForm
+from protocols.history import APPROVAL as KEPT
 from protocols.models import SafetyApproval
-from workflow.api.acts import ActView, act_body
+from workflow.api.acts import ActView, act_body, open_acts
+from workflow.api.history import AS_OF, as_asked
 
 from .files import checked_upload, upload_body
 from .places import REFUSALS, find_place
@@ -49,7 +51,7 @@ class ApprovalRecord(ApprovalSerializer):
         read_only_fields = fields
 
     def get_acts(self, approval: SafetyApproval) -> list[str]:
-        return [act.name for act in APPROVAL.open_to(self.context["request"].user, approval)]
+        return open_acts(APPROVAL, approval, self.context)
 
 
 def _record(request: Request, pk: int) -> dict[str, Any]:
@@ -91,10 +93,12 @@ class ApprovalDetail(Tagged, APIView):
     @extend_schema(
         operation_id="read_safety_approval",
         summary="One safety approval",
-        responses={200: ApprovalRecord, **problems(404)},
+        parameters=[AS_OF],
+        responses={200: ApprovalRecord, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(_record(request, get_object_or_404(ROWS.all().visible_to(request.user), pk=pk).pk))
+        record, context = as_asked(request, KEPT, get_object_or_404(ROWS.all().visible_to(request.user), pk=pk))
+        return Response(ApprovalRecord(record, context=context).data)
 
 
 class ActOnApproval(ActView):

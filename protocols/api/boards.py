@@ -23,10 +23,12 @@ from protocols.acts import BOARD, form_board, set_board_rules
 from protocols.acts.boards import chair_on, members_on
 from protocols.choices.boards import BoardSide, BoardStatus, QuorumKind
 from protocols.forms.boards import FORM_OF_ACT, BoardRulesForm, FormBoardForm
+from protocols.history import BOARD as KEPT, sits
 from protocols.models import AdvisoryBoard, BoardMember, BoardRules
 from protocols.snapshots import outdated_by
-from workflow.api.acts import ActView, act_body
+from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
+from workflow.api.history import AS_OF, ON, as_asked
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Faults
 
@@ -101,17 +103,23 @@ class BoardRecord(BoardSerializer):
         read_only_fields = fields
 
     def get_is_overdue(self, board: AdvisoryBoard) -> bool:
+        if self.context.get("past"):
+            return board.closed_on is None and board.due_on is not None and board.due_on < self.context["on"]
         return AdvisoryBoard.objects.overdue(localdate()).filter(pk=board.pk).exists()
 
     @extend_schema_field(MemberSerializer(many=True))
     def get_members(self, board: AdvisoryBoard) -> Any:
-        on = localdate()
-        chair = chair_on(board, on)
+        on = self.context.get("on", localdate())
+        if self.context.get("past"):
+            members = [row for row in board.members.all() if sits(row, on)]
+            chair = next((row for row in board.chairs.all() if sits(row, on)), None)
+        else:
+            members, chair = members_on(board, on), chair_on(board, on)
         context = {"chair": chair.member_id if chair else None}
-        return MemberSerializer(members_on(board, on), many=True, context=context).data
+        return MemberSerializer(members, many=True, context=context).data
 
     def get_acts(self, board: AdvisoryBoard) -> list[str]:
-        return [act.name for act in BOARD.open_to(self.context["request"].user, board)]
+        return open_acts(BOARD, board, self.context)
 
 
 class BoardFilter(django_filters.FilterSet):
@@ -174,10 +182,12 @@ class BoardDetail(Tagged, APIView):
     @extend_schema(
         operation_id="read_advisory_board",
         summary="One advisory board with its members of today",
-        responses={200: BoardRecord, **problems(404)},
+        parameters=[AS_OF, ON],
+        responses={200: BoardRecord, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(board_record(request, find_board(request, pk).pk))
+        record, context = as_asked(request, KEPT, find_board(request, pk))
+        return Response(BoardRecord(record, context=context).data)
 
 
 class ActOnBoard(ActView):

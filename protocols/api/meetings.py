@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
 from django import forms
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
@@ -23,11 +24,14 @@ from documents.intake import FileRefused
 from protocols.acts import MEETING, RESOLUTION, keep_minutes, plan_meeting
 from protocols.choices.boards import MeetingStatus, ResolutionStatus
 from protocols.forms.meetings import FORM_OF_ACT, FORM_OF_ANSWER, PlanForm
+from protocols.history import MEETING as KEPT, RESOLUTION as KEPT_RESOLUTION
 from protocols.models import AgendaItem, BoardMeeting, Resolution
-from workflow.api.acts import ActView, act_body
+from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
+from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked, described, strange_keys
 from workflow.api.problems import Faults
+from workflow.history.reading import Past
 
 from .boards import find_board
 from .obligations import BIGGEST_KEY
@@ -70,7 +74,7 @@ class ResolutionRecord(ResolutionSerializer):
         read_only_fields = fields
 
     def get_acts(self, resolution: Resolution) -> list[str]:
-        return [act.name for act in RESOLUTION.open_to(self.context["request"].user, resolution)]
+        return open_acts(RESOLUTION, resolution, self.context)
 
 
 class MeetingSerializer(serializers.ModelSerializer[BoardMeeting]):
@@ -91,7 +95,7 @@ class MeetingRecord(MeetingSerializer):
     """A meeting with its agenda and resolutions. Of people it tells how many came; their names stand on the minutes."""
 
     agenda = AgendaSerializer(many=True, read_only=True)
-    resolutions = ResolutionSerializer(many=True, read_only=True)
+    resolutions = serializers.SerializerMethodField()
     signed_sha256 = serializers.CharField(
         source="document.sha256",
         default=None,
@@ -105,8 +109,17 @@ class MeetingRecord(MeetingSerializer):
         fields = [*MeetingSerializer.Meta.fields, "minutes", "agenda", "resolutions", "signed_sha256", "acts"]
         read_only_fields = fields
 
+    @extend_schema_field(ResolutionSerializer(many=True))
+    def get_resolutions(self, meeting: BoardMeeting) -> Any:
+        """Records of their own: those of a past meeting are asked of the past, each."""
+        rows: Iterable[Any] = meeting.resolutions.all()
+        if shown := self.context.get("past"):
+            known = (Past(KEPT_RESOLUTION, row.pk, shown.before).record for row in rows)
+            rows = [row for row in known if row is not None]
+        return ResolutionSerializer(rows, many=True).data
+
     def get_acts(self, meeting: BoardMeeting) -> list[str]:
-        return [act.name for act in MEETING.open_to(self.context["request"].user, meeting)]
+        return open_acts(MEETING, meeting, self.context)
 
 
 ROWS = BoardMeeting.objects.select_related("board__school")
@@ -165,10 +178,14 @@ class MeetingDetail(Tagged, APIView):
     @extend_schema(
         operation_id="read_board_meeting",
         summary="A meeting with its agenda, count and resolutions",
-        responses={200: MeetingRecord, **problems(404)},
+        parameters=[AS_OF],
+        responses={200: MeetingRecord, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(_record(request, _meeting(request, pk).pk))
+        record, context = as_asked(request, KEPT, _meeting(request, pk))
+        if context["past"] is None:
+            return Response(_record(request, pk))
+        return Response(MeetingRecord(record, context=context).data)
 
 
 class MeetingsOfBoard(APIView):
@@ -302,11 +319,13 @@ class ResolutionDetail(Tagged, APIView):
     @extend_schema(
         operation_id="read_board_resolution",
         summary="One resolution with its answer",
-        responses={200: ResolutionRecord, **problems(404)},
+        parameters=[AS_OF],
+        responses={200: ResolutionRecord, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        record = get_object_or_404(RESOLUTIONS.all().visible_to(request.user), pk=pk)
-        return Response(ResolutionRecord(record, context={"request": request}).data)
+        today = get_object_or_404(RESOLUTIONS.all().visible_to(request.user), pk=pk)
+        record, context = as_asked(request, KEPT_RESOLUTION, today)
+        return Response(ResolutionRecord(record, context=context).data)
 
 
 class ActOnResolution(ActView):

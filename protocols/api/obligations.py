@@ -24,9 +24,11 @@ from protocols.choices.obligations import DutyStatus, Every, ObligationKind, Own
 from protocols.forms.fields import day
 from protocols.forms.obligations import FORM_OF_ACT
 from protocols.forms.protocols import ReasonForm
+from protocols.history import DUTY as KEPT
 from protocols.models import Obligation, ProtocolDuty, Stakeholder
-from workflow.api.acts import ActView, act_body
+from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
+from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Faults
 
@@ -99,7 +101,7 @@ class DutySerializer(serializers.ModelSerializer[ProtocolDuty]):
         read_only_fields = fields
 
     def get_is_late(self, duty: ProtocolDuty) -> bool:
-        return duty.status == DutyStatus.DUE and duty.due_on < localdate()
+        return duty.status == DutyStatus.DUE and duty.due_on < self.context.get("on", localdate())
 
 
 class DutyRecord(DutySerializer):
@@ -110,7 +112,7 @@ class DutyRecord(DutySerializer):
         read_only_fields = fields
 
     def get_acts(self, duty: ProtocolDuty) -> list[str]:
-        return [act.name for act in DUTY.open_to(self.context["request"].user, duty)]
+        return open_acts(DUTY, duty, self.context)
 
 
 class DutyFilter(django_filters.FilterSet):
@@ -159,10 +161,15 @@ class DutyList(ScopedList):
 class DutyDetail(Tagged, APIView):
     required_scopes = {"GET": "protocols:read"}
 
-    @extend_schema(operation_id="read_protocol_duty", summary="One duty", responses={200: DutyRecord, **problems(404)})
+    @extend_schema(
+        operation_id="read_protocol_duty",
+        summary="One duty",
+        parameters=[AS_OF],
+        responses={200: DutyRecord, **problems(400, 404)},
+    )
     def get(self, request: Request, pk: int) -> Response:
-        record = get_object_or_404(ROWS.all().visible_to(request.user), pk=pk)
-        return Response(DutyRecord(record, context={"request": request}).data)
+        record, context = as_asked(request, KEPT, get_object_or_404(ROWS.all().visible_to(request.user), pk=pk))
+        return Response(DutyRecord(record, context=context).data)
 
 
 class ActOnDuty(ActView):

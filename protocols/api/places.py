@@ -20,12 +20,14 @@ from accounts.api.schema import problems
 from protocols.acts import PLACE, add_course, end_course, order_list, propose_place
 from protocols.choices.places import PlaceStatus
 from protocols.forms.places import FORM_OF_ACT, CourseForm, EndCourseForm, ProposeForm
+from protocols.history import PLACE as KEPT
 from protocols.models import PracticeCourse, PracticePlace
 from protocols.rules.places import bars, usable_until
 from protocols.usability import Partners, facts_of_one
 from schools.models import School
-from workflow.api.acts import ActView, act_body
+from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
+from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked
 
 from .files import json_body
@@ -60,7 +62,9 @@ class PlaceRow(serializers.ModelSerializer[PracticePlace]):
         source="approval.valid_until", default=None, allow_null=True, read_only=True,
         help_text="Last day of the safety approval that lasts longest; null: none is accepted.",
     )  # fmt: skip
-    is_usable = serializers.BooleanField(read_only=True)
+    is_usable = serializers.BooleanField(
+        read_only=True, default=None, allow_null=True, help_text="Null with `as_of`: it is told of today only."
+    )
 
     class Meta:
         model = PracticePlace
@@ -89,7 +93,10 @@ class PlaceRecord(PlaceRow):
     """With what bars it from being used today, how long it stays usable as things stand, and the acts open to the caller."""
 
     bars = serializers.SerializerMethodField(
-        help_text="no_protocol, no_approval, no_teacher, no_master, not_in_use; empty: it may be used today."
+        help_text=(
+            "no_protocol, no_approval, no_teacher, no_master, not_in_use; empty: it may be used today; "
+            "null with `as_of`: told of today only."
+        )
     )
     usable_until = serializers.SerializerMethodField(
         help_text="Last usable day in a row from today; null: not usable."
@@ -100,15 +107,19 @@ class PlaceRecord(PlaceRow):
         fields = [*PlaceRow.Meta.fields, "bars", "usable_until", "acts"]
         read_only_fields = fields
 
-    def get_bars(self, place: PracticePlace) -> list[str]:
+    def get_bars(self, place: PracticePlace) -> list[str] | None:
+        if self.context.get("past"):
+            return None
         return [str(bar) for bar in bars(facts_of_one(place), localdate())]
 
     def get_usable_until(self, place: PracticePlace) -> str | None:
+        if self.context.get("past"):
+            return None
         run = usable_until(facts_of_one(place), localdate())
         return run.last.isoformat() if run and run.last else None
 
     def get_acts(self, place: PracticePlace) -> list[str]:
-        return [act.name for act in PLACE.open_to(self.context["request"].user, place)]
+        return open_acts(PLACE, place, self.context)
 
 
 class PlaceFilter(django_filters.FilterSet):
@@ -199,10 +210,12 @@ class PlaceDetail(Tagged, APIView):
     @extend_schema(
         operation_id="read_practice_place",
         summary="One practice place, and what bars it from being used today",
-        responses={200: PlaceRecord, **problems(404)},
+        parameters=[AS_OF],
+        responses={200: PlaceRecord, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(shape_of(request, find_place(request, pk).pk))
+        record, context = as_asked(request, KEPT, find_place(request, pk))
+        return Response(PlaceRecord(record, context=context).data)
 
 
 class ActOnPlace(ActView):

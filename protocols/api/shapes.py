@@ -12,6 +12,7 @@ from protocols.acts import PROTOCOL
 from protocols.choices import UNSIGNED
 from protocols.dossiers import reminders_on, standing_of
 from protocols.models import Protocol, Signature, SpecialProvision, Stakeholder
+from workflow.api.acts import open_acts
 
 SHOWN_DIGITS = 4
 
@@ -130,6 +131,4 @@ class ProtocolRecord(ProtocolRow):
         return SignatureSerializer(rows, many=True).data
 
     def get_acts(self, protocol: Protocol) -> list[str]:
-        if self.context.get("past"):
-            return []
-        return [act.name for act in PROTOCOL.open_to(self.context["request"].user, protocol)]
+        return open_acts(PROTOCOL, protocol, self.context)

@@ -21,10 +21,12 @@ from protocols.acts import SPONSOR, propose
 from protocols.choices.sponsors import SponsorStatus
 from protocols.dossiers import candidates_of, needs_of
 from protocols.forms.sponsors import FORM_OF_ACT, ProposeForm
+from protocols.history import SPONSOR as KEPT
 from protocols.models import SponsorAssignment
 from schools.models import School
-from workflow.api.acts import ActView, act_body
+from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.filtering import WholeNumberFilter
+from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Faults
 
@@ -56,7 +58,7 @@ class SponsorRecord(SponsorSerializer):
         read_only_fields = fields
 
     def get_acts(self, assignment: SponsorAssignment) -> list[str]:
-        return [act.name for act in SPONSOR.open_to(self.context["request"].user, assignment)]
+        return open_acts(SPONSOR, assignment, self.context)
 
 
 class SponsorFilter(django_filters.FilterSet):
@@ -97,12 +99,13 @@ class SponsorDetail(Tagged, APIView):
     @extend_schema(
         operation_id="read_sponsor_assignment",
         summary="One assignment of a sponsor school",
-        responses={200: SponsorRecord, **problems(404)},
+        parameters=[AS_OF],
+        responses={200: SponsorRecord, **problems(400, 404)},
         examples=examples.of("read_sponsor_assignment"),
     )
     def get(self, request: Request, pk: int) -> Response:
-        record = get_object_or_404(ROWS.all().visible_to(request.user), pk=pk)
-        return Response(SponsorRecord(record, context={"request": request}).data)
+        record, context = as_asked(request, KEPT, get_object_or_404(ROWS.all().visible_to(request.user), pk=pk))
+        return Response(SponsorRecord(record, context=context).data)
 
 
 class ActOnSponsor(ActView):

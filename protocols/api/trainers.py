@@ -22,10 +22,12 @@ from accounts.masking import mask_identity_number
 from protocols.acts import TRAINER, bring_trainer, keep_evidence
 from protocols.choices.trainers import TrainerStatus
 from protocols.forms.trainers import FORM_OF_ACT, EvidenceForm, TrainerForm
+from protocols.history import TRAINER as KEPT
 from protocols.models import Qualification, Trainer
 from protocols.usability import Partners
-from workflow.api.acts import ActView, act_body
+from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
+from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked
 
 from .files import checked_upload, json_body, upload_body
@@ -43,14 +45,14 @@ EXAMPLE = OpenApiExample(
 
 
 class TrainerRow(serializers.ModelSerializer[Trainer]):
-    """``is_supporting``: engaged, in term, and carried by a protocol today. The number is masked; its reading is for people."""
+    """``is_supporting``: engaged, in term, and carried by a protocol today; null with `as_of`. The number is masked; its reading is for people."""
 
     school = serializers.CharField(source="school.code", allow_null=True, read_only=True)
     field = serializers.CharField(source="field.code", read_only=True)
     qualification = serializers.CharField(source="qualification.name", read_only=True)
     identity_number = serializers.SerializerMethodField(help_text="T.C. kimlik no, masked; null when it is not known.")
     has_evidence = serializers.SerializerMethodField(help_text="Whether the proof of the qualification was brought.")
-    is_supporting = serializers.BooleanField(read_only=True)
+    is_supporting = serializers.BooleanField(default=None, allow_null=True, read_only=True)
 
     class Meta:
         model = Trainer
@@ -76,7 +78,7 @@ class TrainerRecord(TrainerRow):
         read_only_fields = fields
 
     def get_acts(self, trainer: Trainer) -> list[str]:
-        return [act.name for act in TRAINER.open_to(self.context["request"].user, trainer)]
+        return open_acts(TRAINER, trainer, self.context)
 
 
 class QualificationSerializer(serializers.ModelSerializer[Qualification]):
@@ -158,9 +160,15 @@ class TrainersOfSchool(APIView):
 class TrainerDetail(Tagged, APIView):
     required_scopes = {"GET": "protocols:read"}
 
-    @extend_schema(operation_id="read_trainer", summary="One trainer", responses={200: TrainerRecord, **problems(404)})
+    @extend_schema(
+        operation_id="read_trainer",
+        summary="One trainer",
+        parameters=[AS_OF],
+        responses={200: TrainerRecord, **problems(400, 404)},
+    )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(_shape(request, _find(request, pk).pk))
+        record, context = as_asked(request, KEPT, _find(request, pk))
+        return Response(TrainerRecord(record, context=context).data)
 
 
 class TrainerEvidence(APIView):

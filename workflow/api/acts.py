@@ -59,6 +59,13 @@ class ActView(APIView):
         return checked(form_class, request.data, known=REVISION, **made_with)
 
 
+def open_acts(lifecycle: Lifecycle, record: Any, context: dict[str, Any]) -> list[str]:
+    """Names of the acts that are open to the caller now; none on a record that is shown as it was."""
+    if context.get("past"):
+        return []
+    return [act.name for act in lifecycle.open_to(context["request"].user, record)]
+
+
 def act_body(lifecycle: Lifecycle, forms_of_acts: dict[str, type[Form]]) -> dict[str, Any]:
     """The body of an act in the OpenAPI document: what any act of the lifecycle asks, and which asks what."""
     properties: dict[str, Any] = {"revision": {"type": ["integer", "null"]}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.utils.dateparse import parse_date
@@ -52,6 +53,14 @@ def days_of(request: Request) -> tuple[date | None, date]:
     if known is not None and known > localdate():
         raise Faults([{"path": "as_of", "message": "Bugün veya daha önceki bir gün yazın."}])
     return known, on or known or localdate()
+
+
+def as_asked(request: Request, kept: Kept, record: models.Model) -> tuple[Any, dict[str, Any]]:
+    """The record as the query asks for it, and the context that its serializer needs: ``request``, ``past``, ``on``."""
+    known, on = days_of(request)
+    past_of_day = known_on(kept, record, known) if known else None
+    shown = past_of_day.record if past_of_day else record
+    return shown, {"request": request, "past": past_of_day, "on": on}
 
 
 def known_on(kept: Kept, record: models.Model, day: date) -> Past:

@@ -20,7 +20,7 @@ from workflow.models import AccountRequest
 from workflow.people.acts import REQUEST, ask_account
 from workflow.people.forms import FORM_OF_ACT, AskForm
 
-from .acts import ActView, act_body
+from .acts import ActView, act_body, open_acts
 from .inputs import checked_form, described
 from .problems import Faults
 from .together import PEOPLE
@@ -43,7 +43,7 @@ class RequestSerializer(serializers.ModelSerializer[AccountRequest]):
         read_only_fields = fields
 
     def get_acts(self, record: AccountRequest) -> list[str]:
-        return [act.name for act in REQUEST.open_to(self.context["request"].user, record)]
+        return open_acts(REQUEST, record, self.context)
 
 
 class AccountRequests(ScopedList):
