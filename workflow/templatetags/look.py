@@ -9,6 +9,7 @@ from django import template
 from django.core.paginator import Page
 from django.template import Context
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -78,6 +79,14 @@ def sort_heading(context: Context, label: str, key: str, numeric: bool = False) 
     query.pop("sayfa", None)
     direction = {key: "ascending", f"-{key}": "descending"}.get(current, "")
     return {"label": label, "numeric": numeric, "direction": direction, "url": f"?{query.urlencode()}"}
+
+
+@register.simple_tag(takes_context=True)
+def section_link(context: Context, name: str, label: str) -> SafeString:
+    """A line of a section's menu: ``{% section_link "protocols:duties" "Yükümlülük takvimi" %}``; the page itself is marked."""
+    address = reverse(name)
+    current = SafeString(' aria-current="page"') if context["request"].path == address else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', address, current, label)
 
 
 @register.simple_tag
