@@ -102,7 +102,13 @@ PROTOCOL = Told(
         Part("protocols_resolution", PROTOCOL_OF_MEETING.format(key="t.meeting_id")),
     ),
 )
-STAKEHOLDER = Told(ChangeKind.STAKEHOLDER, "protocols.stakeholder", "protocols_stakeholder", places=EVERYBODY)
+STAKEHOLDER = Told(
+    ChangeKind.STAKEHOLDER,
+    "protocols.stakeholder",
+    "protocols_stakeholder",
+    places=EVERYBODY,
+    parts=of("member_id", "protocols_stakeholderaffiliation"),
+)
 PAPER = Told(
     ChangeKind.PAPER,
     "documents.paper",
@@ -154,6 +160,8 @@ NOT_TOLD = {
     "protocols_boardmember": "people; the board is told with its protocol",
     "protocols_protocoltemplate": "what drafts begin from; what was made of it is told with the protocol",
     "protocols_sponsorassignment": "its decision is told, as a paper",
+    "protocols_stakeholdercontact": "people; programs are not told of them",
+    "protocols_stakeholderdistinction": "of use to whoever looks for duplicates, on the pages",
     "protocols_templateclause": "told with the protocols made from it",
     "transfers_transfercriteria": "read when a round opens; told with it",
     "transfers_criteriacomponent": "told with its version",

@@ -25,6 +25,8 @@ NOT_KEPT = {
     "designations_standing": "computed every night; what a decision relied on is frozen in its dossier",
     "protocols_backing": "follows from the parties, schools and days of its protocol, which are kept",
     "protocols_preparation": "follows from the parties, schools and state of its protocol, which are kept",
+    "protocols_stakeholdercontact": "people; their days stand in the row, who entered or changed them in the journal",
+    "protocols_stakeholderdistinction": "a decision, written once, in the journal of both",
     "schools_sectorstar": "computed from the statistics, which are kept",
     "schools_branch": "reference, changed by releases",
     "schools_field": "reference, changed by releases",

@@ -36,12 +36,14 @@ REPRESENTATIVES = (
     ("Yükümlülüklerimiz", "representatives:duties", "hourglass-split"),
     ("Uygulama yerlerimiz", "representatives:places", "building"),
     ("Danışma kurulları", "representatives:boards", "people"),
+    ("Kuruluşumuz", "representatives:organisation", "people"),
 )
 INNER = (
     "schools:imports",
     "representatives:duties",
     "representatives:places",
     "representatives:boards",
+    "representatives:organisation",
 )  # items of their own, under the address of another
 
 

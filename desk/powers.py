@@ -19,6 +19,7 @@ from accounts.models import Duty, User
 from designations import acts as designations, permissions as of_dossiers
 from protocols import acts as protocols, permissions as of_protocols
 from protocols.permissions import boards as of_boards
+from protocols.permissions import stakeholders as of_stakeholders
 from schools import permissions as of_schools
 from schools.acts import importing, standards
 from schools.choices import ImportSource
@@ -45,6 +46,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Danışma kurulu", protocols.BOARD, "danisma-kurulu"),
     ("Danışma kurulu toplantısı", protocols.MEETING, "danisma-kurulu"),
     ("Danışma kurulu kararı", protocols.RESOLUTION, "danisma-kurulu"),
+    ("Paydaş kuruluş", protocols.STAKEHOLDER, "paydaslar"),
     ("Protokol şablonu", protocols.TEMPLATE, "protokoller"),
     ("Hatırlatma günleri", protocols.REMINDERS, "protokoller"),
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
@@ -59,6 +61,11 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
 def may_bring_tables(user: User, school: Any) -> bool:
     """Files with facts of schools: whoever may bring them at all, for schools whose facts are theirs to change."""
     return of_schools.may_import(user, ImportSource.SPACES) and of_schools.may_edit(user, school)
+
+
+def may_bring_stakeholders(user: User, place: Any) -> bool:
+    """Files with organisations of a place."""
+    return of_schools.may_import(user, ImportSource.STAKEHOLDERS) and of_stakeholders.may_record(user, place)
 
 
 def may_bring_lists(user: User, school: Any) -> bool:
@@ -76,6 +83,11 @@ def may_name_substitutes_of_a_province(user: User, place: Any) -> bool:
     return of_people.may_arrange(user, Duty(role=Role.PROVINCE_OFFICER, province_id=place.province_id))
 
 
+def may_tell_stakeholders_apart(user: User, stakeholder: Any) -> bool:
+    """That two records in one place are two organisations."""
+    return of_stakeholders.may_tell_apart(user, stakeholder, stakeholder)
+
+
 # Openings whose permission is asked about something else than a record stand among the plain permissions.
 APART = frozenset({"bring_file", *importing.BY_THE_WORKER})
 # Permissions that are not an act of a lifecycle: (subject, what, the predicate, the help page).
@@ -87,9 +99,11 @@ PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Fiziki standartlar", "Taslağı değiştirme", of_schools.may_edit_draft, "genel-mudurluk"),
     ("Protokol", "Taslağı değiştirme", of_protocols.may_edit, "il-ve-okul"),
     ("Danışma kurulu", "Çalışma kurallarını yazma", of_boards.may_write_rules, "danisma-kurulu"),
+    ("Paydaş kuruluş", "Benzer iki kaydı ayrı kuruluş sayma", may_tell_stakeholders_apart, "paydaslar"),
     ("Toplu yazı", "Hazırlama, indirme", of_dossiers.may_write_circulars, "toplu-yazi"),
     ("Belirleme", "İhtisas okulunun izleme kayıtlarını tutma", of_dossiers.may_keep_follow_up, "il-ve-okul"),
     ("Dosyadan yükleme", "Okul bilgilerinin tablosunu yükleme", may_bring_tables, "dosyadan-yukleme"),
+    ("Dosyadan yükleme", "Paydaş kuruluşların tablosunu yükleme", may_bring_stakeholders, "dosyadan-yukleme"),
     ("Dosyadan yükleme", "Ülke listesini yükleme", may_bring_lists, "dosyadan-yukleme"),
     (
         "Kişiler",

@@ -20,6 +20,7 @@ class ProtocolsConfig(AppConfig):
         listing.declare("hami-okullar", "protocols.listings.SPONSORS")
         listing.declare("danisma-kurullari", "protocols.listings.BOARDS")
         listing.declare("kurul-kararlari", "protocols.listings.RESOLUTIONS")
+        listing.declare("paydaslar", "protocols.listings.STAKEHOLDERS")
         listing.declare("yukumlulukler", "protocols.listings.DUTIES")
         listing.declare("uygulama-yerleri", "protocols.listings.PLACES")
         listing.declare("egiticiler", "protocols.listings.TRAINERS")

@@ -42,6 +42,7 @@ from .models import (
     SpecialProvision,
     SponsorAssignment,
     Stakeholder,
+    StakeholderAffiliation,
     TemplateClause,
     Trainer,
 )
@@ -74,8 +75,19 @@ PROTOCOL = Kept(
     many=("stakeholders", "schools"),
     at_work=Q(status__in=PREPARED),
 )
-# Whom to ask for is of use while it is true; it is a person, and is not kept.
-STAKEHOLDER = Kept(Stakeholder, slug="paydas", open_to_all=True, left_out=("contact",))
+
+
+def _between(row: Any, on: date) -> bool:
+    return (row.starts_on is None or row.starts_on <= on) and (row.ends_on is None or on <= row.ends_on)
+
+
+# Whom to ask for is of use while it is true; they are people, and are not kept.
+STAKEHOLDER = Kept(
+    Stakeholder,
+    slug="paydas",
+    page="protocols:stakeholder",
+    parts=(Part(StakeholderAffiliation, "member", title=lambda row: str(row.parent), valid=_between),),
+)
 AMENDMENT = Kept(
     Amendment,
     slug="ek-protokol",

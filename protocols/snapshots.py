@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from .models import Amendment, AmendmentChange, BoardRules, Protocol
+from .models import Amendment, AmendmentChange, BoardRules, Protocol, Stakeholder
 from .rules.boards import Kind as QuorumKind, Quorum, Rules
 from .rules.consolidation import Amendment as Signed, Change, Clause, Contents, Kind, consolidate, order_of
 
@@ -47,13 +48,26 @@ def thawed(kept: dict[str, Any]) -> Contents:
 
 
 def base_of(protocol: Protocol) -> Contents:
-    """What it said when it was signed; of a protocol from before that was kept, or not signed yet, what it says now."""
-    return thawed(protocol.base) if protocol.base else contents_of(protocol)
+    """What it said when it was signed; of a protocol from before that was kept, or not signed yet, what it says now.
+
+    A party whose record was merged into another since is named by the record that was kept; what was kept in writing stays.
+    """
+    if not protocol.base:
+        return contents_of(protocol)
+    contents = thawed(protocol.base)
+    heirs = heirs_of(contents.parties)
+    return replace(contents, parties=frozenset(heirs.get(key, key) for key in contents.parties)) if heirs else contents
+
+
+def heirs_of(keys: Iterable[str]) -> dict[str, str]:
+    """Of these keys, those of merged records, with the key of the record that was kept."""
+    rows = Stakeholder._base_manager.filter(pk__in=[int(key) for key in keys]).exclude(merged_into=None)
+    return {str(key): str(kept) for key, kept in rows.values_list("pk", "merged_into")}
 
 
 def signed_amendments(protocol: Protocol) -> list[Signed]:
     """In the order of their numbers; two queries."""
-    rows = protocol.amendments.signed().prefetch_related("changes__field")
+    rows = protocol.amendments.signed().prefetch_related("changes__field", "changes__stakeholder")
     return [
         Signed(row.number, row.holds_from, tuple(change_of(change) for change in row.changes.all())) for row in rows
     ]
@@ -65,8 +79,8 @@ def change_of(row: AmendmentChange) -> Change:
 
 
 def _subject(kind: Kind, row: AmendmentChange) -> str:
-    if kind in {Kind.PARTY_ADDED, Kind.PARTY_REMOVED}:
-        return str(row.stakeholder_id)
+    if row.stakeholder is not None:  # a party; the record that was kept, where it was merged since
+        return str(row.stakeholder.merged_into_id or row.stakeholder_id)
     if kind in {Kind.SCHOOL_ADDED, Kind.SCHOOL_REMOVED}:
         return str(row.school_id)
     if row.field is not None:

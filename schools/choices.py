@@ -83,6 +83,7 @@ class ImportSource(models.TextChoices):
     SITES = "yerlesim", "Yerleşim"
     PLACES = "uygulama-yerleri", "Uygulama yerleri"
     TRAINERS = "egiticiler", "Eğiticiler"
+    STAKEHOLDERS = "paydaslar", "Paydaş kuruluşlar"
 
 
 class ImportStatus(models.TextChoices):

@@ -51,6 +51,8 @@ def may_import(user: User, source: str) -> bool:
     """Lists that concern the whole country: the ministry. Tables: whoever may edit some school's facts."""
     if source in MINISTRY_LISTS:
         return user.is_ministry
+    if source == ImportSource.STAKEHOLDERS:  # a directorate's; schools and districts record none
+        return user.is_ministry or user.has_role(*PROVINCE_ROLES, Role.CLIENT)
     return user.is_ministry or user.has_role(*EDITORS)
 
 

@@ -19,6 +19,7 @@ from .refusals import NotPermitted, OutOfState, Stale
 
 Permission = Callable[[User, Any], bool]
 Body = Callable[..., Any]
+Holding = Callable[[Any, dict[str, Any]], None]
 ADMINISTRATIVE = "İdari usul"
 
 
@@ -43,6 +44,8 @@ class Act:
 
     ``target`` empty: the act leaves the state as it is. ``cites`` empty: administrative procedure.
     ``then``: dotted names of tasks queued on commit with ``pk=``. ``danger``: shown in red, asks for confirmation.
+    ``holds``: locks what the act touches beside its record, before the record and in an order of its own, so that two acts
+    that touch the same never wait for each other.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Act:
     then: tuple[str, ...] = ()
     danger: bool = False
     done: str = ""
+    holds: Holding | None = None
     # Templates read an act's label and basis; they must not perform it.
     do_not_call_in_templates: ClassVar[bool] = True
 
@@ -84,6 +88,8 @@ class Act:
 
         ``revision``: the record's revision that the user looked at; another one now refuses the act as stale.
         """
+        if self.holds is not None:
+            self.holds(record, details)
         record = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
         self.check(record, by=by, revision=revision)
         in_place_of = duty_that_lets(by, lambda user: self.may(user, record))
@@ -179,11 +185,12 @@ class Lifecycle:
         then: tuple[str, ...] = (),
         danger: bool = False,
         done: str = "",
+        holds: Holding | None = None,
     ) -> Callable[[Body], Act]:
         sources = frozenset([str(source)] if isinstance(source, str) else map(str, source))
 
         def declare(body: Body) -> Act:
-            act = Act(body.__name__, label, sources, str(target), may, cites, body, then, danger, done)
+            act = Act(body.__name__, label, sources, str(target), may, cites, body, then, danger, done, holds)
             self.acts[act.name] = act
             return act
 

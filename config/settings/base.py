@@ -317,6 +317,7 @@ SPECTACULAR_SETTINGS = {
         "ProtocolStatus": "protocols.choices.ProtocolStatus.choices",
         "SchoolKind": "schools.choices.SchoolKind.choices",
         "StakeholderKind": "protocols.choices.StakeholderKind.choices",
+        "StakeholderStatus": "protocols.choices.stakeholders.StakeholderStatus.choices",
         "SubscriptionState": "workflow.choices.SubscriptionState.choices",
         "TrainerStatus": "protocols.choices.trainers.TrainerStatus.choices",
         "VersionStatus": "workflow.choices.VersionStatus.choices",

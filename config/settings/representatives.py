@@ -8,6 +8,7 @@ OPEN_TO_REPRESENTATIVES = frozenset(
         "desk:help_page",
         "representatives:mine",
         "representatives:mine_detail",
+        "representatives:organisation",
         "representatives:duties",
         "representatives:duty",
         "representatives:proof",

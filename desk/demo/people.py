@@ -26,6 +26,7 @@ PEOPLE = [
     ("mudur", "Gülşen", "Ağaoğlu", Role.PRINCIPAL),
     ("denetci", "Tuğba", "Şahinkaya", Role.AUDITOR),
     ("yonetici", "Barış", "Üçok", Role.ADMINISTRATOR),
+    ("temsilci", "Selin", "Karaoğlan", Role.REPRESENTATIVE),
 ]
 
 
@@ -41,7 +42,8 @@ def make_people(*, school_code: str) -> dict[str, User]:
         people[username] = user
         if not is_new:
             continue
-        Duty.objects.create(user=user, role=role, starts_on=SINCE, **_place(role, school_code))
+        if role != Role.REPRESENTATIVE:  # of an organisation that is not there yet: desk.demo.stakeholders
+            Duty.objects.create(user=user, role=role, starts_on=SINCE, **_place(role, school_code))
         if role in ADMIN_ROLES:
             TOTP.activate(user, TOTP_SECRET)
     return people

@@ -11,7 +11,6 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from accounts.models import User
 from accounts.spelling import SHORTEST
@@ -21,8 +20,8 @@ from designations.models import Designation, Dossier
 from documents.choices import PaperStatus
 from documents.models import Paper
 from protocols.choices import ProtocolStatus
+from protocols.choices.stakeholders import StakeholderStatus
 from protocols.models import Protocol, Stakeholder
-from protocols.permissions import may_open
 from schools.models import School
 from schools.models.institutions import Folded
 from workflow.people.visible import duties_visible_to, may_see_people, people_visible_to
@@ -171,9 +170,16 @@ def _page(name: str) -> Callable[[Any], str]:
     return lambda record: reverse(name, args=[record.pk])
 
 
-def protocols_of(stakeholder: Stakeholder) -> str:
-    """An organisation has no page of its own: its protocols are what is known of it."""
-    return f"{reverse('desk:search')}?{urlencode({'q': stakeholder.name, 'tur': 'protokol'})}"
+def _stakeholder_exact(question: Question) -> list[Q]:
+    """By code; a tax number finds nothing, since it is shown masked."""
+    keys = Stakeholder.keys_of([question.typed.strip().upper()])
+    return [Q(pk__in=keys)] if keys else []
+
+
+def _stakeholder_note(stakeholder: Stakeholder) -> str:
+    parts = (stakeholder.code, stakeholder.get_kind_display(), stakeholder.province, stakeholder.merged_into)
+    state = "" if stakeholder.status == StakeholderStatus.LIVE else stakeholder.get_status_display()
+    return " · ".join(str(part) for part in (*parts[:3], state, parts[3] and f"→ {parts[3]}") if part)
 
 
 KINDS: dict[str, Kind] = {
@@ -210,10 +216,10 @@ KINDS: dict[str, Kind] = {
             order=(F("starts_on").desc(nulls_last=True), "-pk"),
         ),
         Kind(
-            "paydas", "Paydaş kuruluşlar", "people", lambda _user: Stakeholder.objects.all(), TextWords("name"),
-            lambda _question: [], str, lambda stakeholder: stakeholder.get_kind_display(), protocols_of,
-            scope="protocols:read", in_province=lambda plate, _user: Q(province=plate), order=("name", "pk"),
-            offered=lambda user: user.scope.everywhere or may_open(user, None),
+            "paydas", "Paydaş kuruluşlar", "people", Stakeholder.objects.visible_to, TextWords("name"),
+            _stakeholder_exact, str, _stakeholder_note, _page("protocols:stakeholder"), scope="protocols:read",
+            states=StakeholderStatus.choices, in_province=lambda plate, _user: Q(province=plate),
+            related=("province", "merged_into"), order=("name", "pk"),
             place_of=lambda stakeholder: stakeholder.province_id,
         ),
         Kind(

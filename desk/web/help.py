@@ -31,6 +31,7 @@ PAGES = (
     "genel-mudurluk",
     "toplu-yazi",
     "protokoller",
+    "paydaslar",
     "hami-okul",
     "uygulama-yerleri",
     "nakil",

@@ -31,10 +31,12 @@ from .clauses import (
     save_clause,
     save_clauses,
 )
+from .contacts import add_contact, change_contact, end_contact, forget_contact
 from .courses import add_course, end_course
 from .days import open_the_day
 from .documents import keep_signed_copy
 from .meetings import MEETING, keep_minutes, plan_meeting, read_minutes
+from .merging import merge, tell_apart
 from .obligations import (
     DUTY,
     add_obligation,
@@ -79,7 +81,15 @@ from .resolutions import RESOLUTION
 from .settling import settle_all, settle_of
 from .signatures import record_signature
 from .sponsors import SPONSOR, propose, run_out_sponsors
-from .stakeholders import save_stakeholder
+from .stakeholders import (
+    STAKEHOLDER,
+    affiliate,
+    close_stakeholder,
+    correct,
+    end_affiliation,
+    open_stakeholder,
+    reopen_stakeholder,
+)
 from .trainers import (
     TRAINER,
     Person,
@@ -106,23 +116,34 @@ __all__ = [
     "MEETING",
     "RESOLUTION",
     "SPONSOR",
+    "STAKEHOLDER",
     "TEMPLATE",
     "TRAINER",
     "Person",
+    "add_contact",
+    "affiliate",
     "agree",
     "agree_amendment",
     "ask_fields",
+    "change_contact",
+    "close_stakeholder",
     "conflicts_of",
+    "correct",
     "decide_fields",
     "drop",
     "drop_amendment",
     "end",
+    "end_affiliation",
+    "end_contact",
+    "forget_contact",
     "keep_signed_copy",
     "mark_renewed",
+    "merge",
     "negotiate",
     "open_amendment",
     "open_protocol",
     "open_renewal",
+    "open_stakeholder",
     "open_the_day",
     "publish_reminders",
     "publish_template",
@@ -132,15 +153,16 @@ __all__ = [
     "remove_provision",
     "reopen",
     "reopen_amendment",
+    "reopen_stakeholder",
     "save_change",
     "save_clause",
     "save_clauses",
     "save_protocol",
     "save_provision",
-    "save_stakeholder",
     "sign",
     "sign_amendment",
     "solve",
+    "tell_apart",
     "terminate",
     "add_obligation",
     "close_obligation",

@@ -42,6 +42,7 @@ from .boards import reckon_boards
 from .carrying import back
 from .obligations import plan_duties
 from .signatures import parties_of, refuse_unsigned
+from .stakeholders import refuse_unfit_parties
 
 AMENDMENT = Lifecycle()
 A = AmendmentStatus
@@ -97,6 +98,8 @@ def _refuse_shape(amendment: Amendment, change: AmendmentChange) -> None:
     others = amendment.changes.exclude(pk=change.pk)
     if change.clause and others.filter(clause=change.clause).exists():
         faults["clause"] = f"Madde {change.clause} bu ek protokolde zaten değiştiriliyor."
+    if change.kind == ChangeKind.PARTY_ADDED and change.stakeholder is not None:
+        refuse_unfit_parties([change.stakeholder], "stakeholder")
     if change.kind == ChangeKind.TERM and others.filter(kind=ChangeKind.TERM).exists():
         faults["kind"] = "Bu ek protokol süreyi zaten değiştiriyor."
     starts_on = amendment.protocol.starts_on

@@ -21,6 +21,7 @@ from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
 from .carrying import back, prepare, refuse_overlap
 from .obligations import plan_duties
 from .signatures import refuse_unsigned
+from .stakeholders import refuse_unfit_parties
 
 PROTOCOL = Lifecycle()
 S = ProtocolStatus
@@ -50,10 +51,12 @@ def open_protocol(
     if any(not by.scope.covers(other) for other in named.values()):
         raise NotPermitted("Protokole yalnız yetki alanınızdaki okullar eklenebilir.")
     _refuse_days(starts_on, ends_on)
+    parties = list(stakeholders)
+    refuse_unfit_parties(parties)
     template = ProtocolTemplate.objects.in_force(on)
     protocol = Protocol.objects.create(title=title, starts_on=starts_on, ends_on=ends_on, template=template)
     protocol.schools.set(named.values())
-    protocol.stakeholders.set(stakeholders)
+    protocol.stakeholders.set(parties)
     prepare(protocol)
     if template is not None:
         Clause.objects.bulk_create(
@@ -122,6 +125,8 @@ def save_protocol(protocol: Protocol, *, by: User, on: date, revision: int | Non
     if any(not by.scope.covers(school) for school in values.get("schools", ())):
         raise NotPermitted("Bu protokolü düzenleme yetkiniz yok.")
     _refuse_days(values.get("starts_on", protocol.starts_on), values.get("ends_on", protocol.ends_on))
+    there = set(protocol.stakeholders.values_list("pk", flat=True))
+    refuse_unfit_parties([party for party in values.get("stakeholders", ()) if party.pk not in there])
     for name in ("title", "starts_on", "ends_on", "general_directorate_party"):
         if name in values:
             setattr(protocol, name, values[name])

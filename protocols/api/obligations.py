@@ -44,7 +44,7 @@ class ObligationRow(forms.Form):
     kind = forms.ChoiceField(choices=ObligationKind.choices)
     title = forms.CharField(max_length=200)
     owner = forms.ChoiceField(choices=Owner.choices)
-    stakeholder = forms.ModelChoiceField(Stakeholder.objects.all(), required=False)
+    stakeholder = forms.ModelChoiceField(Stakeholder.objects.not_merged(), required=False)
     school = forms.CharField(label="Institution code; left out: each school.", max_length=6, required=False)
     first_due_on = day("The first day on which it is due.")
     every = forms.ChoiceField(choices=Every.choices)

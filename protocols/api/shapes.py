@@ -1,4 +1,4 @@
-"""The shapes of protocols and stakeholders in the API."""
+"""The shapes of protocols in the API."""
 
 from __future__ import annotations
 
@@ -11,26 +11,8 @@ from rest_framework import serializers
 from protocols.acts import PROTOCOL
 from protocols.choices import UNSIGNED
 from protocols.dossiers import reminders_on, standing_of
-from protocols.models import Protocol, Signature, SpecialProvision, Stakeholder
+from protocols.models import Protocol, Signature, SpecialProvision
 from workflow.api.acts import open_acts
-
-SHOWN_DIGITS = 4
-
-
-class StakeholderSerializer(serializers.ModelSerializer[Stakeholder]):
-    """An organisation. Its tax number is shown masked; whom to reach there is kept to the pages."""
-
-    tax_number = serializers.SerializerMethodField(help_text="The last four digits; null when it is not known.")
-    province = serializers.IntegerField(source="province_id", allow_null=True, read_only=True)
-
-    class Meta:
-        model = Stakeholder
-        fields = ["id", "name", "kind", "tax_number", "province"]
-        read_only_fields = fields
-
-    def get_tax_number(self, stakeholder: Stakeholder) -> str | None:
-        number = stakeholder.tax_number
-        return "*" * (len(number) - SHOWN_DIGITS) + number[-SHOWN_DIGITS:] if number else None
 
 
 class PartySerializer(serializers.Serializer[Any]):

@@ -12,11 +12,12 @@ from . import (
     provisions,
     signing,
     sponsors,
+    stakeholders,
     text,
     trainers,
     versions,
 )
-from .views import ActOnProtocol, ProtocolDetail, ProtocolList, StakeholderDetail, StakeholderList
+from .views import ActOnProtocol, ProtocolDetail, ProtocolList
 
 urlpatterns = [
     path("protocols/", ProtocolList.as_view(), name="api-protocols"),
@@ -100,6 +101,12 @@ urlpatterns = [
         meetings.ActOnResolution.as_view(),
         name="api-board-resolution-act",
     ),
-    path("stakeholders/", StakeholderList.as_view(), name="api-stakeholders"),
-    path("stakeholders/<int:pk>/", StakeholderDetail.as_view(), name="api-stakeholder"),
+    path("stakeholders/", stakeholders.StakeholderList.as_view(), name="api-stakeholders"),
+    path("stakeholders/<int:pk>/", stakeholders.StakeholderDetail.as_view(), name="api-stakeholder"),
+    path(
+        "stakeholders/<int:pk>/acts/<slug:name>/", stakeholders.ActOnStakeholder.as_view(), name="api-stakeholder-act"
+    ),
+    path("stakeholders/<int:pk>/merger/", stakeholders.MergePlans.as_view(), name="api-stakeholder-merger"),
+    path("stakeholders/<int:pk>/distinctions/", stakeholders.TellApart.as_view(), name="api-stakeholder-apart"),
+    path("stakeholder-pairs/", stakeholders.StakeholderPairs.as_view(), name="api-stakeholder-pairs"),
 ]

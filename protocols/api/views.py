@@ -1,4 +1,4 @@
-"""Protocols and stakeholders over REST: lists, records, drafts, and the acts on them."""
+"""Protocols over REST: the list, records, drafts, and the acts on them."""
 
 from __future__ import annotations
 
@@ -9,28 +9,26 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.lists import ScopedList
-from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
-from protocols.acts import PROTOCOL, open_protocol, save_protocol, save_stakeholder
-from protocols.forms import FORM_OF_ACT, ProtocolForm, StakeholderForm
-from protocols.history import PROTOCOL as PROTOCOL_KEPT, STAKEHOLDER
-from protocols.models import Protocol, SpecialProvision, Stakeholder
+from protocols.acts import PROTOCOL, open_protocol, save_protocol
+from protocols.forms import FORM_OF_ACT, ProtocolForm
+from protocols.history import PROTOCOL as PROTOCOL_KEPT
+from protocols.models import Protocol, SpecialProvision
 from schools.models import School
 from workflow.api.acts import ActView, act_body
 from workflow.api.history import AS_OF, ON, days_of, known_on
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Changed, Faults
-from workflow.api.versions import IF_MATCH, Stamped, Versioned, revision_named, stamp_named, stamp_of
+from workflow.api.versions import IF_MATCH, Versioned, revision_named
 
 from . import examples
 from .filters import ProtocolFilter
-from .shapes import ProtocolRecord, ProtocolRow, StakeholderSerializer
+from .shapes import ProtocolRecord, ProtocolRow
 
 NAMED = Prefetch("schools", School.objects.only("code", "name").order_by("pk"))
 CODES = {"type": "array", "items": {"type": "string", "pattern": "^[0-9]{6}$"}}
@@ -40,13 +38,6 @@ DRAFT = {
     "required": ["title", "stakeholders", "schools"],
     "additionalProperties": False,
     "properties": {**described(ProtocolForm), "schools": {**CODES, "minItems": 1}},
-}
-
-STAKEHOLDER_BODY = {
-    "type": "object",
-    "required": ["name", "kind"],
-    "additionalProperties": False,
-    "properties": described(StakeholderForm),
 }
 
 
@@ -172,82 +163,3 @@ class ActOnProtocol(ActView):
     @once
     def post(self, request: Request, pk: int, name: str) -> Response:
         return self.perform(request, pk, name)
-
-
-class StakeholderList(Tagged, ListAPIView):  # type: ignore[type-arg]
-    """Organisations that may be party to a protocol, the same for everybody; POST records one."""
-
-    required_scopes = {"GET": "protocols:read", "POST": "protocols:write"}
-    queryset = Stakeholder.objects.all()
-    serializer_class = StakeholderSerializer
-    filterset_fields = ["kind", "province"]
-
-    @extend_schema(
-        operation_id="list_stakeholders",
-        summary="Organisations that may be party to a protocol",
-        responses={200: StakeholderSerializer(many=True), **problems(400, 404)},
-        examples=examples.of("list_stakeholders"),
-    )
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return super().get(request, *args, **kwargs)
-
-    @extend_schema(
-        operation_id="record_stakeholder",
-        summary="Record an organisation",
-        parameters=[IDEMPOTENCY_KEY],
-        request={"application/json": STAKEHOLDER_BODY},
-        responses={201: StakeholderSerializer, **problems(400, 413, 415, 422)},
-        examples=examples.of("record_stakeholder"),
-    )
-    @once
-    def post(self, request: Request) -> Response:
-        stakeholder = Stakeholder(**checked(StakeholderForm, request.data))
-        stakeholder = save_stakeholder(stakeholder, by=request.user, on=localdate())
-        return Response(StakeholderSerializer(stakeholder).data, status=201)
-
-
-class StakeholderDetail(Stamped):
-    """One organisation; changed against what was read."""
-
-    required_scopes = {"GET": "protocols:read", "PATCH": "protocols:write"}
-
-    def stamp(self, data: Any) -> str:
-        return stamp_of(data)
-
-    @extend_schema(
-        operation_id="read_stakeholder",
-        summary="An organisation that may be party to a protocol",
-        parameters=[AS_OF],
-        responses={200: StakeholderSerializer, **problems(400, 404)},
-        examples=examples.of("read_stakeholder"),
-    )
-    def get(self, request: Request, pk: int) -> Response:
-        known, _ = days_of(request)
-        stakeholder = get_object_or_404(Stakeholder, pk=pk)
-        record = known_on(STAKEHOLDER, stakeholder, known).record if known else stakeholder
-        return Response(StakeholderSerializer(record).data)
-
-    @extend_schema(
-        operation_id="change_stakeholder",
-        summary="Change an organisation, keys left out stay; refused by 412 when somebody else changed it meanwhile",
-        parameters=[IF_MATCH],
-        request={"application/json": {**STAKEHOLDER_BODY, "required": []}},
-        responses={200: StakeholderSerializer, **problems(400, 404, 412, 413, 415, 422, 428)},
-        examples=examples.of("change_stakeholder"),
-    )
-    def patch(self, request: Request, pk: int) -> Response:
-        found = get_object_or_404(Stakeholder, pk=pk)
-        if not isinstance(request.data, dict):
-            raise Faults([{"path": "", "message": "İstek gövdesi bir JSON nesnesi olmalıdır."}])
-        now = {name: getattr(found, Stakeholder._meta.get_field(name).attname) for name in StakeholderForm.base_fields}
-        values = checked(StakeholderForm, {**now, **request.data}, instance=Stakeholder(pk=pk))
-        expected = stamp_named(request)
-        with transaction.atomic():
-            stakeholder = Stakeholder.objects.select_for_update(of=("self",)).get(pk=pk)
-            current = dict(StakeholderSerializer(stakeholder).data)
-            if expected not in {None, self.stamp(current)}:
-                raise Changed("Siz yazarken bu kuruluş değişti. Değişikliği görüp yeniden kaydedin.", current)
-            for name in request.data.keys() & values.keys():
-                setattr(stakeholder, name, values[name])
-            stakeholder = save_stakeholder(stakeholder, by=request.user, on=localdate())
-        return Response(StakeholderSerializer(stakeholder).data)

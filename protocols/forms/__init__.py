@@ -1,6 +1,5 @@
 """What the acts on protocols and stakeholders ask of their users."""
 
 from .protocols import FORM_OF_ACT, DraftForm, EndForm, ProtocolForm, ReasonForm, SignForm
-from .stakeholders import StakeholderForm
 
-__all__ = ["FORM_OF_ACT", "DraftForm", "EndForm", "ProtocolForm", "ReasonForm", "SignForm", "StakeholderForm"]
+__all__ = ["FORM_OF_ACT", "DraftForm", "EndForm", "ProtocolForm", "ReasonForm", "SignForm"]

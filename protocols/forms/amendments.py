@@ -67,7 +67,7 @@ class ChangeForm(forms.ModelForm):  # type: ignore[type-arg]
             parties = protocol.stakeholders.all()
             adding = kind == ChangeKind.PARTY_ADDED
             self.fields["stakeholder"].queryset = (  # type: ignore[attr-defined]
-                Stakeholder.objects.exclude(pk__in=parties.values("pk")) if adding else parties
+                Stakeholder.objects.live().exclude(pk__in=parties.values("pk")) if adding else parties
             )
         if "field" in self.fields:
             self.fields["field"].queryset = Field.objects.order_by("name")  # type: ignore[attr-defined]

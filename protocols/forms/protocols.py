@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from protocols.models import Protocol
+from protocols.models import Protocol, Stakeholder
 from schools.models import School
 
 from .fields import day
@@ -22,6 +22,10 @@ class ProtocolForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Protocol
         fields = ["title", "stakeholders", "starts_on", "ends_on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stakeholders"].queryset = Stakeholder.objects.to_be_party_of(self.instance)  # type: ignore[attr-defined]
 
 
 class DraftForm(ProtocolForm):

@@ -1,13 +1,15 @@
-"""Tables of practice places and of trainers: filled in, checked by the very acts that write them, written all rows or none."""
+"""Tables of practice places, of trainers and of stakeholders: filled in, checked by the very acts that write them, written all rows or none."""
 
 from schools.choices import ImportSource
 from schools.imports.registered import Registered, register
 
+from . import stakeholders
 from .places import PLACES
 from .trainers import TRAINERS
 
 
 def announce() -> None:
-    """Make the two tables known where files are brought."""
+    """Make the tables known where files are brought."""
     register(ImportSource.PLACES, Registered(PLACES.examine, PLACES.template))
     register(ImportSource.TRAINERS, Registered(TRAINERS.examine, TRAINERS.template))
+    register(ImportSource.STAKEHOLDERS, Registered(stakeholders.examine, stakeholders.template))

@@ -5,6 +5,7 @@ from .obligations import DUTIES
 from .places import PLACES
 from .protocols import PROTOCOLS
 from .sponsors import SPONSORS
+from .stakeholders import STAKEHOLDERS
 from .trainers import TRAINERS
 
-__all__ = ["BOARDS", "DUTIES", "PLACES", "PROTOCOLS", "RESOLUTIONS", "SPONSORS", "TRAINERS"]
+__all__ = ["BOARDS", "DUTIES", "PLACES", "PROTOCOLS", "RESOLUTIONS", "SPONSORS", "STAKEHOLDERS", "TRAINERS"]

@@ -11,7 +11,7 @@ from .provisions import SpecialProvision
 from .reminders import ReminderVersion
 from .scopes import Backing, CoveredField, Preparation
 from .sponsors import SponsorAssignment
-from .stakeholders import Stakeholder
+from .stakeholders import Stakeholder, StakeholderAffiliation, StakeholderContact, StakeholderDistinction
 from .trainers import Qualification, Trainer
 
 __all__ = [
@@ -43,6 +43,9 @@ __all__ = [
     "SpecialProvision",
     "SponsorAssignment",
     "Stakeholder",
+    "StakeholderAffiliation",
+    "StakeholderContact",
+    "StakeholderDistinction",
     "TemplateClause",
     "Trainer",
 ]

@@ -8,10 +8,11 @@ from accounts.choices import PROVINCE_ROLES, Role
 from accounts.models import User
 from protocols.choices import ProtocolStatus
 from protocols.choices.obligations import Owner
+from protocols.models import Stakeholder
 
 HERE = (*PROVINCE_ROLES, Role.CLIENT)
 SCHOOL_SIDE = (Role.PRINCIPAL, Role.DISTRICT_OFFICER)
-# Whoever may say that it was done, beside the ministry; a stakeholder tells it to the school or the province.
+# Whoever may say that it was done, beside the ministry; a stakeholder tells it itself, or to the school or the province.
 SAYS: dict[str, tuple[str, ...]] = {
     Owner.SCHOOL: (*HERE, *SCHOOL_SIDE),
     Owner.STAKEHOLDER: (*HERE, *SCHOOL_SIDE),
@@ -26,19 +27,20 @@ def may_oblige(user: User, protocol: Any) -> bool:
 
 
 def may_fulfil(user: User, duty: Any) -> bool:
+    """The ministry, whose work it is in the school's place, and who represents the organisation that owes it."""
     if user.is_ministry:
         return True
     if user.is_representative:
-        return owes(user, duty)
+        return duty.obligation.owner == Owner.STAKEHOLDER and represents(user, duty.obligation.stakeholder_id)
     return user.has_role(*SAYS[duty.obligation.owner]) and user.scope.covers(duty.school)
 
 
-def owes(user: User, duty: Any) -> bool:
-    """Whether the duty is one of an organisation that the user represents."""
-    return (
-        duty.obligation.owner == Owner.STAKEHOLDER
-        and f"P{duty.obligation.stakeholder_id}" in user.scope.stakeholder_codes
-    )
+def represents(user: User, stakeholder: int | None) -> bool:
+    """Whether a duty of the user names the organisation, or a record that was merged into it."""
+    codes = user.scope.stakeholder_codes
+    if stakeholder is None or not codes:
+        return False
+    return f"P{stakeholder}" in codes or Stakeholder.objects.of_codes(codes).filter(pk=stakeholder).exists()
 
 
 def may_review(user: User, duty: Any) -> bool:

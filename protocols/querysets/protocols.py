@@ -25,8 +25,9 @@ class ProtocolQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def _of_own_organisation(self, user: Any) -> Q:
         """What a representative sees: not a draft that was shown to no party yet, nor one that was given up."""
-        keys = self.model._meta.get_field("stakeholders").related_model.keys_of(user.scope.stakeholder_codes)
-        parties = self.model.stakeholders.through.objects.filter(stakeholder__in=keys)
+        organisations = self.model._meta.get_field("stakeholders").related_model.objects
+        own = organisations.of_codes(user.scope.stakeholder_codes)
+        parties = self.model.stakeholders.through.objects.filter(stakeholder__in=own.values("pk"))
         return Q(pk__in=parties.values("protocol")) & ~Q(status__in=UNSHOWN)
 
     def in_force(self, on: date) -> Self:

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from . import enterprise_urls, representative_duties as duties, representatives, representatives_boards as boards
+from . import (
+    enterprise_urls,
+    representative_duties as duties,
+    representative_organisation,
+    representatives,
+    representatives_boards as boards,
+)
 
 app_name = "representatives"
 urlpatterns = [
@@ -20,4 +26,5 @@ urlpatterns = [
     path("kurullar/toplanti/<int:pk>/belge/<int:key>/", boards.paper, name="board_paper"),
     path("kurullar/toplanti/<int:pk>/imzali/", boards.signed_copy, name="board_minutes"),
     path("kurullar/toplanti/<int:pk>/takvim.ics", boards.ics, name="board_calendar"),
+    path("kurulusumuz/", representative_organisation.organisation, name="organisation"),
 ]

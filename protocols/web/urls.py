@@ -12,6 +12,7 @@ from . import (
     provisions,
     signatures,
     sponsors_urls,
+    stakeholders_urls,
     text,
     views,
 )
@@ -20,7 +21,6 @@ app_name = "protocols"
 urlpatterns = [
     path("", views.protocol_list, name="list"),
     path("ac/", views.open_draft, name="new"),
-    path("paydas/", views.new_stakeholder, name="stakeholder"),
     path("okul/<int:pk>/ac/", views.open_for_school, name="open"),
     path("<int:pk>/", views.protocol_detail, name="detail"),
     path("<int:pk>/duzenle/", views.edit, name="edit"),
@@ -57,5 +57,6 @@ urlpatterns = [
     *sponsors_urls.urlpatterns,
     *places_urls.urlpatterns,
     *boards_urls.urlpatterns,
+    *stakeholders_urls.urlpatterns,
     path("<int:pk>/islem/<slug:name>/", views.ProtocolAct.as_view(), name="act"),
 ]

@@ -10,23 +10,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from protocols.acts import PROTOCOL, open_protocol, open_renewal, save_protocol, save_stakeholder
+from protocols.acts import PROTOCOL, open_protocol, open_renewal, save_protocol
 from protocols.acts.protocols import EDITED, RENEWABLE
 from protocols.choices import Standing
 from protocols.dossiers import reminders_on, standing_of
-from protocols.forms import FORM_OF_ACT, DraftForm, StakeholderForm
+from protocols.forms import FORM_OF_ACT, DraftForm
 from protocols.listings import PROTOCOLS
 from protocols.models import Protocol
-from protocols.permissions import may_edit, may_open
+from protocols.permissions import may_edit
 from schools.models import School
 from workflow.conflicts import Offer
 from workflow.history.contexts import latest
-from workflow.refusals import Invalid, Refusal, Stale
+from workflow.refusals import Refusal, Stale
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from . import amendments, boards, obligations, papers, places, provisions, signatures, text
+from . import amendments, boards, obligations, papers, places, provisions, signatures, stakeholders, text
 
 
 def protocol_list(request: HttpRequest) -> HttpResponse:
@@ -46,6 +46,7 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "protocol": protocol,
         "schools": protocol.schools.select_related("province"),
         "stakeholders": protocol.stakeholders.all(),
+        "closed_parties": stakeholders.closed_parties(protocol),
         **provisions.parts(request.user, protocol),
         "in_force": Protocol.objects.in_force(localdate()).filter(pk=pk).exists(),
         "standing": stands,
@@ -167,23 +168,6 @@ def _offer(request: HttpRequest, protocol: Protocol) -> Offer:
 
     current = Protocol.objects.values_list("revision", flat=True).get(pk=protocol.pk)
     return Offer.of(protocol, form, current, request.POST if request.method == "POST" else None)
-
-
-def new_stakeholder(request: HttpRequest) -> HttpResponse:
-    form = StakeholderForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            stakeholder = save_stakeholder(form.save(commit=False), by=request.user, on=localdate())
-        except Invalid as refusal:
-            for name, sentence in refusal.faults.items():
-                form.add_error(name, sentence)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"{stakeholder} kaydedildi; protokollerde seçilebilir.")
-            return redirect("protocols:list")
-    may = may_open(request.user, None)
-    return render(request, "protocols/stakeholder.html", {"form": form, "may": may})
 
 
 class ProtocolAct(ActPage):

@@ -75,7 +75,7 @@ class LineSerializer(serializers.ModelSerializer[ImportLine]):
 
 
 class BringSerializer(serializers.Serializer):
-    """Which options a source takes: year (istihdam), as_of (kurum-listesi), skip_faulty (lists), complete (tables)."""
+    """Which options a source takes: year (istihdam), as_of (kurum-listesi), skip_faulty (lists, paydaslar), complete (tables of schools)."""
 
     source = serializers.ChoiceField(choices=ImportSource.choices)
     file = serializers.FileField(help_text="XLSX or CSV, at most 20 MB.")

@@ -24,6 +24,7 @@ ABOUT = {
     ImportSource.DORMITORIES: "Okulların kendi pansiyonları; kız ve erkek yatakları, dolu olanlar.",
     ImportSource.PLACES: "İşletmelerdeki uygulama yerleri (m. 8/7); öneri olarak yazılır, güvenlik onayı sayfasında eklenir.",
     ImportSource.TRAINERS: "İşletme çalışanlarından eğiticiler (m. 8/8); bildirim olarak yazılır, belgesi sayfasında eklenir.",
+    ImportSource.STAKEHOLDERS: "Protokollere taraf olabilecek kuruluşlar: ad, tür, vergi kimlik no, yer, sektör. Kişisel veri yazılmaz.",
     ImportSource.SITES: "Okulların bulunduğu yer: yerleşke, bölge, bina, fabrika veya tesis.",
 }
 
@@ -80,7 +81,7 @@ def _asked(source: str) -> set[str]:
         return {"as_of", "skip_faulty"}
     if source in BY_ACTS:
         return set()
-    return {"skip_faulty"} if source in MINISTRY_LISTS else {"complete"}
+    return {"skip_faulty"} if source in {*MINISTRY_LISTS, ImportSource.STAKEHOLDERS} else {"complete"}
 
 
 class ImportFilter(forms.Form):

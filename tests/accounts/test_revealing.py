@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.choices import Role
-from tests.factories import make_stakeholder, make_user
+from tests.factories import make_user
 from workflow.models import JournalEntry
 
 pytestmark = pytest.mark.django_db
@@ -47,19 +47,3 @@ def test_who_has_no_need_cannot_ask(client, officer):
     url = reverse("people:reveal", args=["hesap", person.pk])
     assert client.post(url, {"reason": "Denetim kapsamında gerekli"}).status_code == 404
     assert client.get("/hesaplar/goster/olmayan/1/").status_code == 404
-
-
-def test_a_stakeholders_contact_is_masked_and_shown_for_a_reason(client):
-    stakeholder = make_stakeholder(contact="Ali Veli, 0312 413 19 17")
-    client.force_login(make_user(Role.EXPERT))
-    url = reverse("people:reveal", args=["paydas", stakeholder.pk])
-
-    page = client.get(reverse("admin:protocols_stakeholder_change", args=[stakeholder.pk])).content.decode()
-    shown = client.post(url, {"reason": "İmza günü için aranacak"}).content.decode()
-    client.force_login(make_user(Role.PROVINCE_OFFICER, province=6))
-
-    assert "413" not in page
-    assert url in page
-    assert "0312 413 19 17" in shown
-    assert client.get(url).status_code == 404
-    assert JournalEntry.objects.of(stakeholder).last().act == "reveal"

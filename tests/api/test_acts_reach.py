@@ -16,6 +16,7 @@ from protocols.acts import (
     PROTOCOL,
     RESOLUTION,
     SPONSOR,
+    STAKEHOLDER,
     TRAINER,
 )
 from schools import acts as schools
@@ -73,6 +74,7 @@ LIFECYCLES = {
     "AMENDMENT": AMENDMENT,
     "DUTY": DUTY,
     "SPONSOR": SPONSOR,
+    "STAKEHOLDER": STAKEHOLDER,
     "IMPORT": IMPORT,
     "REQUEST": REQUEST,
     "APPROVAL": APPROVAL,

@@ -128,7 +128,13 @@ OF_A_RECORD = {
     "listeler/gorunum/<int:pk>/": {"pk": "nothing"},
 }
 # Lists and single addresses under those beginnings that are no record.
-NO_RECORD = ("protokoller/paydas/",)
+# Organisations are there for whoever is on duty anywhere; what their pages show of a place is asked in
+# tests/protocols/test_stakeholder_pages.py.
+OF_A_STAKEHOLDER = tuple(
+    f"protokoller/paydaslar/<int:pk>/{page}"
+    for page in ("", "duzelt/", "birlestir/", "ayri/<int:other>/", "islem/<slug:name>/")
+)
+NO_RECORD = OF_A_STAKEHOLDER
 PROGRAMS = ("api/",)  # by token; each view has its own guard, and test_api_scopes asks each of them
 MINISTRY = ("yonetim/",)
 REPRESENTATIVES = ("protokollerimiz/",)  # theirs alone: tests/protocols/test_representatives.py asks each of them

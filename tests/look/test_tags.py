@@ -17,6 +17,7 @@ from protocols.choices import AmendmentStatus, ProtocolStatus, Standing as Proto
 from protocols.choices.boards import BoardStatus, MeetingStatus, ResolutionStatus
 from protocols.choices.obligations import DutyStatus
 from protocols.choices.places import ApprovalStatus, PlaceStatus
+from protocols.choices.stakeholders import StakeholderStatus
 from protocols.choices.trainers import TrainerStatus
 from workflow.choices import JobState, VersionStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
@@ -39,6 +40,7 @@ STATES = [
     PlaceStatus,
     ApprovalStatus,
     TrainerStatus,
+    StakeholderStatus,
     VersionStatus,
     JobState,
 ]

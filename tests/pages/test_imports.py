@@ -74,8 +74,8 @@ def test_worker_acts_cannot_be_performed_from_the_page(client, officer):
 @pytest.mark.parametrize(
     ("role", "place", "offered"),
     [
-        (Role.EXPERT, {}, 9),
-        (Role.PROVINCE_OFFICER, {"province": 6}, 6),
+        (Role.EXPERT, {}, 10),
+        (Role.PROVINCE_OFFICER, {"province": 6}, 7),
         (Role.PRINCIPAL, {"school": "900001"}, 6),
         (Role.AUDITOR, {}, 0),
         (Role.ADMINISTRATOR, {}, 0),

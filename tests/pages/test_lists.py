@@ -26,6 +26,7 @@ MAKERS = {
     "egiticiler": make_trainer,
     "danisma-kurullari": make_board,
     "kurul-kararlari": make_resolution,
+    "paydaslar": lambda: make_protocol(make_school()),
     "yuklemeler": lambda: make_import(make_user()),
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,

@@ -42,7 +42,9 @@ PAGES = [
     "designations:eligibility",
     "designations:registration",
     "protocols:list",
-    "protocols:stakeholder",
+    "protocols:stakeholders",
+    "protocols:stakeholder_new",
+    "protocols:stakeholder_pairs",
 ]
 PUBLIC = ["desk:designated", "desk:accessibility", "desk:privacy", "documents:verify"]
 

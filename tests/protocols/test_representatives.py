@@ -101,7 +101,7 @@ def _view_of(address):
 
 
 def test_a_representative_changes_nothing(client, representative, ours):
-    for path in (reverse("protocols:act", args=[ours.pk, "end"]), reverse("protocols:stakeholder")):
+    for path in (reverse("protocols:act", args=[ours.pk, "end"]), reverse("protocols:stakeholder_new")):
         assert client.post(path, {}).status_code == 403
     assert client.get("/api/v1/protocols/").status_code == 403
 

@@ -187,7 +187,12 @@ def records():
     protocol = make_protocol(school)
     yield "protokol", protocol, f"/protokoller/{protocol.pk}/", f"/yonetim/protocols/protocol/{protocol.pk}/change/"
     stakeholder = make_stakeholder()
-    yield "paydas", stakeholder, "", f"/yonetim/protocols/stakeholder/{stakeholder.pk}/change/"
+    yield (
+        "paydas",
+        stakeholder,
+        f"/protokoller/paydaslar/{stakeholder.pk}/",
+        f"/yonetim/protocols/stakeholder/{stakeholder.pk}/change/",
+    )
     policy = make_policy(status="draft", valid_from=None)
     yield "olcut", policy, "", f"/yonetim/designations/policyversion/{policy.pk}/change/"
     clusters = make_clusters(Üretim=[make_field("04")])

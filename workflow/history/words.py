@@ -85,6 +85,8 @@ def value_words(field: Any, value: Any, names: Names | None = None, *, empty: st
     if isinstance(field, models.JSONField):
         return f"{len(value)} satırlık veri" if isinstance(value, list | dict) else str(value)
     value = field.to_python(value)
+    if mask := getattr(field, "mask", None):  # what is masked on the pages is so in its history
+        return str(mask(str(value)))
     if isinstance(value, list):
         inner = dict(getattr(field, "base_field", field).flatchoices)
         return ", ".join(str(inner.get(item, item)) for item in value)

@@ -114,6 +114,33 @@ def leave(person: User, *, by: User, on: date, last_day: date, reason: str) -> i
     return len(ending)
 
 
+@transaction.atomic
+def follow_merger(former: str, kept: str, *, by: User, on: date) -> int:
+    """Give the duties that name a merged organisation's code the code of the one that was kept; returns how many.
+
+    Whoever holds the same duty for both in the same days keeps the former code, which leads to the kept organisation too.
+    """
+    moved = 0
+    for duty in Duty.objects.select_for_update(of=("self",)).filter(stakeholder_code=former).order_by("pk"):
+        duty.stakeholder_code = kept
+        try:
+            with transaction.atomic():
+                duty.save(update_fields=["stakeholder_code"])
+        except IntegrityError:
+            continue
+        details = {"before": former, "after": kept}
+        record_act(
+            duty,
+            act="follow_merger",
+            label="Temsil edilen kuruluşun kaydı birleştirildi",
+            by=by,
+            on=on,
+            details=details,
+        )
+        moved += 1
+    return moved
+
+
 def close_sessions_without_duty(person: User, *, on: date) -> int:
     """End the sessions of somebody who holds no duty on this day; returns how many."""
     if person.duties.in_force(on).exists():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,11 +19,18 @@ LEAST_REASON = 10  # characters
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record with masked data. ``rows(user)``: those whose data the user may ask for; ``fields``: name → label."""
+    """A kind of record with masked data. ``rows(user)``: those whose data the user may ask for; ``fields``: name → label.
+
+    ``shown``: how a field is read, where it is not as it is stored.
+    """
 
     label: str
     rows: Callable[[User], QuerySet[Any]]
     fields: dict[str, str]
+    shown: dict[str, Callable[[Any], str]] = field(default_factory=dict)
+
+    def read(self, record: Any, name: str) -> str:
+        return (self.shown[name](record) if name in self.shown else str(getattr(record, name) or "")) or "–"
 
 
 KINDS: dict[str, Kind] = {}
@@ -49,4 +56,4 @@ def reveal(record: Model, kind: Kind, *, by: User, on: date, reason: str) -> dic
         on=on,
         details={"fields": list(kind.fields), "reason": reason.strip()},
     )
-    return {label: str(getattr(record, name) or "–") for name, label in kind.fields.items()}
+    return {label: kind.read(record, name) for name, label in kind.fields.items()}

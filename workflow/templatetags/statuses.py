@@ -102,6 +102,10 @@ APPEARANCES: dict[str, Appearance] = {
     "resolution_followed": Appearance(GOOD, "check-circle-fill"),
     "resolution_partly": Appearance(CALM, "dash-circle"),
     "resolution_not_followed": Appearance(STILL, "x-lg"),
+    # Stakeholders
+    "stakeholder_live": Appearance(GOOD, "check-circle-fill"),
+    "stakeholder_closed": Appearance(STILL, "slash-circle"),
+    "stakeholder_merged": Appearance(STILL, "arrow-return-left"),
     # Duties of protocols
     "due": Appearance(OPEN, "hourglass-split"),
     "late": Appearance(OPEN, "exclamation-triangle-fill"),

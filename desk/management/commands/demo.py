@@ -22,6 +22,7 @@ from desk.demo.places import make_places
 from desk.demo.programs import PROGRAMS, SECRET, TOKEN_ADDRESS, make_programs
 from desk.demo.protocols import make_protocols
 from desk.demo.schools import Country, make_employment
+from desk.demo.stakeholders import make_stakeholders
 from desk.demo.stories import Stories, end_some
 from desk.demo.targets import make_targets
 from desk.demo.workbench import make_workbench
@@ -76,6 +77,7 @@ class Command(BaseCommand):
         make_targets(SINCE)
         make_protocols(country.models, today)
         make_workbench(head=people["daire"], expert=people["uzman"], today=today)
+        make_stakeholders(expert=people["uzman"], representative=people["temsilci"], today=today)
         check_country(on=today, at=now())
         told = Stories(people, today).tell(most=max(11, round(66 * scale)))
         make_places(people["uzman"], today)

@@ -124,7 +124,8 @@ def test_protocols_are_found_by_title_and_by_stakeholder():
     found = ask(make_user(), "celik isleri")
     assert [hit.record for hit in found["protokol"].hits] == [protocol]
     assert [hit.record for hit in found["paydas"].hits] == [stakeholder]
-    assert "tur=protokol" in found["paydas"].hits[0].url
+    assert found["paydas"].hits[0].url == f"/protokoller/paydaslar/{stakeholder.pk}/"
+    assert [hit.record for hit in ask(make_user(), stakeholder.code.lower())["paydas"].hits] == [stakeholder]
 
 
 def test_people_are_found_by_who_may_see_them():
