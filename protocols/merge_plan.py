@@ -14,18 +14,23 @@ from django.db.models import Q, QuerySet
 
 from accounts.masking import mask_identity_number
 from accounts.models import Duty
+from workflow.models import Stateful
 
 from .choices import PREPARED, AmendmentStatus
+from .choices.places import OPEN_PLACES
 from .choices.stakeholders import StakeholderStatus
+from .choices.trainers import TrainerStatus
 from .models import (
     AmendmentChange,
     Backing,
+    PracticePlace,
     Preparation,
     Protocol,
     Signature,
     Stakeholder,
     StakeholderAffiliation,
     StakeholderDistinction,
+    Trainer,
 )
 
 PARTIES = Protocol.stakeholders.through
@@ -64,6 +69,8 @@ def plan_of(gone: Stakeholder, kept: Stakeholder) -> MergePlan:
         *_both_signing(gone, kept),
         *_both_carry(gone, kept),
         *_both_prepared(gone, kept),
+        *_same_places(gone, kept),
+        *_same_trainers(gone, kept),
     ]
     plan.moves = [move for move in _moves(gone) if move.count]
     plan.filled = [
@@ -143,6 +150,31 @@ def _both_prepared(gone: Stakeholder, kept: Stakeholder) -> Iterator[str]:
             )
 
 
+def _same_places(gone: Stakeholder, kept: Stakeholder) -> Iterator[str]:
+    """The database lets an organisation have one open practice place of a name for a school."""
+    of_kept = PracticePlace.objects.filter(stakeholder=kept, status__in=OPEN_PLACES)
+    for row in (
+        PracticePlace.objects.filter(stakeholder=gone, status__in=OPEN_PLACES).select_related("school").order_by("pk")
+    ):
+        if of_kept.filter(school=row.school_id, name=row.name).exists():
+            yield (
+                f"{row.school.name} için iki kuruluşun da “{row}” adlı uygulama yeri var. Aynı yerse birini kapatın; ayrı "
+                "yerlerse birinin adını değiştirin."
+            )
+
+
+def _same_trainers(gone: Stakeholder, kept: Stakeholder) -> Iterator[str]:
+    """The database lets one person without a number support a course of a school once at a time."""
+    held = Trainer.objects.exclude(status=TrainerStatus.DROPPED).filter(identity_number="")
+    for row in held.filter(stakeholder=gone).select_related("school").order_by("pk"):
+        about = {name: getattr(row, name) for name in ("school_id", "name_key", "field_id", "course_key")}
+        if held.filter(stakeholder=kept, starts_on__lt=row.until, until__gt=row.starts_on, **about).exists():
+            yield (
+                f"{row.school.name} için aynı adlı bir eğitici aynı derste ({row.course}) iki kuruluşla da aynı günlerde "
+                "görevli. Önce birinin görevini sona erdirin."
+            )
+
+
 def _both_carry(gone: Stakeholder, kept: Stakeholder) -> Iterator[str]:
     """The database lets an organisation carry a school by one protocol at a time."""
     rows = Backing.objects.filter(stakeholder=gone).select_related("school", "protocol")
@@ -168,6 +200,11 @@ def relations() -> list[Any]:
         if relation.auto_created and (relation.one_to_many or relation.one_to_one)
     ]
     return sorted(found, key=lambda one: (one.model._meta.label, one.name))
+
+
+def stateful() -> list[Any]:
+    """Those of records with a state of their own, such as practice places and trainers: each is told of the merger."""
+    return [key for key in relations() if key.model not in APART and issubclass(key.model, Stateful)]
 
 
 def rows_to_move(foreign_key: Any, gone: Stakeholder) -> QuerySet[Any]:

@@ -19,6 +19,7 @@ from protocols.merge_plan import (
     plan_of,
     relations,
     rows_to_move,
+    stateful,
 )
 from protocols.models import (
     AmendmentChange,
@@ -65,13 +66,15 @@ def tell_apart(one: Stakeholder, other: Stakeholder, *, by: User, on: date, reas
 
 
 def _hold_all(stakeholder: Stakeholder, details: dict[str, Any]) -> None:
-    """First the protocols, as all acts on them do, then the two records in the order of their keys."""
+    """First the protocols, as all acts on them do, then what has a state of its own, then the two in the order of their keys."""
     list(
         Protocol.objects.select_for_update(of=("self",))
         .filter(pk__in=_touched(stakeholder))
         .order_by("pk")
         .values_list("pk")
     )
+    for key in stateful():
+        list(rows_to_move(key, stakeholder).select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     hold("into")(stakeholder, details)
 
 
@@ -102,6 +105,7 @@ def merge(stakeholder: Stakeholder, /, *, by: User, on: date, into: Stakeholder,
     if not reason.strip():
         raise Invalid("Gerekçesi yazılmalıdır.", {"reason": "Neden aynı kuruluş olduklarını yazın."})
     touched = _touched(stakeholder)
+    records = [list(rows_to_move(key, stakeholder).order_by("pk")) for key in stateful()]
     _move(plan)
     duties = follow_merger(stakeholder.code, kept.code, by=by, on=on)
     moved = {move.label: move.count for move in plan.moves}
@@ -112,7 +116,9 @@ def merge(stakeholder: Stakeholder, /, *, by: User, on: date, into: Stakeholder,
     label = f"Bu kayıtla birleştirildi: {stakeholder.code} {stakeholder}"[:120]
     details = {"from": stakeholder, "reason": reason, "moved": moved}
     record_act(kept, act="take_in", label=label, by=by, on=on, details=details)
-    _tell_protocols(touched, plan, by, on)
+    _tell(list(Protocol.objects.filter(pk__in=touched).order_by("pk")), plan, by, on)
+    for rows in records:
+        _tell(rows, plan, by, on)
     return {"moved": moved, "duties": duties}
 
 
@@ -178,9 +184,11 @@ def _fill(plan: MergePlan, on: date) -> None:
     plan.kept.save()
 
 
-def _tell_protocols(keys: set[int], plan: MergePlan, by: User, on: date) -> None:
-    Protocol.objects.filter(pk__in=keys).update(revision=F("revision") + 1)
-    rows = list(Protocol.objects.filter(pk__in=keys).order_by("pk"))
+def _tell(rows: list[Any], plan: MergePlan, by: User, on: date) -> None:
+    """In the journal of each record that named the former one; whoever is editing it hears that it changed."""
+    if not rows:
+        return
+    type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows]).update(revision=F("revision") + 1)
     details = {row.pk: {"from": plan.gone, "into": plan.kept} for row in rows}
     label = f"Tarafın kaydı birleştirildi: {plan.gone} → {plan.kept}"[:120]
     record_acts(rows, act="party_merged", label=label, by=by, on=on, details=details)

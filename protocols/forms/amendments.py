@@ -13,6 +13,7 @@ from protocols.rules.consolidation import Conflict
 from schools.models import Field, School
 
 from .fields import day
+from .picking import Picking, StakeholderPicker
 from .protocols import ReasonForm
 
 
@@ -32,7 +33,7 @@ CLAUSE_NUMBER = forms.RegexField(
 )
 
 
-class ChangeForm(forms.ModelForm):  # type: ignore[type-arg]
+class ChangeForm(Picking, forms.ModelForm):  # type: ignore[type-arg]
     """One change of one kind: only what that kind is about is asked."""
 
     ASKS = {
@@ -66,6 +67,10 @@ class ChangeForm(forms.ModelForm):  # type: ignore[type-arg]
         if "stakeholder" in self.fields:
             parties = protocol.stakeholders.all()
             adding = kind == ChangeKind.PARTY_ADDED
+            if adding:
+                picker = StakeholderPicker(many=False)
+                picker.without = list(parties.values_list("pk", flat=True))
+                self.fields["stakeholder"].widget = picker
             self.fields["stakeholder"].queryset = (  # type: ignore[attr-defined]
                 Stakeholder.objects.live().exclude(pk__in=parties.values("pk")) if adding else parties
             )

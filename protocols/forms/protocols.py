@@ -11,6 +11,7 @@ from protocols.models import Protocol, Stakeholder
 from schools.models import School
 
 from .fields import day
+from .picking import Picking, StakeholderPicker
 
 
 class ProtocolForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -28,8 +29,8 @@ class ProtocolForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["stakeholders"].queryset = Stakeholder.objects.to_be_party_of(self.instance)  # type: ignore[attr-defined]
 
 
-class DraftForm(ProtocolForm):
-    """The same on a page, with the schools that the protocol is to name, by their codes."""
+class DraftForm(Picking, ProtocolForm):
+    """The same on a page, with the schools that the protocol is to name, by their codes, and parties to search for."""
 
     schools = forms.CharField(
         label="Okulların kurum kodları",
@@ -38,6 +39,9 @@ class DraftForm(ProtocolForm):
         help_text="Birden çok okul için kodları alt alta ya da virgülle ayırarak yazın.",
     )
     field_order = ["title", "schools", "stakeholders", "starts_on", "ends_on"]
+
+    class Meta(ProtocolForm.Meta):
+        widgets = {"stakeholders": StakeholderPicker(many=True)}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

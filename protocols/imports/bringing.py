@@ -159,8 +159,7 @@ class Brought:
 
 
 def _party(values: Values) -> Stakeholder:
-    keys = Stakeholder.keys_of([str(values["stakeholder"]).strip().upper()])
-    party = Stakeholder.objects.filter(pk__in=keys).first()
+    party = Stakeholder.objects.of_codes([str(values["stakeholder"]).strip().upper()]).first()
     if party is None:
         said = f"“{values['stakeholder']}” kodlu paydaş kuruluş yok; P12 gibi bir kod yazın."
         raise Invalid(said, {"stakeholder": said})

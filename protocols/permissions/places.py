@@ -10,6 +10,8 @@ from typing import Any
 from accounts.choices import PROVINCE_ROLES, Role
 from accounts.models import User
 
+from .obligations import represents
+
 SCHOOL_SIDE = (*PROVINCE_ROLES, Role.DISTRICT_OFFICER, Role.PRINCIPAL, Role.CLIENT)
 
 
@@ -20,7 +22,7 @@ def may_keep(user: User, record: Any) -> bool:
 
 def speaks_for(user: User, record: Any) -> bool:
     """A representative of the very stakeholder that the record names."""
-    return user.has_role(Role.REPRESENTATIVE) and record.stakeholder.code in user.scope.stakeholder_codes
+    return user.has_role(Role.REPRESENTATIVE) and represents(user, record.stakeholder_id)
 
 
 def may_bring(user: User, record: Any) -> bool:

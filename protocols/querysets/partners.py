@@ -16,8 +16,8 @@ def partners_of(user: Any, path: str = "") -> Q:
         return Q()
     seen: Q = user.scope.q(f"{path}school__")
     if user.scope.stakeholder_codes:
-        keys = apps.get_model("protocols", "Stakeholder").keys_of(user.scope.stakeholder_codes)
-        seen |= Q(**{f"{path}stakeholder__in": keys})
+        own = apps.get_model("protocols", "Stakeholder").objects.of_codes(user.scope.stakeholder_codes)
+        seen |= Q(**{f"{path}stakeholder__in": own.values("pk")})
     return seen
 
 

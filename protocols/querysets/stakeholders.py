@@ -9,6 +9,9 @@ from django.db.models import Q
 
 from accounts.wording import TextWords, holding_words_of
 from protocols.choices.stakeholders import StakeholderStatus
+from schools.turkish import name_key
+
+TAX_DIGITS = 10
 
 
 class StakeholderQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -37,6 +40,15 @@ class StakeholderQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def not_merged(self) -> Self:
         return self.exclude(status=StakeholderStatus.MERGED)
+
+    def found_by(self, asked: str) -> Self:
+        """By the code, by the whole tax number, else by words of the name; the number is matched and never shown."""
+        digits = "".join(asked.split())
+        if len(digits) == TAX_DIGITS and digits.isascii() and digits.isdecimal():
+            return self.filter(tax_number=digits)
+        if self.model.keys_of([asked.upper()]):
+            return self.filter(pk__in=self.model.objects.of_codes([asked.upper()]).values("pk"))
+        return self.named(name_key(asked))
 
     def named(self, key: str) -> Self:
         """By words of the name, in any order, however the Turkish letters are typed; ``key``: ``schools.turkish.name_key``."""

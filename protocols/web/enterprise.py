@@ -42,7 +42,7 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 def _own(request: HttpRequest) -> list[int]:
-    return Stakeholder.keys_of(request.user.scope.stakeholder_codes)
+    return list(Stakeholder.objects.of_codes(request.user.scope.stakeholder_codes).values_list("pk", flat=True))
 
 
 def _schools(request: HttpRequest) -> Any:

@@ -14,6 +14,7 @@ from accounts.choices import Role
 from accounts.models import Duty, User
 from protocols.acts import STAKEHOLDER, correct, open_stakeholder
 from protocols.choices.stakeholders import StakeholderStatus
+from protocols.forms.picking import asked_of, keys_in, picked
 from protocols.forms.stakeholders import FORM_OF_ACT, CorrectForm, NewStakeholderForm
 from protocols.listings import STAKEHOLDERS
 from protocols.masked import stakeholders_worked_with
@@ -39,6 +40,17 @@ OWN_PAGES = {"correct": "protocols:stakeholder_edit", "merge": "protocols:stakeh
 def stakeholders(request: HttpRequest) -> HttpResponse:
     context = list_context(request, STAKEHOLDERS)
     return render(request, "protocols/stakeholders/list.html", {**context, "may_add": may_record_some(request.user)})
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Who is chosen and who fits what is being typed, for a form that chooses organisations."""
+    name = "stakeholder" if request.GET.get("ad") == "stakeholder" else "stakeholders"
+    without = keys_in(request.GET.getlist("haric"))
+    rows = Stakeholder.objects.visible_to(request.user).live().exclude(pk__in=without)
+    chosen, asked = request.GET.getlist(name), request.GET.get(asked_of(name), "")[:200]
+    many = name == "stakeholders"
+    context = picked(rows, name, chosen, asked, many=many, elsewhere=True)
+    return render(request, "protocols/stakeholders/picked.html", {**context, "by_script": True})
 
 
 def find(request: HttpRequest, pk: int) -> Stakeholder:

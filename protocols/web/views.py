@@ -17,7 +17,7 @@ from protocols.dossiers import reminders_on, standing_of
 from protocols.forms import FORM_OF_ACT, DraftForm
 from protocols.listings import PROTOCOLS
 from protocols.models import Protocol
-from protocols.permissions import may_edit
+from protocols.permissions import may_edit, may_open
 from schools.models import School
 from workflow.conflicts import Offer
 from workflow.history.contexts import latest
