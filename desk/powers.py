@@ -175,7 +175,7 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
         pk=province, province_id=province, district_id=district, code=code, institution_code=code, by_id=0, proposed_by_id=0,
         offered_by_id=0,
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
-        source="", owner="school", stakeholder_id=1,
+        source="", owner="school", stakeholder_id=1 if place == HERE else 0,
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")

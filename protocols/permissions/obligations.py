@@ -38,7 +38,7 @@ def may_fulfil(user: User, duty: Any) -> bool:
 def represents(user: User, stakeholder: int | None) -> bool:
     """Whether a duty of the user names the organisation, or a record that was merged into it."""
     codes = user.scope.stakeholder_codes
-    if stakeholder is None or not codes:
+    if not stakeholder or not codes:
         return False
     return f"P{stakeholder}" in codes or Stakeholder.objects.of_codes(codes).filter(pk=stakeholder).exists()
 
