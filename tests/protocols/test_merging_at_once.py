@@ -111,6 +111,7 @@ def test_who_signs_while_the_party_is_merged_neither_waits_for_ever_nor_loses_it
     drafts = [make_draft(status=P.AGREED) for _ in range(3)]
     for draft in drafts:
         draft.stakeholders.set([gone])
+        sign_for_all(draft)
     days = {"signed_on": TODAY, "starts_on": TODAY, "ends_on": TODAY + timedelta(900)}
 
     jobs = [lambda draft=draft: sign(draft, by=expert, on=TODAY, **days) for draft in drafts]
