@@ -18,8 +18,7 @@ from accounts.choices import NATIONAL_ROLES, PROVINCE_ROLES, Role
 from accounts.models import Duty, User
 from designations import acts as designations, permissions as of_dossiers
 from protocols import acts as protocols, permissions as of_protocols
-from protocols.permissions import boards as of_boards
-from protocols.permissions import stakeholders as of_stakeholders
+from protocols.permissions import boards as of_boards, stakeholders as of_stakeholders
 from schools import permissions as of_schools
 from schools.acts import importing, standards
 from schools.choices import ImportSource

@@ -55,6 +55,7 @@ NAMING = {
     "protocols_preparation": ("stakeholder_id",),
     "protocols_practiceplace": ("stakeholder_id",),
     "protocols_trainer": ("stakeholder_id",),
+    "protocols_boardmember": ("stakeholder_id",),
     "protocols_stakeholdercontact": ("stakeholder_id",),
     "protocols_stakeholderaffiliation": ("member_id", "parent_id"),
     "protocols_stakeholderdistinction": ("first_id", "second_id"),

@@ -4,11 +4,13 @@ import pytest
 
 from protocols.acts import merge, record_signature
 from protocols.choices import ProtocolStatus
+from protocols.choices.boards import BoardSide
 from protocols.choices.obligations import Owner
 from protocols.choices.trainers import TrainerStatus
 from protocols.merge_plan import APART, plan_of, relations, stateful
 from protocols.models import Backing, Preparation, Protocol
 from tests.factories import TODAY, make_protocol, make_school, make_stakeholder, make_user
+from tests.factories.boards import make_board, make_board_member, make_sector_school
 from tests.factories.obligations import make_obligation
 from tests.factories.places import Partners, make_partners, make_practice_place, make_trainer
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
@@ -53,6 +55,12 @@ def back(gone):
     Backing.objects.create(protocol=protocol, school=school, stakeholder=gone, starts_on=protocol.starts_on)
 
 
+def sit(gone):
+    school = make_sector_school()
+    board = make_board(school, protocol=party_of(make_signed(school), gone))
+    make_board_member(board, side=BoardSide.STAKEHOLDER, stakeholder=gone)
+
+
 # How a row that names a stakeholder by this key is made; what was signed is left out, since it stays (test_merging.py).
 MAKERS = {
     "protocols.Protocol_stakeholders.stakeholder": lambda gone: party_of(make_protocol(make_school()), gone),
@@ -67,6 +75,7 @@ MAKERS = {
     "protocols.Signature.stakeholder": sign_for,
     "protocols.PracticePlace.stakeholder": lambda gone: make_practice_place(partners=partners_of(gone)),
     "protocols.Trainer.stakeholder": lambda gone: make_trainer(partners=partners_of(gone)),
+    "protocols.BoardMember.stakeholder": sit,
     "protocols.StakeholderContact.stakeholder": make_contact,
     "protocols.StakeholderAffiliation.member": make_affiliation,
     "protocols.StakeholderAffiliation.parent": lambda gone: make_affiliation(make_stakeholder(), gone),
