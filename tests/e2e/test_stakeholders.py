@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from accounts.choices import Role
 from protocols.choices.obligations import DutyStatus, Owner
 from protocols.choices.stakeholders import StakeholderStatus as S
-from protocols.models import Stakeholder
+from protocols.models import Protocol, Stakeholder
 from tests.e2e.test_pages import LONG, walk
 from tests.factories import PNG, make_district, make_province, make_school, make_stakeholder
 from tests.factories.obligations import make_protocol_duty
@@ -155,3 +155,25 @@ def test_a_representative_shows_that_it_was_done(visitor, person, party, width):
     assert duty.status == DutyStatus.FULFILLED
     walk(representative, [reverse("representatives:duties") + "?durum=yapilan"])
     assert representative.sees("Yerine getirildi")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_parties_are_chosen_while_one_types(visitor, person, party, width):
+    other = make_stakeholder(name="Işık Çelik Sanayi A.Ş.", province=make_province(6))
+    school = make_school(province=6)
+    officer = visitor(person(Role.PROVINCE_OFFICER, province=6), width=width)
+    officer.go("/protokoller/ac/")
+    officer.page.get_by_label("Konusu").fill("Çelik işlerinde öğretim")
+    officer.page.get_by_label("Okulların kurum kodları").fill(school.code)
+    search = officer.page.get_by_label("Kuruluş ara")
+
+    search.fill("isik cel")
+    officer.page.get_by_label("Işık Çelik Sanayi").check()
+    search.fill(TAX_NUMBER)
+    officer.page.get_by_label(party.name).check()
+    officer.look()
+    search.fill("")
+    officer.page.get_by_text("Seçilenler").wait_for()
+    officer.press("Taslağı kaydet")
+
+    assert set(Protocol.objects.get(title="Çelik işlerinde öğretim").stakeholders.all()) == {other, party}

@@ -17,6 +17,7 @@ from protocols.models import (
 from tests.factories import TODAY, make_school, make_stakeholder, make_user
 from tests.factories.protocols import (
     make_draft,
+    sign_for_all,
 )
 from tests.factories.stakeholders import (
     make_pair,
