@@ -19,6 +19,7 @@ class DesignationsConfig(AppConfig):
         verification.register("designations.dossier", papers.describe_dossier)
         dossiers.register(operations.schools_with_sponsors)
         dossiers.register_sector_schools(operations.sector_schools)
+        dossiers.register_designated(operations.designated_between)
         guards.register(operations.refusal_of_enrolment, operations.with_rules_of_enrolment)
         if (name := "designations.outcomes.reckon") not in guards.after_imports:
             guards.after_imports.append(name)

@@ -65,6 +65,13 @@ def sector_schools(on: date, schools: Iterable[int] | None) -> Iterator[int]:
     yield from rows.values_list("school_id", flat=True)
 
 
+def designated_between(first: date, last: date, schools: Iterable[int]) -> Iterable[int]:
+    """Of these schools those to which okul/8/6 applied on some of these days: in-sector and sector-integrated."""
+    rows = Designation.objects.overlapping(first, last)
+    types = [DesignationType.IN_SECTOR, DesignationType.SECTOR_INTEGRATED]
+    return rows.filter(type__in=types, school__in=schools).values_list("school_id", flat=True)
+
+
 def operating_rules(school: School, *, on: date) -> list[OperatingRule]:
     """What follows for the school on the day."""
     return rules({d.type for d in designations_on(school, on)}, clauses_on(school, on))

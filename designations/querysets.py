@@ -30,7 +30,11 @@ class DesignationQuerySet(ScopedQuerySet):
 
     def in_force(self, on: date) -> Self:
         """Designations that hold on a day; one entered in error never held."""
-        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), starts_on__lte=on).exclude(
+        return self.overlapping(on, on)
+
+    def overlapping(self, first: date, last: date) -> Self:
+        """Those that held on some day from ``first`` to ``last``, both included."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=first), starts_on__lte=last).exclude(
             ending=Ending.ENTERED_IN_ERROR
         )
 

@@ -8,6 +8,7 @@ class Side(models.TextChoices):
 
     MINISTRY = "ministry", "Genel Müdürlük"
     PROVINCE = "province", "İl"
+    STAKEHOLDER = "party", "Paydaş"
 
 
 class Subject(models.TextChoices):
@@ -19,6 +20,7 @@ class Subject(models.TextChoices):
     ACTIVITY = "activity", "Hizmet içi eğitim faaliyeti"
     PAPER = "paper", "Sayı bekleyen belge"
     REQUEST = "request", "Hesap isteği"
+    EXPENSES = "expenses", "Gider bildirimi"
 
 
 class DigestState(models.TextChoices):

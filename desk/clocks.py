@@ -15,6 +15,7 @@ from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
 from protocols.choices import PREPARED
 from protocols.choices.boards import TO_COME
+from protocols.choices.expenses import PAYABLE, ExpenseStatus
 from protocols.choices.obligations import Owner
 from protocols.choices.places import OUT_OF_USE, ApprovalStatus, PlaceStatus
 from protocols.choices.sponsors import SponsorStatus
@@ -23,6 +24,7 @@ from protocols.models import (
     AdvisoryBoard,
     Amendment,
     BoardMeeting,
+    ExpenseStatement,
     PracticePlace,
     Protocol,
     ProtocolDuty,
@@ -54,6 +56,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     AdvisoryBoard: Subject.PROTOCOL,
     BoardMeeting: Subject.PROTOCOL,
     Resolution: Subject.PROTOCOL,
+    ExpenseStatement: Subject.EXPENSES,
     InServiceActivity: Subject.ACTIVITY,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
@@ -94,6 +97,12 @@ SIDES: dict[Subject, dict[str, Side]] = {
         ActivityStatus.PLANNED: PROVINCE,
         ActivityStatus.REFUSED: PROVINCE,
         ActivityStatus.AWAITING_APPROVAL: MINISTRY,
+    },
+    # While it is to be paid the stakeholder has it; what it disputes goes back to the school.
+    Subject.EXPENSES: {
+        ExpenseStatus.DRAFT: PROVINCE,
+        ExpenseStatus.DISPUTED: PROVINCE,
+        **dict.fromkeys(PAYABLE, Side.STAKEHOLDER),
     },
     Subject.REQUEST: {RequestStatus.SUBMITTED: MINISTRY, RequestStatus.RETURNED: PROVINCE},
 }

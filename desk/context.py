@@ -37,6 +37,7 @@ REPRESENTATIVES = (
     ("Uygulama yerlerimiz", "representatives:places", "building"),
     ("Danışma kurulları", "representatives:boards", "people"),
     ("Kuruluşumuz", "representatives:organisation", "people"),
+    ("Giderler", "representatives:expenses", "table"),
 )
 INNER = (
     "schools:imports",
@@ -44,6 +45,7 @@ INNER = (
     "representatives:places",
     "representatives:boards",
     "representatives:organisation",
+    "representatives:expenses",
 )  # items of their own, under the address of another
 
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from accounts.choices import Role
 from accounts.models import User
+from designations.permissions import DECIDERS
 
 WAITING, SENT, DRAFTS, WATCHED = "waiting", "sent", "drafts", "watched"
 GROUPS = {
@@ -35,9 +36,17 @@ class PileKind:
     order: tuple[str, ...] = ("state_since", "pk")
 
 
+def decides(user: User) -> bool:
+    return user.has_role(*DECIDERS)
+
+
 def ministry(user: User) -> bool:
     return user.is_ministry
 
 
 def school_side(user: User) -> bool:
     return user.is_province or user.has_role(Role.DISTRICT_OFFICER, Role.PRINCIPAL)
+
+
+def watches(user: User) -> bool:
+    return user.has_role(Role.AUDITOR, Role.ADMINISTRATOR) and not user.is_ministry

@@ -6,12 +6,11 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from accounts.choices import Role
 from accounts.models import User
 from accounts.standing import people_of
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
-from designations.permissions import DECIDERS, barred_proposers
+from designations.permissions import barred_proposers
 from documents.choices import PaperStatus
 from documents.models import Paper
 from workflow.models import AccountRequest
@@ -20,24 +19,17 @@ from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
 
 from . import enterprise, protocol_rows as rows_of
 from .board_piles import BOARD_PILES
-from .pile_kinds import DRAFTS, GROUPS, SENT, WAITING, WATCHED, PileKind, ministry, school_side
+from .expense_piles import EXPENSE_PILES
+from .pile_kinds import DRAFTS, GROUPS, SENT, WAITING, WATCHED, PileKind, decides, ministry, school_side, watches
 
-__all__ = ["GROUPS", "PILES", "PILE_OF", "PROPOSED", "SENT", "WAITING", "PileKind"]
+__all__ = ["DRAFTS", "GROUPS", "PILES", "PILE_OF", "PROPOSED", "SENT", "WAITING", "WATCHED", "PileKind"]
 
 S, D, A, R = DossierStatus, DesignationStatus, ActivityStatus, RequestStatus
 PROPOSED = [S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]
 
 
-def decides(user: User) -> bool:
-    return user.has_role(*DECIDERS)
-
-
 def decides_on_accounts(user: User) -> bool:
     return user.has_role(*ACCOUNT_DECIDERS)
-
-
-def watches(user: User) -> bool:
-    return user.has_role(Role.AUDITOR, Role.ADMINISTRATOR) and not user.is_ministry
 
 
 def dossiers(user: User, *states: str) -> QuerySet[Dossier]:
@@ -378,5 +370,6 @@ PILES: tuple[PileKind, ...] = (
         watches,
         lambda user, _on: dossiers(user, S.DRAFT, S.RETURNED),
     ),
+    *EXPENSE_PILES,
 )
 PILE_OF = {pile.key: pile for pile in PILES}

@@ -46,6 +46,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Danışma kurulu toplantısı", protocols.MEETING, "danisma-kurulu"),
     ("Danışma kurulu kararı", protocols.RESOLUTION, "danisma-kurulu"),
     ("Paydaş kuruluş", protocols.STAKEHOLDER, "paydaslar"),
+    ("Gider bildirimi", protocols.EXPENSE, "giderler"),
     ("Protokol şablonu", protocols.TEMPLATE, "protokoller"),
     ("Hatırlatma günleri", protocols.REMINDERS, "protokoller"),
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
@@ -174,7 +175,7 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
         pk=province, province_id=province, district_id=district, code=code, institution_code=code, by_id=0, proposed_by_id=0,
         offered_by_id=0,
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
-        source="", owner="school", stakeholder_id=1 if place == HERE else 0,
+        source="", owner="school", stakeholder_id=1 if place == HERE else 0, submitted_by_id=0, paid=1,
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")

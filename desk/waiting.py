@@ -14,12 +14,14 @@ from accounts.models import User
 from designations.choices import DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
+from protocols.choices.expenses import PAYABLE
 from protocols.choices.places import PlaceStatus
 from protocols.choices.sponsors import SponsorStatus
 from protocols.models import (
     AdvisoryBoard,
     Amendment,
     BoardMeeting,
+    ExpenseStatement,
     PracticePlace,
     Protocol,
     ProtocolDuty,
@@ -28,6 +30,7 @@ from protocols.models import (
     SponsorAssignment,
     Trainer,
 )
+from protocols.turkish import lira
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
@@ -162,9 +165,18 @@ def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people:
         days=keeper.days.between(since, keeper.on),
         holder=_assigned(record, timing, people) or _holder(record, timing),
         timing=timing,
-        deadline=record.answer_until if isinstance(record, Designation) else None,
+        deadline=_deadline(record),
         is_timed=not is_ending(record) and not (isinstance(record, ProtocolDuty) and record.due_on >= keeper.on),
     )
+
+
+def _deadline(record: Any) -> date | None:
+    """The day by which the next step is to be done, where the record names one."""
+    if isinstance(record, Designation):
+        return record.answer_until
+    if isinstance(record, ExpenseStatement) and record.status in PAYABLE:
+        return record.due_on
+    return None
 
 
 def _since(record: Any, timing: Timing, on: date) -> date:
@@ -199,7 +211,7 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return record.title, school.name, str(school.province), _to("designations:activity", record)
         case PracticePlace() | SafetyApproval() | Trainer():
             return _of_enterprise(record)
-        case Protocol() | Amendment() | ProtocolDuty() | SponsorAssignment():
+        case Protocol() | Amendment() | ProtocolDuty() | SponsorAssignment() | ExpenseStatement():
             return _described_of_protocols(record)
         case AdvisoryBoard() | BoardMeeting() | Resolution():
             return _of_board(record)
@@ -222,6 +234,8 @@ def _described_of_protocols(record: Any) -> tuple[str, str, str, str]:
         case ProtocolDuty():
             name = f"{record.obligation.title} – {record.school.name}"
             return f"Günü: {record.due_on:%d.%m.%Y}", name, str(record.school.province), _to("protocols:duty", record)
+        case ExpenseStatement():
+            return _of_expenses(record)
         case _:
             name = f"{record.name}: {record.sponsor.name} → {record.school.name}"
             return "Hami okul", name, str(record.school.province), _to("protocols:sponsor", record)
@@ -266,6 +280,13 @@ def _which(record: Any) -> str:
     return f"{record.number} no.lu toplantı" if isinstance(record, BoardMeeting) else f"karar {record.number_words}"
 
 
+def _of_expenses(statement: ExpenseStatement) -> tuple[str, str, str, str]:
+    """The month of a statement, the school that hands it in, and what is left to be paid."""
+    left = f"kalan {lira(statement.rest)}" if statement.status in PAYABLE else lira(statement.total)
+    name = f"{statement.school.name} ({left})"
+    return statement.month_words, name, str(statement.school.province), _to("protocols:expense", statement)
+
+
 def _to(address: str, record: Any) -> str:
     return reverse(address, args=[record.pk])
 
@@ -273,6 +294,8 @@ def _to(address: str, record: Any) -> str:
 def _assigned(record: Any, timing: Timing, people: Mapping[Any, str]) -> str:
     """The person who was given the record on the side that has it now; nobody while those decide who decide."""
     if getattr(record, "status", "") in PROPOSED:
+        return ""
+    if timing.side == Side.STAKEHOLDER:
         return ""
     side = WorkSide.PROVINCE if timing.side == Side.PROVINCE else WorkSide.MINISTRY
     return people.get((record._meta.label_lower, str(record.pk), side.value), "")
@@ -289,7 +312,8 @@ def _holder(record: Any, timing: Timing) -> str:
         return DECIDER
     if isinstance(record, AccountRequest):
         return REQUEST_DECIDER if timing.side == Side.MINISTRY else f"{record.province} İl Millî Eğitim Müdürlüğü"
-    if is_ending(record) or isinstance(record, SponsorAssignment | AdvisoryBoard | BoardMeeting | Resolution):
+    of_a_school = isinstance(record, SponsorAssignment | AdvisoryBoard | BoardMeeting | Resolution)
+    if timing.side == Side.STAKEHOLDER or is_ending(record) or of_a_school:
         return _holder_of_protocols(record)
     if timing.side == Side.PROVINCE:
         school = record.designation.school if isinstance(record, InServiceActivity) else _school_of(record)
@@ -298,9 +322,11 @@ def _holder(record: Any, timing: Timing) -> str:
 
 
 def _holder_of_protocols(record: Any) -> str:
-    """Who renews a protocol whose term ends, who has the next step to a sponsor school, who convenes a board."""
+    """Who renews a protocol, has the next step to a sponsor school, convenes a board, or pays expenses."""
     if isinstance(record, AdvisoryBoard | BoardMeeting | Resolution):
         return "Okul müdürlüğü"
+    if isinstance(record, ExpenseStatement):
+        return str(record.stakeholder)
     if isinstance(record, Protocol):
         return "Genel Müdürlük veya il"
     if record.status == SponsorStatus.AGREED:

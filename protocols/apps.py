@@ -24,3 +24,8 @@ class ProtocolsConfig(AppConfig):
         listing.declare("yukumlulukler", "protocols.listings.DUTIES")
         listing.declare("uygulama-yerleri", "protocols.listings.PLACES")
         listing.declare("egiticiler", "protocols.listings.TRAINERS")
+        listing.declare("giderler", "protocols.listings.EXPENSES")
+        listing.declare("gider-kalemleri", "protocols.listings.EXPENSE_LINES")
+        listing.declare("gider-toplamlari-okul", "protocols.listings.BY_SCHOOL")
+        listing.declare("gider-toplamlari-il", "protocols.listings.BY_PROVINCE")
+        listing.declare("gider-toplamlari-paydas", "protocols.listings.BY_STAKEHOLDER")

@@ -1,4 +1,4 @@
-"""Gathers what the rules read: needs of any number of schools and candidates for them (okul/8/5), and the days of reminding."""
+"""Gathers what rules read: needs and candidates (okul/8/5), days of reminding, designations and debts (okul/8/6)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Count, Sum
 
 from accounts.models import User
 from schools.models import PhysicalStandard, School, StandardsVersion, StandardValue
@@ -13,6 +16,8 @@ from schools.models import PhysicalStandard, School, StandardsVersion, StandardV
 from .choices import OVER, UNSIGNED, ProtocolStatus, Standing
 from .models import PracticePlace, Protocol, ReminderVersion, SponsorAssignment
 from .models.reminders import USUAL
+from .querysets.expenses import left
+from .rules.ageing import Aged, Debt, age
 from .rules.reminders import Reminders
 from .rules.sponsors import ENTERPRISE, NOT_APPLICABLE, Asked, Candidate, Measured, Need, Place, Ranked, needs, rank
 from .rules.standing import standing
@@ -52,6 +57,30 @@ def register_sector_schools(told: SectorSchools) -> None:
 def sector_schools(on: date, schools: Iterable[int] | None = None) -> set[int]:
     """Schools that are designated in-sector or sector-integrated on the day (okul/8/9 speaks of them), of these or of all."""
     return {school for told in _of_sector for school in told(on, schools)}
+
+
+# Which schools held such a designation on some day from the first to the second: said by the room above, too.
+DesignatedSchools = Callable[[date, date, Iterable[int]], Iterable[int]]
+_designated: list[DesignatedSchools] = []
+
+
+def register_designated(designated: DesignatedSchools) -> None:
+    """Called from ``AppConfig.ready``; registering the same one again changes nothing."""
+    if designated not in _designated:
+        _designated.append(designated)
+
+
+def designated_between(first: date, last: date, schools: Iterable[int]) -> set[int]:
+    """Of these schools those that okul/8/6 bound on some of these days: in-sector and sector-integrated by decision."""
+    keys = list(schools)
+    return {school for designated in _designated for school in designated(first, last, keys)}
+
+
+def arrears_of(statements: Any, path: str, on: date) -> tuple[Aged, ...]:
+    """What is late of these statements by key and age, in one query; ``path`` leads to the key."""
+    grouped = statements.late(on).order_by().values_list(path, "due_on")
+    rows = grouped.annotate(amount=Sum(left()), count=Count("pk"))
+    return age((Debt(key, due_on, amount, count) for key, due_on, amount, count in rows), on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from workflow.history.kinds import Kept, Part
 
 from .choices import PREPARED, UNSIGNED, AmendmentStatus
 from .choices.boards import TO_COME, MeetingStatus, ResolutionStatus
+from .choices.expenses import OPEN as UNPAID
 from .choices.obligations import DutyStatus
 from .choices.places import ApprovalStatus, PlaceStatus
 from .choices.sponsors import OPEN
@@ -27,6 +28,10 @@ from .models import (
     BoardRules,
     Clause,
     CoveredField,
+    ExpenseDuty,
+    ExpenseLine,
+    ExpensePayment,
+    ExpenseStatement,
     Obligation,
     PlaceUse,
     PracticeCourse,
@@ -155,6 +160,19 @@ RESOLUTION = Kept(
     at_work=Q(status=ResolutionStatus.AWAITING),
     named_by="meeting",
 )
+# What was handed in stands in the lines' own history; as one column it would say everything twice.
+EXPENSES = Kept(
+    ExpenseStatement,
+    slug="gider-bildirimi",
+    page="protocols:expense",
+    parts=(
+        Part(ExpenseLine, "statement"),
+        Part(ExpensePayment, "statement"),
+        Part(ExpenseDuty, "statement"),
+    ),
+    left_out=("handed_in", "handed_in_before"),
+    at_work=Q(status__in=UNPAID),
+)
 KEPT = (
     PLACE,
     APPROVAL,
@@ -166,6 +184,7 @@ KEPT = (
     OBLIGATION,
     DUTY,
     SPONSOR,
+    EXPENSES,
     TEMPLATE,
     REMINDERS,
     BOARD,

@@ -16,6 +16,7 @@ from .convening import tell_of_answers, tell_of_change, tell_of_invitation, tell
 from .models import (
     Amendment,
     BoardMeeting,
+    ExpenseStatement,
     PracticePlace,
     Protocol,
     Resolution,
@@ -28,6 +29,7 @@ from .papers import (
     issue_agreed_amendment,
     issue_amendment,
     issue_answers,
+    issue_expenses,
     issue_invitation,
     issue_minutes,
     issue_practice_list,
@@ -35,9 +37,11 @@ from .papers import (
     issue_text,
     void_invitations,
     void_minutes,
+    void_papers,
     withdraw_agreed,
 )
 from .telling import tell_next_side, warn
+from .telling_expenses import tell_disputed, tell_paid, tell_settled, tell_submitted, warn_of_payments
 from .telling_places import tell_of_approval, tell_out, warn_of_places
 
 
@@ -163,9 +167,48 @@ def print_practice_list(*, pk: int, on: str, **_: Any) -> None:
 
 
 @shared_task
+def after_expense_submitted(*, pk: int, **_: Any) -> None:
+    """The paper of a statement, and word to the stakeholder."""
+    statement = _statement(pk)
+    if statement.handed_in is not None:
+        issue_expenses(statement)
+        tell_submitted(statement, on=localdate())
+
+
+@shared_task
+def after_expense_disputed(*, pk: int, **_: Any) -> None:
+    """The school and its province hear what the stakeholder disputes."""
+    tell_disputed(_statement(pk), on=localdate())
+
+
+@shared_task
+def after_expense_settled(*, pk: int, **_: Any) -> None:
+    """Both sides hear of the decision."""
+    tell_settled(_statement(pk), on=localdate())
+
+
+@shared_task
+def after_expense_paid(*, pk: int, **_: Any) -> None:
+    """The school hears what was paid."""
+    tell_paid(_statement(pk), on=localdate())
+
+
+@shared_task
+def after_expense_withdrawn(*, pk: int, **_: Any) -> None:
+    """What was printed of the statement holds no longer."""
+    statement = _statement(pk)
+    void_papers(statement, on=localdate(), reason=statement.end_reason or "Bildirim geri çekildi.")
+
+
+def _statement(pk: int) -> ExpenseStatement:
+    return ExpenseStatement.objects.select_related("school", "stakeholder", "protocol").get(pk=pk)
+
+
+@shared_task
 def open_the_day(**_: Any) -> None:
     """Put amendments into effect that hold from today, end what is over, take out of use what is not safe, tell of days to come."""
     open_day(on=localdate())
     warn(on=localdate())
     warn_of_places(on=localdate())
     warn_of_boards(on=localdate())
+    warn_of_payments(on=localdate())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from accounts.choices import PROVINCE_ROLES, Role
@@ -43,8 +44,10 @@ def may_publish(user: User, version: Any) -> bool:
 
 # The ministry's own lists; the other sources are tables of the directorates and schools.
 MINISTRY_LISTS = frozenset({ImportSource.INSTITUTIONS, ImportSource.PROGRAMMES, ImportSource.EMPLOYMENT})
-# Tables whose rows are brought by acts, one by one; nothing that is there already is changed or taken away.
-BY_ACTS = frozenset({ImportSource.PLACES, ImportSource.TRAINERS})
+# Tables whose rows are written by acts of the rooms above; besides the file they ask nothing.
+BY_ACTS = frozenset({ImportSource.PLACES, ImportSource.TRAINERS, ImportSource.EXPENSES})
+# Who brings such a table, where it is not whoever may edit schools; said by its room (``schools.imports.registered``).
+MAY_BRING: dict[str, Callable[[User], bool]] = {}
 
 
 def may_import(user: User, source: str) -> bool:
@@ -53,6 +56,8 @@ def may_import(user: User, source: str) -> bool:
         return user.is_ministry
     if source == ImportSource.STAKEHOLDERS:  # a directorate's; schools and districts record none
         return user.is_ministry or user.has_role(*PROVINCE_ROLES, Role.CLIENT)
+    if source in MAY_BRING:
+        return MAY_BRING[source](user)
     return user.is_ministry or user.has_role(*EDITORS)
 
 

@@ -18,6 +18,7 @@ from workflow.refusals import Refusal
 from .acts import importing
 from .choices import ImportStatus
 from .guards import after_imports
+from .imports.registered import REGISTERED
 from .imports.sources import Examined, examine
 from .models import FileImport, School
 
@@ -106,5 +107,6 @@ def _fail(pk: str, sentence: str) -> None:
 def after_import(*, pk: str, **_: Any) -> None:
     """Has the rooms above look at what changed; they tell who brought the file."""
     brought = FileImport.objects.select_related("by").get(pk=pk)
-    for name in after_imports:
+    own = REGISTERED[brought.source].after if brought.source in REGISTERED else ""
+    for name in [own] if own else after_imports:
         import_string(name)(brought, on=localdate(), at=now())

@@ -46,6 +46,7 @@ class Act:
     ``then``: dotted names of tasks queued on commit with ``pk=``. ``danger``: shown in red, asks for confirmation.
     ``holds``: locks what the act touches beside its record, before the record and in an order of its own, so that two acts
     that touch the same never wait for each other.
+    ``becomes``: reads the state that follows off the record once the body has run, where it is not always the same.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Act:
     danger: bool = False
     done: str = ""
     holds: Holding | None = None
+    becomes: Callable[[Any], str] | None = None
     # Templates read an act's label and basis; they must not perform it.
     do_not_call_in_templates: ClassVar[bool] = True
 
@@ -95,7 +97,7 @@ class Act:
         in_place_of = duty_that_lets(by, lambda user: self.may(user, record))
         before = record.status
         noted = self.body(record, by=by, on=on, **details)
-        record.status = self.target or before
+        record.status = self.becomes(record) if self.becomes else self.target or before
         if record.status != before:
             record.state_since = on
         record.revision += 1
@@ -186,11 +188,12 @@ class Lifecycle:
         danger: bool = False,
         done: str = "",
         holds: Holding | None = None,
+        becomes: Callable[[Any], str] | None = None,
     ) -> Callable[[Body], Act]:
         sources = frozenset([str(source)] if isinstance(source, str) else map(str, source))
 
         def declare(body: Body) -> Act:
-            act = Act(body.__name__, label, sources, str(target), may, cites, body, then, danger, done, holds)
+            act = Act(body.__name__, label, sources, str(target), may, cites, body, then, danger, done, holds, becomes)
             self.acts[act.name] = act
             return act
 

@@ -237,6 +237,11 @@ CELERY_BEAT_SCHEDULE = {
 BOARD_INVITATION_DAYS = env.int("BOARD_INVITATION_DAYS", default=7)
 BOARD_ANSWER_DAYS = env.int("BOARD_ANSWER_DAYS", default=30)
 BOARD_WARNING_DAYS = env.list("BOARD_WARNING_DAYS", cast=int, default=[30, 10])
+# Administrative procedure, since the directive sets no days (okul/8/6): within how many days a stakeholder pays a statement,
+# how many days before the last one it is reminded, and whether each line must have its receipt as a file.
+EXPENSE_DUE_DAYS = env.int("EXPENSE_DUE_DAYS", default=30)
+EXPENSE_WARNING_DAYS = env.list("EXPENSE_WARNING_DAYS", cast=int, default=[10, 3])
+EXPENSE_RECEIPTS_REQUIRED = env.bool("EXPENSE_RECEIPTS_REQUIRED", default=True)
 JOURNAL_SEAL_KEY = env("JOURNAL_SEAL_KEY", default=SECRET_KEY)
 
 # Webhooks
@@ -310,6 +315,8 @@ SPECTACULAR_SETTINGS = {
         "DossierStatus": "designations.choices.DossierStatus.choices",
         "DutyOwner": "protocols.choices.obligations.Owner.choices",
         "DutyStatus": "protocols.choices.obligations.DutyStatus.choices",
+        "ExpenseCategory": "protocols.choices.expenses.ExpenseCategory.choices",
+        "ExpenseStatus": "protocols.choices.expenses.ExpenseStatus.choices",
         "JobState": "workflow.choices.JobState.choices",
         "PaperStatus": "documents.choices.PaperStatus.choices",
         "PlaceStatus": "protocols.choices.places.PlaceStatus.choices",

@@ -36,6 +36,7 @@ PAGES = (
     "uygulama-yerleri",
     "nakil",
     "danisma-kurulu",
+    "giderler",
     "denetim-ve-yonetim",
     "baska-sistemler",
     "hesaplar-ve-gorevler",

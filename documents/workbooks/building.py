@@ -62,14 +62,16 @@ def _row(sheet: Worksheet, number: int, columns: Sequence[Column], row: Sequence
             cell.fill = LOCKED_FILL
         if column.kind == "day":
             cell.number_format = "DD.MM.YYYY"
-        if column.kind == "code":
+        if column.kind in {"code", "month"}:
             cell.number_format = "@"
+        if column.kind == "money":
+            cell.number_format = "#,##0.00"
 
 
 def _unlock(sheet: Worksheet, columns: Sequence[Column], first: int, last: int) -> None:
     """New rows below may be filled in whole; nothing is locked by a password, only shown as given."""
     for number, column in enumerate(columns, start=1):
-        if column.kind == "code":
+        if column.kind in {"code", "month"}:
             for row in range(first, last + 1):
                 cell = sheet.cell(row=row, column=number)
                 cell.number_format, cell.protection = "@", Protection(locked=False)

@@ -35,6 +35,10 @@ from .contacts import add_contact, change_contact, end_contact, forget_contact
 from .courses import add_course, end_course
 from .days import open_the_day
 from .documents import keep_signed_copy
+from .expense_duties import answer_duty, unanswer_duty
+from .expense_lines import keep_receipt, remove_expense_line, save_expense_line
+from .expense_payments import EXPENSE
+from .expenses import open_statement
 from .meetings import MEETING, keep_minutes, plan_meeting, read_minutes
 from .merging import merge, tell_apart
 from .obligations import (
@@ -109,6 +113,7 @@ __all__ = [
     "AMENDMENT",
     "APPROVAL",
     "DUTY",
+    "EXPENSE",
     "PLACE",
     "PROTOCOL",
     "REMINDERS",
@@ -210,4 +215,10 @@ __all__ = [
     "read_minutes",
     "reckon_boards",
     "set_board_rules",
+    "answer_duty",
+    "keep_receipt",
+    "open_statement",
+    "remove_expense_line",
+    "save_expense_line",
+    "unanswer_duty",
 ]

@@ -162,6 +162,7 @@ def return_duty(duty: ProtocolDuty, /, *, by: User, on: date, reason: str) -> di
     if not reason.strip():
         raise Invalid("Nedeni yazılmalıdır.", {"reason": "Nedeni yazın."})
     returned = {"proof": duty.proof.sha256 if duty.proof else "", "fulfilled_on": duty.fulfilled_on}
+    duty.statements.all().delete()  # the statement that was said to answer it does not
     duty.fulfilled_on, duty.proof, duty.note = None, None, reason
     return returned
 

@@ -1,10 +1,22 @@
 """Protocols and those who stand behind schools in the ministry's admin."""
 
-from . import amendments, boards, obligations, places, protocols, reminders, sponsors, stakeholders, templates
+from . import (
+    amendments,
+    boards,
+    expenses,
+    obligations,
+    places,
+    protocols,
+    reminders,
+    sponsors,
+    stakeholders,
+    templates,
+)
 
 __all__ = [
     "amendments",
     "boards",
+    "expenses",
     "obligations",
     "places",
     "protocols",

@@ -6,6 +6,8 @@ from . import (
     amendments,
     approvals,
     boards,
+    expense_figures,
+    expenses,
     meetings,
     obligations,
     places,
@@ -109,4 +111,17 @@ urlpatterns = [
     path("stakeholders/<int:pk>/merger/", stakeholders.MergePlans.as_view(), name="api-stakeholder-merger"),
     path("stakeholders/<int:pk>/distinctions/", stakeholders.TellApart.as_view(), name="api-stakeholder-apart"),
     path("stakeholder-pairs/", stakeholders.StakeholderPairs.as_view(), name="api-stakeholder-pairs"),
+    path("expense-statements/", expenses.StatementList.as_view(), name="api-expenses"),
+    path("expense-statements/<int:pk>/", expenses.StatementDetail.as_view(), name="api-expense"),
+    path("expense-statements/<int:pk>/acts/<slug:name>/", expenses.ActOnStatement.as_view(), name="api-expense-act"),
+    path("expense-statements/<int:pk>/lines/", expenses.Lines.as_view(), name="api-expense-lines"),
+    path("expense-statements/<int:pk>/lines/<int:key>/", expenses.OneLine.as_view(), name="api-expense-line"),
+    path("expense-statements/<int:pk>/receipts/", expenses.Receipts.as_view(), name="api-expense-receipts"),
+    path(
+        "expense-statements/<int:pk>/receipts/<uuid:file>/", expenses.ReceiptFile.as_view(), name="api-expense-receipt"
+    ),
+    path("expense-statements/<int:pk>/duties/", expenses.Duties.as_view(), name="api-expense-duties"),
+    path("expense-statements/<int:pk>/duties/<int:key>/", expenses.OneDuty.as_view(), name="api-expense-duty"),
+    path("expense-totals/", expense_figures.Totals.as_view(), name="api-expense-totals"),
+    path("expense-arrears/", expense_figures.Arrears.as_view(), name="api-expense-arrears"),
 ]

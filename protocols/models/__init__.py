@@ -3,6 +3,7 @@
 from .amendments import Amendment, AmendmentChange, Signature
 from .boards import AdvisoryBoard, BoardChair, BoardMember, BoardRules
 from .clauses import Clause, ProtocolTemplate, TemplateClause
+from .expenses import ExpenseDuty, ExpenseLine, ExpensePayment, ExpenseStatement
 from .meetings import AgendaItem, Attendance, BoardMeeting, Resolution
 from .obligations import Obligation, ProtocolDuty
 from .places import PlaceUse, PracticeCourse, PracticePlace, SafetyApproval
@@ -27,6 +28,10 @@ __all__ = [
     "BoardRules",
     "Clause",
     "CoveredField",
+    "ExpenseDuty",
+    "ExpenseLine",
+    "ExpensePayment",
+    "ExpenseStatement",
     "Obligation",
     "PlaceUse",
     "PracticeCourse",

@@ -2,6 +2,7 @@
 
 from .amendments import issue_agreed_amendment, issue_amendment
 from .boards import issue_answers, issue_invitation, issue_minutes, void_invitations, void_minutes
+from .expenses import issue_expenses, void_papers
 from .practice import issue_practice_list
 from .sponsors import issue_sponsor
 from .standings import describe_amendment, describe_protocol
@@ -13,10 +14,12 @@ __all__ = [
     "issue_agreed",
     "issue_agreed_amendment",
     "issue_amendment",
+    "issue_expenses",
     "issue_practice_list",
     "issue_sponsor",
     "issue_text",
     "reading_of",
+    "void_papers",
     "withdraw_agreed",
     "issue_answers",
     "issue_invitation",

@@ -11,12 +11,15 @@ from protocols.models import AdvisoryBoard, Protocol
 from protocols.snapshots import base_of, text_on
 from workflow.web.lists import page_of
 
+from .expense_figures import waiting_for
+
 
 def mine(request: HttpRequest) -> HttpResponse:
     """The protocols to which the organisations of the user's duties are party."""
     only_representatives(request)
     rows = Protocol.objects.visible_to(request.user).prefetch_related("schools").order_by("-starts_on", "-pk")
-    return render(request, "protocols/stakeholders/mine.html", page_of(request, rows))
+    context = {**page_of(request, rows), **waiting_for(request.user, localdate())}
+    return render(request, "protocols/stakeholders/mine.html", context)
 
 
 def mine_detail(request: HttpRequest, pk: int) -> HttpResponse:

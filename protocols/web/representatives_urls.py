@@ -8,6 +8,7 @@ from . import (
     representative_organisation,
     representatives,
     representatives_boards as boards,
+    representatives_expenses as expenses,
 )
 
 app_name = "representatives"
@@ -27,4 +28,9 @@ urlpatterns = [
     path("kurullar/toplanti/<int:pk>/imzali/", boards.signed_copy, name="board_minutes"),
     path("kurullar/toplanti/<int:pk>/takvim.ics", boards.ics, name="board_calendar"),
     path("kurulusumuz/", representative_organisation.organisation, name="organisation"),
+    path("giderler/", expenses.expenses, name="expenses"),
+    path("giderler/<int:pk>/", expenses.expense, name="expense"),
+    path("giderler/<int:pk>/cikti/", expenses.paper, name="expense_paper"),
+    path("giderler/<int:pk>/belge/<uuid:file>/", expenses.receipt, name="expense_receipt"),
+    path("giderler/<int:pk>/islem/<slug:name>/", expenses.OwnExpenseAct.as_view(), name="expense_act"),
 ]

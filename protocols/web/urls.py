@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     amendments,
     boards_urls,
+    expenses_urls,
     obligations,
     papers,
     pasting,
@@ -58,5 +59,6 @@ urlpatterns = [
     *places_urls.urlpatterns,
     *boards_urls.urlpatterns,
     *stakeholders_urls.urlpatterns,
+    *expenses_urls.urlpatterns,
     path("<int:pk>/islem/<slug:name>/", views.ProtocolAct.as_view(), name="act"),
 ]

@@ -26,6 +26,7 @@ ABOUT = {
     ImportSource.TRAINERS: "İşletme çalışanlarından eğiticiler (m. 8/8); bildirim olarak yazılır, belgesi sayfasında eklenir.",
     ImportSource.STAKEHOLDERS: "Protokollere taraf olabilecek kuruluşlar: ad, tür, vergi kimlik no, yer, sektör. Kişisel veri yazılmaz.",
     ImportSource.SITES: "Okulların bulunduğu yer: yerleşke, bölge, bina, fabrika veya tesis.",
+    ImportSource.EXPENSES: "Paydaşın karşılayacağı giderler (m. 8/6); taslak gider bildirimlerinin kalemleri olur, gönderilmez.",
 }
 
 

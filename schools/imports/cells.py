@@ -15,6 +15,20 @@ from schools.turkish import fold
 
 MOST = 100_000  # students or places; more is a slip of the pen
 YES, NO = {"evet", "e", "var", "x", "true", "1"}, {"hayir", "h", "yok", "false", "0"}
+MONTHS = [
+    "ocak",
+    "subat",
+    "mart",
+    "nisan",
+    "mayis",
+    "haziran",
+    "temmuz",
+    "agustos",
+    "eylul",
+    "ekim",
+    "kasim",
+    "aralik",
+]
 EMPTY: frozenset[Any] = frozenset({"", None})
 
 
@@ -90,6 +104,39 @@ def _number(value: Any) -> Decimal | None:
         return None
 
 
+def money(column: Column, value: Any) -> Decimal:
+    """Lira with kuruş."""
+    number = None if isinstance(value, bool | date) else _number(value)
+    if number is None:
+        raise Slip(f"“{as_typed(value)}” bir tutar değil; örneğin 1.250,50 yazın.")
+    if number < 0:
+        raise Slip("Tutar eksi olamaz.")
+    kurus = round(number, 2)
+    if abs(number - kurus) > Decimal("0.000001"):  # what binary numbers add by themselves is not meant
+        raise Slip(f"“{as_typed(value)}” kuruştan küçük bölüm içeriyor; en çok iki ondalık yazın.")
+    return kurus
+
+
+def month(column: Column, value: Any) -> date:
+    """A month by its first day, written 2026-09, 09.2026 or Eylül 2026; a day of it that a workbook made of it."""
+    if isinstance(value, date):
+        return date(value.year, value.month, 1)
+    given = fold(str(value))
+    found = re.fullmatch(r"([0-9]{4})[-./]([0-9]{1,2})", given)
+    turned = re.fullmatch(r"([0-9]{1,2})[-./ ]([0-9]{4})", given)
+    named = re.fullmatch(r"([a-z]+) ([0-9]{4})", given)
+    try:
+        if found:
+            return date(int(found[1]), int(found[2]), 1)
+        if turned:
+            return date(int(turned[2]), int(turned[1]), 1)
+        if named:
+            return date(int(named[2]), MONTHS.index(named[1]) + 1, 1)
+    except ValueError:
+        raise Slip(f"“{as_typed(value)}” takvimde yok.") from None
+    raise Slip(f"“{as_typed(value)}” bir ay değil; 2026-09 biçiminde yazın.")
+
+
 def choice(column: Column, value: Any) -> str:
     given = text(column, value)
     found = _keys(column.choices).get(fold(given))
@@ -156,6 +203,8 @@ READERS: dict[str, Callable[[Column, Any], Any]] = {
     "code": code,
     "count": count,
     "area": area,
+    "money": money,
+    "month": month,
     "choice": choice,
     "fields": fields,
     "day": day,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from accounts.models import User
@@ -20,14 +20,23 @@ from .registered import REGISTERED
 MOST_SCHOOLS = 5_000
 
 
-def template_of(source: str, user: User, *, school: School | None = None, year: int | None = None) -> bytes:
-    """The XLSX of a source's table; ``year`` limits the enrolment to one school year."""
+def template_of(
+    source: str,
+    user: User,
+    *,
+    school: School | None = None,
+    year: int | None = None,
+    asked: Mapping[str, str] | None = None,
+) -> bytes:
+    """The XLSX of a source's table; ``year`` limits the enrolment to one school year, ``asked`` is what the address says."""
     from documents.workbooks.building import built  # noqa: PLC0415 - with openpyxl, which only this needs
 
     if school is not None and not may_edit(user, school):
         raise NotPermitted("Bu kurumun bilgilerini değiştirme yetkiniz yok.")
     if source in REGISTERED:
-        return REGISTERED[source].template(user, school)
+        registered = REGISTERED[source]
+        told = {name: asked[name] for name in registered.asks if asked and asked.get(name)}
+        return registered.template(user, school, **told)
     table = next(table for table in FILLED if table.slug == source)
     schools = [school] if school else list(_own_schools(user))
     return built(_listing(table), _rows(table, schools, year))

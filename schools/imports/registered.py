@@ -8,17 +8,27 @@ from typing import Any
 
 from accounts.models import User
 from documents.workbooks.reading import Book
-from schools.models import FileImport, School
+from schools import permissions
+from schools.models import FileImport
 
-Template = Callable[[User, School | None], bytes]
+MayBring = Callable[[User], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """``examine``: the file, checked and compared, as :class:`schools.imports.sources.Examined`; ``template``: its table."""
+    """``examine``: the file, checked and compared, as :class:`schools.imports.sources.Examined`; ``template``: its table.
+
+    ``template(user, school)`` takes by name also each word of ``asks`` that the address says. What differs from the register's
+    own tables: ``may`` says who brings it, ``after`` is the dotted name of what follows the write in place of what follows a
+    change of the register (the import, ``on=`` and ``at=``), ``written`` says in a sentence what is so once it is written.
+    """
 
     examine: Callable[[FileImport, Book], Any]
-    template: Template
+    template: Callable[..., bytes]
+    asks: tuple[str, ...] = ()
+    may: MayBring | None = None
+    after: str = ""
+    written: str = ""
 
 
 REGISTERED: dict[str, Registered] = {}
@@ -27,3 +37,10 @@ REGISTERED: dict[str, Registered] = {}
 def register(source: str, registered: Registered) -> None:
     """Called from ``AppConfig.ready`` of the room that owns the source; registering it again changes nothing."""
     REGISTERED[source] = registered
+    if registered.may is not None:
+        permissions.MAY_BRING[source] = registered.may
+
+
+def written_of(source: str) -> str:
+    """What is so once a file of the source is written; empty where the register itself was."""
+    return REGISTERED[source].written if source in REGISTERED else ""

@@ -18,6 +18,7 @@ from schools.choices import ImportSource, ImportStatus, LineKind
 from schools.forms.imports import ABOUT, BringFileForm, LineFilter
 from schools.imports.answers import marked_answer
 from schools.imports.prefilled import template_of
+from schools.imports.registered import written_of
 from schools.listings import IMPORTS
 from schools.models import FileImport, School
 from schools.permissions import MINISTRY_LISTS, may_import
@@ -83,7 +84,7 @@ def template(request: HttpRequest, source: str) -> HttpResponse:
     today = localdate()
     year = today.year if today.month >= FIRST_MONTH_OF_SCHOOL_YEAR else today.year - 1
     try:
-        content = template_of(source, request.user, school=school, year=year)
+        content = template_of(source, request.user, school=school, year=year, asked=request.GET)
     except Refusal as refusal:
         raise Http404(str(refusal)) from None
     whose = school.code if school else "tum-okullar"
@@ -119,6 +120,7 @@ def detail(request: HttpRequest, pk: Any) -> HttpResponse:
         "form": form,
         "reset_url": request.path,
         "acts": _acts(request.user, brought),
+        "written": written_of(brought.source),
         "poll_url": reverse("schools:import_progress", args=[brought.pk]),
         **page_of(request, lines),
     }

@@ -45,6 +45,7 @@ NEED_NOT = {
     "schools/import_bring.html": "brings a file",
     "schools/import_act.html": "an act: goes by the digest of the differences",
     "workflow/admin/client.html": "adds a record",
+    "protocols/expenses/part.html": "goes by the revision and refuses",
     "protocols/sponsors/propose.html": "a proposal: a new record, its days held by a constraint",
     "protocols/places/part.html": "adds a record: its name, its waiting approval and its seats are held by constraint or lock",
     "protocols/enterprise/part.html": "adds a record, held by the same",

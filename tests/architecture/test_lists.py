@@ -28,7 +28,9 @@ WITHOUT = {
     "protocols/boards/mine.html": "the few boards of one organisation's protocols, for its representative",
     "protocols/boards/missing.html": "schools that have no board; they leave the list when they have one",
     "protocols/stakeholders/mine.html": "the few protocols of one organisation, for its representative",
+    "protocols/stakeholders/expenses.html": "the statements to one organisation, for its representative",
     "protocols/stakeholders/duties.html": "what one organisation has to do, for its representative",
+    "protocols/expenses/arrears.html": "sums by age; the statements behind each are a list that is taken away",
     "schools/import.html": "the lines about one file, which is given back marked",
 }
 

@@ -27,6 +27,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.boards import make_resolution, make_staffed_board, of_the_sector
+from tests.factories.expenses import world_of_expenses
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_partners, make_practice_course, make_practice_place, make_trainer
@@ -106,6 +107,14 @@ OF_A_RECORD = {
     "protokoller/danisma-kurullari/toplanti/<int:pk>/": {"pk": "meeting", "name": "replan", "key": "board paper"},
     "protokoller/danisma-kurullari/karar/<int:pk>/": {"pk": "resolution", "name": "follow"},
     "protokoller/yukumluluk/<int:pk>/": {"pk": "obligation"},
+    "protokoller/giderler/okul/<int:pk>/": {"pk": "school"},
+    "protokoller/giderler/<int:pk>/": {
+        "pk": "expenses",
+        "key": "expense line",
+        "file": "receipt",
+        "name": "withdraw_expenses",
+    },
+    "protokoller/giderler/<int:pk>/yukumluluk/<int:key>/": {"pk": "answering", "key": "answered"},
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
     "dosyalar/<int:pk>/": {"pk": "dossier", "section": "capacity", "name": "withdraw"},
@@ -250,6 +259,7 @@ def world_of_protocols(school):
         "board paper": Paper.objects.of(resolution.meeting).get().pk,
         "sponsor": make_sponsor_assignment(sponsor=has_library(school)).pk,
         "protocol duty": duty.pk,
+        **world_of_expenses(school),
         "obligation": duty.obligation_id,
         "protocol": draft.pk,
         "clause": draft.clauses.first().pk,
@@ -339,7 +349,7 @@ def test_the_records_of_this_test_are_there_for_who_is_on_duty(world):
     answers_post_alone_or_later = {
         "okullar/dosyadan/<uuid:pk>/hatalar/", "hesaplar/istek/<int:pk>/duzelt/", "dosyalar/<int:pk>/bolum/<slug:section>/kanit/",
         "dosyalar/<int:pk>/bolum/<slug:section>/", "dosyalar/<int:pk>/denetle/", "belge/<int:pk>/pdf/", "belge/ek/<uuid:pk>/",
-        "protokoller/<int:pk>/belge/<slug:what>/", "protokoller/yukumlulukler/<int:pk>/kanit/", "protokoller/<int:pk>/imzali/<slug:what>/",
+        "protokoller/<int:pk>/belge/<slug:what>/", "protokoller/yukumlulukler/<int:pk>/kanit/", "protokoller/giderler/<int:pk>/cikti/", "protokoller/<int:pk>/imzali/<slug:what>/",
     }  # fmt: skip
     assert set(OF_RECORDS) - there - nowhere - answers_post_alone_or_later == set()
 

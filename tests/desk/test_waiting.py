@@ -19,6 +19,7 @@ from desk.models import TargetDuration
 from desk.piles import PILES
 from desk.waiting import SHOWN, groups_of, piles_of
 from tests import factories
+from tests.desk.test_expense_piles import of_expenses
 from tests.factories.boards import (
     make_board,
     make_board_meeting,
@@ -246,6 +247,7 @@ def everything(school):
         on=TODAY,
         answer="Adı düzeltin.",
     )
+    of_expenses(school)
 
 
 def of_enterprises(school):

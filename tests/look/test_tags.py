@@ -15,6 +15,7 @@ from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
 from protocols.choices import AmendmentStatus, ProtocolStatus, Standing as ProtocolStanding
 from protocols.choices.boards import BoardStatus, MeetingStatus, ResolutionStatus
+from protocols.choices.expenses import ExpenseStatus
 from protocols.choices.obligations import DutyStatus
 from protocols.choices.places import ApprovalStatus, PlaceStatus
 from protocols.choices.stakeholders import StakeholderStatus
@@ -41,6 +42,7 @@ STATES = [
     ApprovalStatus,
     TrainerStatus,
     StakeholderStatus,
+    ExpenseStatus,
     VersionStatus,
     JobState,
 ]

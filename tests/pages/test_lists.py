@@ -1,5 +1,7 @@
 """The pages of lists: as many questions to the database for 30 rows as for 1, and filters that reach page and file alike."""
 
+import itertools
+
 import pytest
 from django.db import connection
 from django.http import QueryDict
@@ -7,8 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from accounts.choices import Role
+from protocols.choices.expenses import ExpenseStatus as S
+from protocols.models import ExpenseStatement
 from tests.factories import make_designation, make_dossier, make_policy, make_protocol, make_school, make_user
 from tests.factories.boards import make_board, make_resolution
+from tests.factories.expenses import make_expense_statement
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
@@ -16,6 +21,14 @@ from tests.factories.sponsors import make_sponsor_assignment
 from workflow.listing import listing_of, listings
 
 pytestmark = pytest.mark.django_db
+PLATES = itertools.cycle(range(1, 82))
+
+
+def make_expenses_of_this_year():
+    made = make_expense_statement(S.SUBMITTED, school=make_school(province=next(PLATES)))
+    ExpenseStatement.objects.filter(pk=made.pk).update(month=localdate().replace(day=1))
+
+
 MAKERS = {
     "okullar": make_school,
     "dosyalar": lambda: make_dossier(ready=False),
@@ -27,6 +40,11 @@ MAKERS = {
     "danisma-kurullari": make_board,
     "kurul-kararlari": make_resolution,
     "paydaslar": lambda: make_protocol(make_school()),
+    "giderler": lambda: make_expense_statement(S.SUBMITTED),
+    "gider-kalemleri": lambda: make_expense_statement(S.SUBMITTED),
+    "gider-toplamlari-okul": make_expenses_of_this_year,
+    "gider-toplamlari-il": make_expenses_of_this_year,
+    "gider-toplamlari-paydas": make_expenses_of_this_year,
     "yuklemeler": lambda: make_import(make_user()),
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,

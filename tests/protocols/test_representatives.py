@@ -116,12 +116,12 @@ def test_the_pages_of_representatives_are_for_them(client, role):
 def test_the_list_asks_as_often_with_one_row_as_with_thirty(
     client, representative, ours, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(reverse("representatives:mine"))
     for _ in range(29):
         make_protocol(make_school()).stakeholders.set(ours.stakeholders.all())
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(reverse("representatives:mine"))
 
 

@@ -23,9 +23,11 @@ PAGES = {
     "advisoryboard": "protocols:board_act",
     "boardmeeting": "protocols:board_meeting_act",
     "resolution": "protocols:board_resolution_act",
+    "expensestatement": "protocols:expense_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
+    "expensestatement": "expense-statements",
     "practiceplace": "practice-places",
     "safetyapproval": "safety-approvals",
     "advisoryboard": "advisory-boards",

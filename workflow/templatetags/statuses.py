@@ -111,6 +111,16 @@ APPEARANCES: dict[str, Appearance] = {
     "late": Appearance(OPEN, "exclamation-triangle-fill"),
     "fulfilled": Appearance(GOOD, "check-circle-fill"),
     "waived": Appearance(STILL, "slash-circle"),
+    # Expense statements
+    "expense_draft": Appearance(STILL, "pencil-square"),
+    "expense_submitted": Appearance(CALM, "send"),
+    "expense_acknowledged": Appearance(CALM, "check-circle-fill"),
+    "expense_disputed": Appearance(OPEN, "exclamation-triangle-fill"),
+    "expense_settled": Appearance(CALM, "pen"),
+    "expense_paid": Appearance(GOOD, "patch-check"),
+    "expense_withdrawn": Appearance(STILL, "slash-circle"),
+    "part_paid": Appearance(CALM, "hourglass-split", "kısmen ödendi"),
+    "kept": Appearance(CALM, "check-lg"),
     # Files brought into the register, and their lines
     "uploaded": Appearance(CALM, "arrow-repeat"),
     "faulty": Appearance(OPEN, "exclamation-triangle-fill"),
