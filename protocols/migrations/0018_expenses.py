@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0004_orders_of_lists"),
-        ("protocols", "0016_boards"),
-        ("schools", "0011_lists_by_words"),
+        ("protocols", "0017_stakeholders"),
+        ("schools", "0015_expense_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
