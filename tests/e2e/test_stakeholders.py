@@ -149,11 +149,11 @@ def test_a_representative_shows_that_it_was_done(visitor, person, party, width):
     representative.press("Ekle")
     representative.follow("Yerine getirildi")
     representative.page.get_by_label("Yerine getirildiği gün").fill("2026-02-09")
-    representative.press("Yerine getirildiğini kaydet")
+    representative.press("Yerine getirildi")
 
     duty.refresh_from_db()
     assert duty.status == DutyStatus.FULFILLED
-    walk(representative, [reverse("representatives:duties") + "?durum=yapilan"])
+    walk(representative, [reverse("representatives:duties")])
     assert representative.sees("Yerine getirildi")
 
 
