@@ -17,12 +17,14 @@ from accounts.models import Duty
 from workflow.models import Stateful
 
 from .choices import PREPARED, AmendmentStatus
+from .choices.expenses import OPEN as OPEN_EXPENSES
 from .choices.places import OPEN_PLACES
 from .choices.stakeholders import StakeholderStatus
 from .choices.trainers import TrainerStatus
 from .models import (
     AmendmentChange,
     Backing,
+    ExpenseStatement,
     PracticePlace,
     Preparation,
     Protocol,
@@ -71,6 +73,7 @@ def plan_of(gone: Stakeholder, kept: Stakeholder) -> MergePlan:
         *_both_prepared(gone, kept),
         *_same_places(gone, kept),
         *_same_trainers(gone, kept),
+        *_same_months(gone, kept),
     ]
     plan.moves = [move for move in _moves(gone) if move.count]
     plan.filled = [
@@ -172,6 +175,17 @@ def _same_trainers(gone: Stakeholder, kept: Stakeholder) -> Iterator[str]:
             yield (
                 f"{row.school.name} için aynı adlı bir eğitici aynı derste ({row.course}) iki kuruluşla da aynı günlerde "
                 "görevli. Önce birinin görevini sona erdirin."
+            )
+
+
+def _same_months(gone: Stakeholder, kept: Stakeholder) -> Iterator[str]:
+    """The database lets a school have one open statement of a month for an organisation."""
+    of_kept = ExpenseStatement.objects.filter(stakeholder=kept, status__in=OPEN_EXPENSES)
+    rows = ExpenseStatement.objects.filter(stakeholder=gone, status__in=OPEN_EXPENSES)
+    for row in rows.select_related("school").order_by("pk"):
+        if of_kept.filter(school=row.school_id, month=row.month).exists():
+            yield (
+                f"{row.school.name} için iki kuruluşa da {row.month_words} gider bildirimi açılmış. Önce birini geri çekin."
             )
 
 

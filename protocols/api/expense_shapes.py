@@ -10,6 +10,7 @@ from rest_framework import serializers
 from protocols.acts import EXPENSE
 from protocols.models import ExpenseLine, ExpensePayment, ExpenseStatement
 from protocols.rules.ageing import bucket_of, days_late
+from workflow.api.acts import open_acts
 
 LINE = {
     "category": "current",
@@ -105,7 +106,7 @@ class ExpenseStatementRecord(ExpenseStatementSerializer):
         read_only_fields = fields
 
     def get_acts(self, statement: ExpenseStatement) -> list[str]:
-        return [act.name for act in EXPENSE.open_to(self.context["request"].user, statement)]
+        return open_acts(EXPENSE, statement, self.context)
 
 
 class ExpenseSumsSerializer(serializers.Serializer[Any]):

@@ -35,10 +35,12 @@ from protocols.acts import (
 from protocols.acts.expense_lines import read_receipt, receipts_of
 from protocols.choices.expenses import ExpenseStatus
 from protocols.forms.expenses import BODY_OF_ACT, LineBody, MonthField
+from protocols.history import EXPENSES as KEPT
 from protocols.models import ExpenseLine, ExpensePayment, ExpenseStatement, Protocol, ProtocolDuty, Stakeholder
 from schools.models import School
 from workflow.api.acts import ActView, act_body
 from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
+from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked, described, strange_keys
 from workflow.api.problems import Changed, Faults
 from workflow.api.versions import IF_MATCH, Versioned, revision_named
@@ -160,15 +162,17 @@ class StatementDetail(Versioned, APIView):
     @extend_schema(
         operation_id="read_expense_statement",
         summary="One statement with lines and payments; its ETag is wanted in If-Match when a line is written",
+        parameters=[AS_OF],
         responses={
             200: OpenApiResponse(
                 ExpenseStatementRecord, "The statement.", examples=[OpenApiExample("Paid in part", STATEMENT)]
             ),
-            **problems(404),
+            **problems(400, 404),
         },
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(ExpenseStatementRecord(find(request, pk), context={"request": request}).data)
+        record, context = as_asked(request, KEPT, find(request, pk))
+        return Response(ExpenseStatementRecord(record, context=context).data)
 
 
 class ActOnStatement(ActView):

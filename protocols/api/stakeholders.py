@@ -38,7 +38,7 @@ from protocols.merge_plan import plan_of
 from protocols.models import Stakeholder, StakeholderAffiliation
 from protocols.permissions.stakeholders import may_record_some
 from schools.turkish import name_key
-from workflow.api.acts import ActView, act_body
+from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.filtering import WholeNumberFilter
 from workflow.api.history import AS_OF, days_of, known_on
 from workflow.api.inputs import checked, described
@@ -129,7 +129,7 @@ class StakeholderRecord(StakeholderSerializer):
     def get_acts(self, stakeholder: Stakeholder) -> list[str]:
         if self.context.get("past"):
             return []
-        return [act.name for act in STAKEHOLDER.open_to(self.context["request"].user, stakeholder)]
+        return open_acts(STAKEHOLDER, stakeholder, self.context)
 
 
 def shaped(request: Request, record: Stakeholder, *, past: bool = False) -> dict[str, Any]:

@@ -6,6 +6,10 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+# As the tables of 0017_stakeholders: no row names a record that was merged into another.
+GUARD = """CREATE TRIGGER stakeholder_is_not_merged BEFORE INSERT OR UPDATE OF stakeholder_id ON protocols_expensestatement
+FOR EACH ROW EXECUTE FUNCTION stakeholder_is_not_merged('stakeholder_id')"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -507,4 +511,5 @@ class Migration(migrations.Migration):
             model_name="expenseduty",
             constraint=models.UniqueConstraint(fields=("duty",), name="expenseduty_duty_once"),
         ),
+        migrations.RunSQL(GUARD, "DROP TRIGGER stakeholder_is_not_merged ON protocols_expensestatement"),
     ]

@@ -8,6 +8,7 @@ import pytest
 from protocols.choices.boards import MeetingStatus
 from protocols.models import AmendmentChange, BoardMember, Resolution
 from tests.factories.boards import FORMED_ON, make_board_meeting, make_resolution, make_staffed_board
+from tests.factories.expenses import make_expense_statement
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_safety_approval, make_trainer
 from tests.factories.protocols import make_amendment, make_change, make_signature, make_signed_amendment
@@ -25,6 +26,7 @@ RECORDS = {
     "amendments": (make_amendment, {"title": "Başka ad"}),
     "advisory-boards": (make_staffed_board, {"due_on": date(2029, 1, 1)}),
     "board-meetings": (make_board_meeting, {"place": "Başka yer"}),
+    "expense-statements": (make_expense_statement, {"answer": "Düzeltildi."}),
     "board-resolutions": (make_resolution, {"text": "Başka karar"}),
 }
 

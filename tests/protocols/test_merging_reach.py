@@ -11,6 +11,7 @@ from protocols.merge_plan import APART, plan_of, relations, stateful
 from protocols.models import Backing, Preparation, Protocol
 from tests.factories import TODAY, make_protocol, make_school, make_stakeholder, make_user
 from tests.factories.boards import make_board, make_board_member, make_sector_school
+from tests.factories.expenses import make_expense_statement
 from tests.factories.obligations import make_obligation
 from tests.factories.places import Partners, make_partners, make_practice_place, make_trainer
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
@@ -61,6 +62,11 @@ def sit(gone):
     make_board_member(board, side=BoardSide.STAKEHOLDER, stakeholder=gone)
 
 
+def state_expenses(gone):
+    school = make_school()
+    return make_expense_statement(school=school, protocol=party_of(make_signed(school), gone))
+
+
 # How a row that names a stakeholder by this key is made; what was signed is left out, since it stays (test_merging.py).
 MAKERS = {
     "protocols.Protocol_stakeholders.stakeholder": lambda gone: party_of(make_protocol(make_school()), gone),
@@ -76,6 +82,7 @@ MAKERS = {
     "protocols.PracticePlace.stakeholder": lambda gone: make_practice_place(partners=partners_of(gone)),
     "protocols.Trainer.stakeholder": lambda gone: make_trainer(partners=partners_of(gone)),
     "protocols.BoardMember.stakeholder": sit,
+    "protocols.ExpenseStatement.stakeholder": state_expenses,
     "protocols.StakeholderContact.stakeholder": make_contact,
     "protocols.StakeholderAffiliation.member": make_affiliation,
     "protocols.StakeholderAffiliation.parent": lambda gone: make_affiliation(make_stakeholder(), gone),
@@ -169,3 +176,13 @@ def test_a_trainer_who_was_dropped_is_no_obstacle():
     merge(gone, by=make_user(), on=TODAY, into=kept, reason=WHY)
 
     assert kept.trainers.count() == 2
+
+
+def test_statements_of_one_month_for_both_are_in_the_way():
+    kept, gone = make_pair()
+    first = state_expenses(gone)
+    second = party_of(make_signed(first.school), kept)
+    make_expense_statement(school=first.school, protocol=second)
+
+    with pytest.raises(Invalid, match="Eylül 2026 gider bildirimi açılmış"):
+        merge(gone, by=make_user(), on=TODAY, into=kept, reason=WHY)
