@@ -127,8 +127,6 @@ class StakeholderRecord(StakeholderSerializer):
         read_only_fields = fields
 
     def get_acts(self, stakeholder: Stakeholder) -> list[str]:
-        if self.context.get("past"):
-            return []
         return open_acts(STAKEHOLDER, stakeholder, self.context)
 
 
