@@ -12,9 +12,20 @@ STAKEHOLDER = {
     "id": 12,
     "name": "Ostim Organize Sanayi Bölge Müdürlüğü",
     "kind": "zone_management",
+    "code": "P12",
+    "status": "stakeholder_live",
+    "revision": 3,
     "tax_number": "******7890",
+    "nace": "",
     "province": 6,
+    "district": None,
+    "address": "",
+    "phone": "",
+    "email": "",
+    "closed_on": None,
+    "merged_into": None,
 }
+STAKEHOLDER_RECORD = {**STAKEHOLDER, "affiliations": [], "acts": ["correct", "add_contact"]}
 ROW: dict[str, Any] = {
     "id": 41,
     "title": "Ostim iş birliği protokolü",
@@ -210,6 +221,10 @@ REQUESTS: dict[str, dict[str, Any]] = {
     "act_on_protocol": {"sign": DAYS, "terminate": {"ended_on": "2027-06-30", "reason": "Bir taraf feshetti."}},
     "record_stakeholder": {"an organised industrial zone": {"name": STAKEHOLDER["name"], "kind": "zone_management"}},
     "change_stakeholder": {"its province": {"province": 6}},
+    "act_on_stakeholder": {
+        "merge: into the record that is kept": {"into": "P7", "reason": "Aynı kuruluş iki kez yazılmış."}
+    },
+    "tell_stakeholders_apart": {"two branches": {"other": "P7", "reason": "Vergi numaraları ayrı iki şirket."}},
     "write_protocol_clauses": {"the clauses, whole": {"clauses": CLAUSES}},
     "ask_protocol_fields": {"one field": {"fields": [FIELD]}},
     "decide_protocol_fields": {
@@ -254,9 +269,11 @@ ANSWERS: dict[str, tuple[str, Any]] = {
     "write_protocol": ("200", DRAFT),
     "act_on_protocol": ("200", RECORD),
     "list_stakeholders": ("200", STAKEHOLDER),
-    "record_stakeholder": ("201", STAKEHOLDER),
-    "read_stakeholder": ("200", STAKEHOLDER),
-    "change_stakeholder": ("200", STAKEHOLDER),
+    "record_stakeholder": ("201", STAKEHOLDER_RECORD),
+    "read_stakeholder": ("200", STAKEHOLDER_RECORD),
+    "change_stakeholder": ("200", STAKEHOLDER_RECORD),
+    "act_on_stakeholder": ("200", STAKEHOLDER_RECORD),
+    "tell_stakeholders_apart": ("200", STAKEHOLDER_RECORD),
     "read_protocol_text": (
         "200",
         {

@@ -36,6 +36,8 @@ STATEMENT = {
 class ExpenseLineSerializer(serializers.ModelSerializer[ExpenseLine]):
     """``receipt``: id of its file; ``outcome``: what a decision made of a disputed line."""
 
+    outcome = serializers.CharField(read_only=True, help_text="`kept` or `dropped`; empty: nothing was decided.")
+
     class Meta:
         model = ExpenseLine
         fields = [

@@ -45,6 +45,8 @@ from workflow.api.inputs import checked, described
 from workflow.api.problems import Changed, Faults
 from workflow.api.versions import IF_MATCH, Stamped, stamp_named, stamp_of
 
+from . import examples
+
 SHOWN_DIGITS = 4
 # Whom to ask for was one text of an organisation; it is a person of its own now.
 CONTACT = frozenset({"contact"})
@@ -100,6 +102,7 @@ class StakeholderSerializer(serializers.ModelSerializer[Stakeholder]):
 
     code = serializers.CharField(read_only=True, help_text="Such as P12; a representative's duty names it.")
     tax_number = serializers.SerializerMethodField(help_text="The last four digits; null when it is not known.")
+    email = serializers.CharField(read_only=True, help_text="Of the organisation; empty when it is not known.")
     nace = serializers.CharField(read_only=True, help_text="NACE division, two digits; empty when it is not known.")
     province = serializers.IntegerField(source="province_id", allow_null=True, read_only=True)
     district = serializers.IntegerField(source="district_id", allow_null=True, read_only=True)
@@ -162,6 +165,7 @@ class StakeholderList(Deprecated, ScopedList):
         operation_id="list_stakeholders",
         summary="Organisations that may be party to a protocol",
         responses={200: StakeholderSerializer(many=True), **problems(400, 404)},
+        examples=examples.of("list_stakeholders"),
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
@@ -172,6 +176,7 @@ class StakeholderList(Deprecated, ScopedList):
         parameters=[IDEMPOTENCY_KEY],
         request=body_of(NewStakeholderForm, "name", "kind", **OLD_CONTACT),
         responses={201: StakeholderRecord, **problems(400, 413, 415, 422)},
+        examples=examples.of("record_stakeholder"),
     )
     @once
     def post(self, request: Request) -> Response:
@@ -197,6 +202,7 @@ class StakeholderDetail(Deprecated, Stamped):
         summary="An organisation that may be party to a protocol",
         parameters=[AS_OF],
         responses={200: StakeholderRecord, **problems(400, 404)},
+        examples=examples.of("read_stakeholder"),
     )
     def get(self, request: Request, pk: int) -> Response:
         known, _ = days_of(request)
@@ -210,6 +216,7 @@ class StakeholderDetail(Deprecated, Stamped):
         parameters=[IF_MATCH],
         request=body_of(StakeholderForm, **OLD_CONTACT),
         responses={200: StakeholderRecord, **problems(400, 404, 409, 412, 413, 415, 422, 428)},
+        examples=examples.of("change_stakeholder"),
     )
     def patch(self, request: Request, pk: int) -> Response:
         found = _find(request, pk)
@@ -256,6 +263,7 @@ class ActOnStakeholder(ActView):
             200: OpenApiResponse(StakeholderRecord, "The organisation afterwards."),
             **problems(400, 404, 409, 413, 415, 422),
         },
+        examples=examples.of("act_on_stakeholder"),
     )
     @once
     def post(self, request: Request, pk: int, name: str) -> Response:
@@ -302,6 +310,7 @@ class TellApart(APIView):
         parameters=[IDEMPOTENCY_KEY],
         request=body_of(ApartForm, "other", "reason"),
         responses={200: StakeholderRecord, **problems(400, 404, 409, 413, 415, 422)},
+        examples=examples.of("tell_stakeholders_apart"),
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
