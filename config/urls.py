@@ -14,6 +14,7 @@ urlpatterns = [
     path("okullar/", include("schools.web.urls")),
     path("protokoller/", include("protocols.web.urls")),
     path("protokollerimiz/", include("protocols.web.representatives_urls")),
+    path("nakil/", include("transfers.web.urls")),
     path("", include("designations.web.urls")),
     path("", include("documents.web.urls")),
     path("", include("workflow.web.urls")),

@@ -24,6 +24,7 @@ JOBS = (
     ("Dosyalar", "designations:dossiers", "folder2-open"),
     ("Yükleme", "schools:imports", "upload"),
     ("Protokoller", "protocols:list", "file-earmark-text"),
+    ("Nakil", "transfers:rounds", "signpost-split"),
     ("Uygunluk denetimi", "designations:eligibility", "clipboard-check"),
     ("Kayıt denetimi", "designations:registration", "person-check"),
     ("Harita", "desk:map", "map"),

@@ -52,6 +52,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
     ("Alan kümelenmeleri", designations.CLUSTERS, "genel-mudurluk"),
     ("Nakil ölçütleri", transfers.CRITERIA, "nakil"),
+    ("Nakil dönemi", transfers.ROUND, "nakil"),
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
     ("Dosyadan yükleme", importing.IMPORT, "dosyadan-yukleme"),
     ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class TransfersConfig(AppConfig):
     name = "transfers"
     verbose_name = "Nakil"
+
+    def ready(self) -> None:
+        from workflow.listing import declaring as listing
+
+        listing.declare("nakil-donemleri", "transfers.listings.ROUNDS")

@@ -1,8 +1,30 @@
-"""What is kept of transfers: the criteria with their components."""
+"""What is kept of transfers: the criteria with their components, and the rounds."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
 
 from workflow.history.kinds import Kept, Part
 
-from .models import CriteriaComponent, TransferCriteria
+from .choices import RUNNING, RoundStatus
+from .models import CriteriaComponent, TransferCriteria, TransferRound
+
+
+def _applications(record: Any, on: date) -> str:
+    """What the calendar said of a day."""
+    if record.announced_on is None or record.announced_on > on:
+        return f"Bu dönem {on:%d.%m.%Y} günü ilan edilmiş değildi."
+    taken = record.applications_from <= on <= record.applications_until
+    return f"Takvime göre {on:%d.%m.%Y} günü başvuru {'alınıyordu' if taken else 'alınmıyordu'}."
+
 
 CRITERIA = Kept(TransferCriteria, slug="nakil-olcutleri", parts=(Part(CriteriaComponent, "version"),))
-KEPT = (CRITERIA,)
+ROUND = Kept(
+    TransferRound,
+    slug="nakil-donemi",
+    page="transfers:round",
+    standing=_applications,
+    at_work=Q(status__in=[RoundStatus.DRAFT, *RUNNING]),
+)
+KEPT = (CRITERIA, ROUND)

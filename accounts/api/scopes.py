@@ -14,6 +14,8 @@ SCOPES = {
     "designations:write": "Belirlemelerde işlem yapma",
     "protocols:read": "Protokolleri okuma",
     "protocols:write": "Protokollerde işlem yapma",
+    "transfers:read": "Nakil dönemlerini, kontenjanlarını ve başvurularını okuma",
+    "transfers:write": "Nakil dönemlerinde, kontenjanlarında ve başvurularında işlem yapma",
     "policies:read": "Ölçüt değerlerini, alan kümelerini ve fiziki standartları okuma",
     "policies:write": "Taslak değerleri yayımlama",
     "papers:read": "Belgeleri okuma",

@@ -24,6 +24,7 @@ from schools import acts as schools
 from schools.acts.importing import BY_THE_WORKER, IMPORT
 from schools.api.governing import ACTS as ON_SCHOOLS
 from schools.forms import SECTION_FORMS
+from transfers import acts as transfers
 from workflow.api.acts import ActView
 from workflow.api.together import PEOPLE
 from workflow.lifecycle import Lifecycle
@@ -85,6 +86,8 @@ LIFECYCLES = {
     "BOARD": BOARD,
     "MEETING": MEETING,
     "RESOLUTION": RESOLUTION,
+    "CRITERIA": transfers.CRITERIA,
+    "ROUND": transfers.ROUND,
 }
 
 

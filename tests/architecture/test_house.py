@@ -18,6 +18,7 @@ import designations.acts
 import designations.rules
 import protocols.acts
 import schools.acts
+import transfers.acts
 from designations.rules import FOLLOW_UP, RULE_BOOKS
 from legislation.rules import Rule
 from workflow.lifecycle import Act, Lifecycle
@@ -36,7 +37,7 @@ OWN_MODELS = [model for model in MODELS if not model.__name__.endswith("Event")]
 
 
 def lifecycles() -> list[Lifecycle]:
-    rooms = [designations.acts, protocols.acts, schools.acts]
+    rooms = [designations.acts, protocols.acts, schools.acts, transfers.acts]
     found = [value for room in rooms for value in vars(room).values() if isinstance(value, Lifecycle)]
     return list({id(lifecycle): lifecycle for lifecycle in found}.values())
 

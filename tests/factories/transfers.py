@@ -1,14 +1,17 @@
-"""Criteria of transfers."""
+"""Criteria and rounds of transfers."""
 
 from __future__ import annotations
 
-from datetime import date
+import itertools
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from accounts.choices import Role
-from transfers.acts import publish_criteria
-from transfers.models import CriteriaComponent, TransferCriteria
+from transfers.acts import ROUND, prepare, publish_criteria
+from transfers.choices import RoundStatus
+from transfers.models import CriteriaComponent, TransferCriteria, TransferRound
+from transfers.rules.calendar import NAMES
 
 from . import TODAY, make_user
 
@@ -32,3 +35,40 @@ def make_criteria(**values: Any) -> TransferCriteria:
     """The same in force."""
     draft = make_criteria_draft(**values)
     return publish_criteria(draft, by=make_user(Role.DIRECTOR_GENERAL), on=TODAY, valid_from=date(2024, 9, 1))
+
+
+_years = itertools.count(2030)
+
+
+def days_from(first: date) -> dict[str, date]:
+    """A calendar that begins on the day: ten days of applications, then a step a week."""
+    steps = (0, 9, 16, 18, 25, 32, 46)
+    return {name: first + timedelta(days=step) for name, step in zip(NAMES, steps, strict=True)}
+
+
+def make_round(
+    state: str = RoundStatus.DRAFT, *, first: date = TODAY, criteria: TransferCriteria | None = None, **values: Any
+) -> TransferRound:
+    """A round in this state, brought there by the acts; ``first``: the first day of its applications."""
+    head, acts = make_user(Role.DEPARTMENT_HEAD), ROUND.acts
+    version = criteria or TransferCriteria.objects.filter(status="published").first() or make_criteria()
+    asked = {"criteria": version, **days_from(first), **values}
+    made = prepare(asked.pop("year", first.year), by=head, on=first, **asked)
+    if state == RoundStatus.DRAFT:
+        return made
+    if state == RoundStatus.CANCELLED:
+        return acts["cancel_round"](made, by=head, on=first, reason="Yeniden hazırlanacak.")
+    made = acts["announce_round"](made, by=head, on=first)
+    for name, day in (
+        ("open_round", made.applications_from),
+        ("evaluate_round", made.applications_until + timedelta(days=1)),
+        ("close_round", made.waiting_until + timedelta(days=1)),
+    ):
+        if made.status == state:
+            break
+        made = acts[name](made, by=head, on=day)
+    return made
+
+
+def make_round_of_another_year() -> TransferRound:
+    return make_round(RoundStatus.ANNOUNCED, year=next(_years))

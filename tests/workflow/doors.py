@@ -24,6 +24,7 @@ PAGES = {
     "boardmeeting": "protocols:board_meeting_act",
     "resolution": "protocols:board_resolution_act",
     "expensestatement": "protocols:expense_act",
+    "transferround": "transfers:round_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
@@ -33,6 +34,7 @@ IN_THE_API = {
     "advisoryboard": "advisory-boards",
     "boardmeeting": "board-meetings",
     "resolution": "board-resolutions",
+    "transferround": "transfer-rounds",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 

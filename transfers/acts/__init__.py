@@ -1,5 +1,6 @@
 """The acts on transfers to grade 11."""
 
 from .criteria import CRITERIA, publish_criteria
+from .rounds import ROUND, prepare
 
-__all__ = ["CRITERIA", "publish_criteria"]
+__all__ = ["CRITERIA", "ROUND", "prepare", "publish_criteria"]

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from transfers.acts import CRITERIA
-from transfers.forms import FORM_OF_ACT
+from transfers.forms.criteria import FORM_OF_ACT
 from transfers.models import CriteriaComponent, TransferCriteria
 from workflow.api.acts import act_body
 from workflow.api.figures import FIELDS, ActOnVersion, VersionDetail, VersionList, VersionSerializer

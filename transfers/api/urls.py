@@ -4,10 +4,14 @@ from django.urls import path
 
 from .checks import TransferChecks
 from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList
+from .rounds import ActOnRound, RoundDetail, RoundList
 
 urlpatterns = [
     path("transfer-checks/", TransferChecks.as_view(), name="transfer-checks"),
     path("transfer-criteria/", CriteriaList.as_view(), name="api-transfer-criteria"),
     path("transfer-criteria/<int:pk>/", CriteriaDetail.as_view(), name="api-transfer-criteria-version"),
     path("transfer-criteria/<int:pk>/acts/<slug:name>/", ActOnCriteria.as_view(), name="api-transfer-criteria-act"),
+    path("transfer-rounds/", RoundList.as_view(), name="api-transfer-rounds"),
+    path("transfer-rounds/<int:pk>/", RoundDetail.as_view(), name="api-transfer-round"),
+    path("transfer-rounds/<int:pk>/acts/<slug:name>/", ActOnRound.as_view(), name="api-transfer-round-act"),
 ]

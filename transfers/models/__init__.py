@@ -1,5 +1,6 @@
 """The tables of transfers to grade 11."""
 
 from .criteria import CriteriaComponent, TransferCriteria
+from .rounds import TransferRound
 
-__all__ = ["CriteriaComponent", "TransferCriteria"]
+__all__ = ["CriteriaComponent", "TransferCriteria", "TransferRound"]

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from workflow.models import Version
 
+# Once a round that uses a version has been announced, nothing of what it asks changes any more.
+IN_USE = """
+    IF EXISTS (SELECT 1 FROM transfers_transferround r WHERE r.announced_on IS NOT NULL AND r.criteria_id IN ({keys})) THEN
+        RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""
 KEY = r"^[a-z][a-z0-9_]*$"
 MOST_PREFERENCES = 30
 MOST_DECIMALS = 6
@@ -47,6 +56,16 @@ class TransferCriteria(Version):
             models.CheckConstraint(
                 condition=Q(score_decimals__lte=MOST_DECIMALS), name="transfercriteria_decimals_in_bounds"
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="in_use_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf(
+                    "status", "most_preferences", "score_decimals", "same_field", "clean_discipline"
+                ),
+                func=IN_USE.format(keys="OLD.id", name="transfercriteria_in_use_stays"),
+            )
         ]
 
 
@@ -96,6 +115,14 @@ class CriteriaComponent(models.Model):
                 name="criteriacomponent_tie_rank_from_one",
                 violation_error_message="Eşitlik sırası 1’den başlar.",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="in_use_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=IN_USE.format(keys="OLD.version_id, NEW.version_id", name="criteriacomponent_in_use_stays"),
+            )
         ]
 
     def __str__(self) -> str:

@@ -106,6 +106,13 @@ APPEARANCES: dict[str, Appearance] = {
     "stakeholder_live": Appearance(GOOD, "check-circle-fill"),
     "stakeholder_closed": Appearance(STILL, "slash-circle"),
     "stakeholder_merged": Appearance(STILL, "arrow-return-left"),
+    # Transfers to grade 11
+    "round_draft": Appearance(STILL, "pencil-square"),
+    "round_announced": Appearance(CALM, "calendar3"),
+    "round_open": Appearance(GOOD, "pencil-square"),
+    "round_evaluation": Appearance(OPEN, "hourglass-split"),
+    "round_closed": Appearance(STILL, "lock"),
+    "round_cancelled": Appearance(STILL, "slash-circle"),
     # Duties of protocols
     "due": Appearance(OPEN, "hourglass-split"),
     "late": Appearance(OPEN, "exclamation-triangle-fill"),

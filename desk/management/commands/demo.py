@@ -26,6 +26,7 @@ from desk.demo.schools import Country, make_employment
 from desk.demo.stakeholders import make_stakeholders
 from desk.demo.stories import Stories, end_some
 from desk.demo.targets import make_targets
+from desk.demo.transfers import make_transfers
 from desk.demo.workbench import make_workbench
 from schools.models import PhysicalStandard, StandardsVersion
 from workflow.choices import VersionStatus
@@ -85,6 +86,7 @@ class Command(BaseCommand):
         end_some(people, list(Designation.objects.order_by("pk")[:2]), today)
         make_boards(people, today)
         make_expenses(people["il"], today)
+        make_transfers(people, today)
         stored = check_country(on=today, at=now())
         self.stdout.write(
             f"{len(schools)} kurum, {told} dosya, {Designation.objects.count()} belirleme, {stored} durum."

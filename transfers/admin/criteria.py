@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from accounts.choices import MINISTRY_ROLES
 from transfers.acts import CRITERIA
-from transfers.forms import FORM_OF_ACT
+from transfers.forms.criteria import FORM_OF_ACT
 from transfers.models import CriteriaComponent, TransferCriteria
 from workflow.admin.base import MinistryInline
 from workflow.admin.versions import VersionAdmin

@@ -1,0 +1,42 @@
+"""The demonstration's transfers to grade 11: criteria in force and the round of the year, open for applications."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from transfers.acts import ROUND, prepare, publish_criteria
+from transfers.models import CriteriaComponent, TransferCriteria, TransferRound
+from transfers.rules.calendar import NAMES
+
+NOTE = "Gösterim için yazılmıştır; Genel Müdürlüğün yayımladığı ölçütler değildir."
+SINCE = date(2024, 2, 15)
+# Days from today: applications began a week ago and go on for two more.
+STEPS = (-7, 14, 21, 24, 31, 40, 60)
+COMPONENTS = (
+    ("grade_10", "10. sınıf yıl sonu başarı puanı", "0.600", 1),
+    ("grade_9", "9. sınıf yıl sonu başarı puanı", "0.400", 2),
+)
+
+
+def make_transfers(people: dict[str, Any], today: date) -> TransferRound:
+    """Opened by the acts, the announcement a fortnight ago."""
+    head, expert = people["daire"], people["uzman"]
+    before = today - timedelta(days=14)
+    criteria = _criteria(head, before)
+    days = {name: today + timedelta(days=step) for name, step in zip(NAMES, STEPS, strict=True)}
+    made = prepare(today.year, by=expert, on=before, criteria=criteria, note="Gösterim dönemi.", **days)
+    made = ROUND.acts["announce_round"](made, by=head, on=before)
+    opened: TransferRound = ROUND.acts["open_round"](made, by=expert, on=days["applications_from"])
+    return opened
+
+
+def _criteria(head: Any, on: date) -> TransferCriteria:
+    version = TransferCriteria.objects.create(name="ÖRNEK nakil ölçütleri (gösterim)", note=NOTE)
+    CriteriaComponent.objects.bulk_create(
+        CriteriaComponent(version=version, key=key, label=label, weight=Decimal(weight), tie_rank=rank)
+        for key, label, weight, rank in COMPONENTS
+    )
+    published: TransferCriteria = publish_criteria(version, by=head, on=on, valid_from=SINCE)
+    return published

@@ -1,0 +1,123 @@
+"""The acts on a round: prepared, announced with its seed, opened for applications, evaluated, closed; or cancelled."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from transfers.choices import RoundStatus
+from transfers.models import TransferCriteria, TransferRound
+from transfers.permissions import may_announce, may_run
+from transfers.rules.calendar import NAMES, faults_of, faults_of_change
+from workflow.choices import VersionStatus
+from workflow.lifecycle import Lifecycle
+from workflow.refusals import Invalid
+
+ROUND = Lifecycle()
+S = RoundStatus
+SEED_BYTES = 16
+TAKEN = "Bu öğretim yılının bir nakil dönemi var."
+
+
+@ROUND.opening("Dönem hazırla", target=S.DRAFT, may=may_run)
+def prepare_round(
+    year: int, /, *, by: User, on: date, criteria: TransferCriteria, retention_months: int = 24, note: str = "",
+    **days: date,
+) -> TransferRound:  # fmt: skip
+    """Prepares the round of a school year; nobody outside the General Directorate sees it yet."""
+    made = TransferRound(year=year, criteria=criteria, retention_months=retention_months, note=note)
+    _set_days(made, days)
+    return made
+
+
+@ROUND.act("Taslağı düzelt", source=S.DRAFT, may=may_run)
+def correct_round(
+    record: TransferRound, /, *, by: User, on: date, criteria: TransferCriteria, retention_months: int, note: str = "",
+    **days: date,
+) -> None:  # fmt: skip
+    """Changes what the draft says."""
+    record.criteria, record.retention_months, record.note = criteria, retention_months, note
+    _set_days(record, days)
+
+
+@ROUND.act("İlan et", source=S.DRAFT, target=S.ANNOUNCED, may=may_announce, cites="okul/8/2")
+def announce_round(record: TransferRound, /, *, by: User, on: date) -> dict[str, Any]:
+    """Publishes calendar and criteria, and draws the number of the lottery; criteria and number stay as they are."""
+    # Locked until the round is announced, so that nobody puts another version in its place meanwhile.
+    criteria = TransferCriteria.objects.select_for_update().get(pk=record.criteria_id)
+    if criteria.status != VersionStatus.PUBLISHED:
+        raise Invalid("Dönemin ölçütleri henüz yayımlanmamış; önce ölçütleri yayımlayın (Yönerge m. 8/2).")
+    if record.applications_until < on:
+        raise Invalid("Başvuruların son günü geçmiş; önce taslağın takvimini düzeltin.")
+    record.announced_on, record.announced_by = on, by
+    record.seed = secrets.token_hex(SEED_BYTES)
+    return {"seed": record.seed, "criteria": criteria, **_days_of(record)}
+
+
+@ROUND.act("Takvimi değiştir", source=(S.ANNOUNCED, S.OPEN, S.EVALUATION), may=may_announce)
+def move_days(record: TransferRound, /, *, by: User, on: date, reason: str, **days: date) -> dict[str, Any]:
+    """Moves days that are still to come."""
+    before = _days_of(record)
+    if faults := faults_of_change(before, days, on):
+        raise Invalid("Takvim böyle değiştirilemez.", faults)
+    _set_days(record, days)
+    return {"before": {name: day.isoformat() for name, day in before.items() if day != days[name]}}
+
+
+@ROUND.act("Başvuruya aç", source=S.ANNOUNCED, target=S.OPEN, may=may_run)
+def open_round(record: TransferRound, /, *, by: User, on: date) -> None:
+    """Opens the round for applications, within the days of the calendar."""
+    if not record.applications_from <= on <= record.applications_until:
+        raise Invalid(
+            f"Takvime göre başvurular {record.applications_from:%d.%m.%Y} ile {record.applications_until:%d.%m.%Y} "
+            "arasında alınır; dönem bu günlerde açılır."
+        )
+
+
+@ROUND.act("Değerlendirmeye al", source=S.OPEN, target=S.EVALUATION, may=may_run)
+def evaluate_round(record: TransferRound, /, *, by: User, on: date) -> None:
+    """Closes the applications once their last day is over."""
+    if on <= record.applications_until:
+        raise Invalid(f"Başvurular {record.applications_until:%d.%m.%Y} gününün sonuna kadar sürer.")
+
+
+@ROUND.act("Dönemi kapat", source=S.EVALUATION, target=S.CLOSED, may=may_announce)
+def close_round(record: TransferRound, /, *, by: User, on: date) -> None:
+    """Closes the round when its calendar is over."""
+    if on <= record.waiting_until:
+        raise Invalid(f"Yedek yerleştirme {record.waiting_until:%d.%m.%Y} gününün sonuna kadar sürer.")
+
+
+@ROUND.act("Dönemi iptal et", source=(S.DRAFT, S.ANNOUNCED), target=S.CANCELLED, may=may_announce, danger=True)
+def cancel_round(record: TransferRound, /, *, by: User, on: date, reason: str) -> None:
+    """Gives a round up before applications begin; the year is free for another."""
+    if not reason.strip():
+        raise Invalid("Nedeni yazılmalıdır.", {"reason": "Nedeni yazın."})
+    record.end_reason = reason
+
+
+def prepare(year: int, *, by: User, on: date, **values: Any) -> TransferRound:
+    """The opening as doors call it: a year that has a round is told in words."""
+    try:
+        with transaction.atomic():
+            made: TransferRound = prepare_round(year, by=by, on=on, **values)
+    except IntegrityError as error:
+        if "transferround_one_a_year" not in str(error):
+            raise
+        raise Invalid(TAKEN, {"year": TAKEN}) from error
+    return made
+
+
+def _days_of(record: TransferRound) -> dict[str, date]:
+    return {name: getattr(record, name) for name in NAMES}
+
+
+def _set_days(record: TransferRound, days: dict[str, date]) -> None:
+    if faults := faults_of(days):
+        raise Invalid("Takvimin günleri birbirini izlemelidir.", faults)
+    for name in NAMES:
+        setattr(record, name, days[name])

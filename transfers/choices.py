@@ -1,0 +1,17 @@
+"""The states of transfers to grade 11."""
+
+from django.db import models
+
+
+class RoundStatus(models.TextChoices):
+    DRAFT = "round_draft", "Taslak"
+    ANNOUNCED = "round_announced", "İlan edildi"
+    OPEN = "round_open", "Başvuruya açık"
+    EVALUATION = "round_evaluation", "Değerlendirmede"
+    CLOSED = "round_closed", "Kapandı"
+    CANCELLED = "round_cancelled", "İptal edildi"
+
+
+# Once a round has been announced, criteria and seed stay as they are.
+UNANNOUNCED = (RoundStatus.DRAFT, RoundStatus.CANCELLED)
+RUNNING = (RoundStatus.ANNOUNCED, RoundStatus.OPEN, RoundStatus.EVALUATION)
