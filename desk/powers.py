@@ -53,6 +53,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Alan kümelenmeleri", designations.CLUSTERS, "genel-mudurluk"),
     ("Nakil ölçütleri", transfers.CRITERIA, "nakil"),
     ("Nakil dönemi", transfers.ROUND, "nakil"),
+    ("Nakil kontenjanı", transfers.QUOTA, "nakil"),
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
     ("Dosyadan yükleme", importing.IMPORT, "dosyadan-yukleme"),
     ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),

@@ -8,4 +8,5 @@ class TransfersConfig(AppConfig):
     def ready(self) -> None:
         from workflow.listing import declaring as listing
 
+        listing.declare("nakil-kontenjanlari", "transfers.listings.QUOTAS")
         listing.declare("nakil-donemleri", "transfers.listings.ROUNDS")

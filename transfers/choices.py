@@ -15,3 +15,15 @@ class RoundStatus(models.TextChoices):
 # Once a round has been announced, criteria and seed stay as they are.
 UNANNOUNCED = (RoundStatus.DRAFT, RoundStatus.CANCELLED)
 RUNNING = (RoundStatus.ANNOUNCED, RoundStatus.OPEN, RoundStatus.EVALUATION)
+
+
+class QuotaStatus(models.TextChoices):
+    PROPOSED = "quota_proposed", "Önerildi"
+    RETURNED = "quota_returned", "Düzeltme için iade edildi"
+    APPROVED = "quota_approved", "Onaylandı"
+    CLOSED = "quota_closed", "Kapatıldı"
+    DROPPED = "quota_dropped", "Vazgeçildi"
+
+
+# Their programme is free for another quota.
+GIVEN_UP = (QuotaStatus.CLOSED, QuotaStatus.DROPPED)

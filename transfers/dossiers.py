@@ -1,14 +1,25 @@
-"""Gathers what the rules on applicants read, from the register and the criteria in force."""
+"""Gathers what the rules on applicants and quotas read, from the register, the protocols and the criteria in force."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from django.db.models import Q, Sum
+
+from designations.dossiers import facts_of
+from designations.models import Designation
 from designations.operations import designations_on
+from designations.rules.measures import free_places
+from protocols.choices import ProvisionEffect, ProvisionSubject
+from protocols.models import SpecialProvision
+from protocols.snapshots import text_on
 from schools.models import School
 
-from .models import CriteriaComponent, TransferCriteria
-from .rules.applicants import Applicant, Target
+from .choices import GIVEN_UP
+from .models import CriteriaComponent, Quota, TransferCriteria
+from .rules.applicants import WITH_QUOTA, Applicant, Target
+from .rules.quotas import GRADE, RESERVED, SchoolFacts
 from .rules.requests import TransferRequest
 from .rules.scoring import Component, Criteria
 
@@ -55,3 +66,63 @@ def applicant_of(asked: TransferRequest, own: School | None) -> Applicant:
 
 def _area(school: School) -> str | None:
     return str(school.registration_area) if school.registration_area else None
+
+
+def with_quota(on: date) -> Any:
+    """Schools that open a quota: region and sector-integrated on the day (okul/8/2)."""
+    held = Designation.objects.in_force(on).filter(type__in=WITH_QUOTA)
+    return School.objects.filter(pk__in=held.values("school"))
+
+
+def reserving_provisions() -> dict[str, Any]:
+    """Which special provisions keep places at a transfer, as a filter."""
+    return {"subject": ProvisionSubject.TRANSFER, "effect": ProvisionEffect.RESERVED_SEATS}
+
+
+def facts_of_quota(quota: Quota, on: date) -> SchoolFacts:
+    """The school as the rules on quotas read it; places given to other quotas of the round are gone."""
+    school = quota.school
+    taught = school.fields.filter(Q(closed_on=None) | Q(closed_on__gt=on), is_planned=False)
+    others = Quota.objects.filter(round=quota.round_id).exclude(pk=quota.pk).exclude(status__in=GIVEN_UP)
+    return SchoolFacts(
+        frozenset(designation.type for designation in designations_on(school, on)),
+        frozenset(taught.values_list("field__code", flat=True)),
+        _beds(school, others.filter(school=school), on),
+        _reserve(quota, others, on),
+    )
+
+
+def _beds(school: School, others: Any, on: date) -> dict[str, tuple[int, int | None]]:
+    dormitories = facts_of([school], on=on)[school.pk]["region"].dormitories
+    taken = others.aggregate(girls=Sum("girls_places", default=0), boys=Sum("boys_places", default=0))
+    found = {}
+    for whom in ("girls", "boys"):
+        free = free_places(dormitories, whom)
+        high = None if free.high is None else max(free.high - taken[whom], 0)
+        found[f"{whom}_places"] = (max(free.low - taken[whom], 0), high)
+    return found
+
+
+def _reserve(quota: Quota, others: Any, on: date) -> int | None:
+    """What the quota's special provision still has to give; ``None`` where it gives this quota nothing on the day."""
+    if quota.provision_id is None:
+        return None
+    rows = SpecialProvision.objects.select_for_update(of=("self",)).select_related("protocol")
+    provision = rows.filter(
+        Q(school=None) | Q(school=quota.school_id),
+        Q(field=None) | Q(field=quota.field_id),
+        pk=quota.provision_id,
+        protocol__in=quota.school.protocols.in_force(on),
+        **reserving_provisions(),
+    ).first()
+    if provision is None or not _stands(provision, on):
+        return None
+    given = others.filter(provision=provision).aggregate(**{name: Sum(name, default=0) for name in RESERVED})
+    return max((provision.seats or 0) - sum(given.values()), 0)
+
+
+def _stands(provision: SpecialProvision, on: date) -> bool:
+    """Whether it is of this grade, and its clause stands in the text of the day."""
+    grades = [part.strip() for part in provision.grades.split(",") if part.strip()]
+    text = text_on(provision.protocol, on)
+    return (not grades or str(GRADE) in grades) and (not text.clauses or bool(text.clause(provision.clause)))

@@ -1,4 +1,4 @@
-"""What is kept of transfers: the criteria with their components, and the rounds."""
+"""What is kept of transfers: the criteria with their components, the rounds and their quotas."""
 
 from datetime import date
 from typing import Any
@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from workflow.history.kinds import Kept, Part
 
-from .choices import RUNNING, RoundStatus
-from .models import CriteriaComponent, TransferCriteria, TransferRound
+from .choices import RUNNING, QuotaStatus, RoundStatus
+from .models import CriteriaComponent, Quota, TransferCriteria, TransferRound
 
 
 def _applications(record: Any, on: date) -> str:
@@ -27,4 +27,11 @@ ROUND = Kept(
     standing=_applications,
     at_work=Q(status__in=[RoundStatus.DRAFT, *RUNNING]),
 )
-KEPT = (CRITERIA, ROUND)
+QUOTA = Kept(
+    Quota,
+    slug="nakil-kontenjani",
+    page="transfers:quota",
+    at_work=Q(status__in=[QuotaStatus.PROPOSED, QuotaStatus.RETURNED]),
+    named_by="school",
+)
+KEPT = (CRITERIA, ROUND, QUOTA)

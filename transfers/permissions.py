@@ -1,12 +1,15 @@
-"""Who may put the criteria of transfers in force, and who runs a round."""
+"""Who may put the criteria of transfers in force, who runs a round, and who proposes and approves quotas."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from accounts.choices import Role
+from accounts.choices import PROVINCE_ROLES, Role
 from accounts.models import User
+from accounts.standing import people_of
+from workflow.lifecycle import explained
 
+SCHOOL_SIDE = (*PROVINCE_ROLES, Role.DISTRICT_OFFICER, Role.PRINCIPAL, Role.CLIENT)
 DECIDERS = (Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL)
 
 
@@ -23,3 +26,22 @@ def may_run(user: User, transfer_round: Any) -> bool:
 def may_announce(user: User, transfer_round: Any) -> bool:
     """What binds the whole country is announced, moved, cancelled and closed by who decides."""
     return user.has_role(*DECIDERS)
+
+
+def may_propose_quota(user: User, school: Any) -> bool:
+    """The school, its district or its province; the General Directorate too."""
+    return user.is_ministry or (user.has_role(*SCHOOL_SIDE) and user.scope.covers(school))
+
+
+def may_withdraw_quota(user: User, quota: Any) -> bool:
+    return may_propose_quota(user, quota.school)
+
+
+def _own_proposal(user: User, quota: Any) -> str:
+    return "Kendi önerdiğiniz kontenjanı onaylayamazsınız." if quota.proposed_by_id in people_of(user) else ""
+
+
+@explained(_own_proposal)
+def may_approve_quota(user: User, quota: Any) -> bool:
+    """A head of department or the director general who did not propose it."""
+    return user.has_role(*DECIDERS) and quota.proposed_by_id not in people_of(user)

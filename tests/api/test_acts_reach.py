@@ -88,6 +88,7 @@ LIFECYCLES = {
     "RESOLUTION": RESOLUTION,
     "CRITERIA": transfers.CRITERIA,
     "ROUND": transfers.ROUND,
+    "QUOTA": transfers.QUOTA,
 }
 
 

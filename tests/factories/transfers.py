@@ -1,4 +1,4 @@
-"""Criteria and rounds of transfers."""
+"""Criteria, rounds and quotas of transfers."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.choices import Role
-from transfers.acts import ROUND, prepare, publish_criteria
-from transfers.choices import RoundStatus
-from transfers.models import CriteriaComponent, TransferCriteria, TransferRound
+from schools.models import Dormitory, EducationRegion, School, SchoolField
+from transfers.acts import QUOTA, ROUND, prepare, propose_quota_of, publish_criteria
+from transfers.choices import QuotaStatus, RoundStatus
+from transfers.models import CriteriaComponent, Quota, TransferCriteria, TransferRound
 from transfers.rules.calendar import NAMES
 
-from . import TODAY, make_user
+from . import TODAY, make_field, make_user
+from .boards import make_sector_school
 
 
 def make_component(version: TransferCriteria | None = None, key: str = "grade_9", **values: Any) -> CriteriaComponent:
@@ -59,6 +61,8 @@ def make_round(
     if state == RoundStatus.CANCELLED:
         return acts["cancel_round"](made, by=head, on=first, reason="Yeniden hazırlanacak.")
     made = acts["announce_round"](made, by=head, on=first)
+    if state != RoundStatus.ANNOUNCED and not made.quotas.exists():
+        make_quota(QuotaStatus.APPROVED, round=made, on=first)
     for name, day in (
         ("open_round", made.applications_from),
         ("evaluate_round", made.applications_until + timedelta(days=1)),
@@ -72,3 +76,46 @@ def make_round(
 
 def make_round_of_another_year() -> TransferRound:
     return make_round(RoundStatus.ANNOUNCED, year=next(_years))
+
+
+def make_school_with_quota(**values: Any) -> School:
+    """Sector-integrated, teaches field 04, with twenty free beds for girls and ten for boys of its own."""
+    return with_beds(teaching(make_sector_school(**values)))
+
+
+def teaching(school: School, code: str = "04") -> School:
+    SchoolField.objects.get_or_create(school=school, field=make_field(code), programme="AMP")
+    return school
+
+
+def with_beds(school: School, girls: int = 20, boys: int = 10) -> School:
+    region = EducationRegion.objects.create(province=school.province, name=f"Bölge {school.code}")
+    School.objects.filter(pk=school.pk).update(education_region=region)
+    school.refresh_from_db()
+    Dormitory.objects.create(
+        school=school, name="Pansiyon", girls_places=girls + 5, girls_occupied=5, boys_places=boys, boys_occupied=0
+    )
+    return school
+
+
+def make_quota(
+    state: str = QuotaStatus.PROPOSED, *, school: School | None = None, round: TransferRound | None = None,
+    on: date = TODAY, **values: Any,
+) -> Quota:  # fmt: skip
+    """A quota in this state, brought there by the acts; of the round that takes proposals, where none is given."""
+    school, head, expert = school or make_school_with_quota(), make_user(Role.DEPARTMENT_HEAD), make_user(Role.EXPERT)
+    taking = TransferRound.objects.filter(status=RoundStatus.ANNOUNCED).first()
+    asked = {"field": make_field("04"), "day_places": 10, **values}
+    taken = round or taking or make_round(RoundStatus.ANNOUNCED, first=on)
+    made = propose_quota_of(school, by=expert, on=on, round=taken, **asked)
+    acts = QUOTA.acts
+    if state == QuotaStatus.PROPOSED:
+        return made
+    if state == QuotaStatus.DROPPED:
+        return acts["drop_quota"](made, by=expert, on=on, reason="Vazgeçildi.")
+    if state == QuotaStatus.RETURNED:
+        return acts["return_quota"](made, by=expert, on=on, reason="Pansiyon yerini denetleyin.")
+    made = acts["approve_quota"](made, by=head, on=on)
+    if state == QuotaStatus.CLOSED:
+        return acts["close_quota"](made, by=head, on=on, reason="Alan kapanıyor.")
+    return made

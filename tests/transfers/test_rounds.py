@@ -11,11 +11,11 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from tests.factories import TODAY, make_school, make_user
-from tests.factories.transfers import days_from, make_criteria, make_criteria_draft, make_round
+from tests.factories.transfers import days_from, make_criteria, make_criteria_draft, make_quota, make_round
 from tests.workflow.doors import ADMIN, API, DOORS, PAGE, through
 from tests.workflow.people import CLIENTS, DECIDERS, EVERYBODY, MINISTRY, READERS, WITHIN, everybody
 from transfers.acts import ROUND, prepare
-from transfers.choices import RoundStatus as S
+from transfers.choices import QuotaStatus, RoundStatus as S
 from transfers.models import CriteriaComponent, TransferCriteria, TransferRound
 from workflow.models import JournalEntry
 from workflow.refusals import Invalid, OutOfState
@@ -145,7 +145,7 @@ def test_of_two_who_prepare_a_year_at_once_one_is_told():
 
 
 def test_applications_open_and_end_by_the_calendar(head):
-    made = make_round(S.ANNOUNCED)
+    made = make_quota(QuotaStatus.APPROVED, round=make_round(S.ANNOUNCED)).round
     with pytest.raises(Invalid, match="Takvime göre başvurular"):
         A["open_round"](made, by=head, on=made.applications_from - DAY)
     made = A["open_round"](made, by=head, on=made.applications_until)
@@ -218,12 +218,13 @@ def test_a_draft_is_seen_by_the_ministry_and_readers_what_was_announced_by_who_i
 def test_each_act_does_the_same_through_all_doors(head):
     today = localdate()
     draft = make_round(first=today)
+    quota = make_quota(QuotaStatus.APPROVED, round=make_round(S.ANNOUNCED, first=today, year=2040), on=today)
     days = days_from(today)
     asked = {"criteria": draft.criteria_id, "retention_months": 12, "note": "Yeni.", **sent(days)}
     for act, record, values in (
         ("correct_round", draft, asked),
         ("cancel_round", draft, {"reason": "Vazgeçildi."}),
-        ("open_round", make_round(S.ANNOUNCED, first=today, year=2040), {}),
+        ("open_round", quota.round, {}),
         ("move_days", make_round(S.ANNOUNCED, first=today, year=2041), {"reason": "Kar.", **sent(days)}),
         ("evaluate_round", make_round(S.OPEN, first=today, year=2042), {}),
     ):

@@ -25,6 +25,7 @@ PAGES = {
     "resolution": "protocols:board_resolution_act",
     "expensestatement": "protocols:expense_act",
     "transferround": "transfers:round_act",
+    "quota": "transfers:quota_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
@@ -35,6 +36,7 @@ IN_THE_API = {
     "boardmeeting": "board-meetings",
     "resolution": "board-resolutions",
     "transferround": "transfer-rounds",
+    "quota": "transfer-quotas",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 

@@ -1,6 +1,7 @@
 """The acts on transfers to grade 11."""
 
 from .criteria import CRITERIA, publish_criteria
+from .quotas import QUOTA, propose_quota_of
 from .rounds import ROUND, prepare
 
-__all__ = ["CRITERIA", "ROUND", "prepare", "publish_criteria"]
+__all__ = ["CRITERIA", "QUOTA", "ROUND", "prepare", "propose_quota_of", "publish_criteria"]

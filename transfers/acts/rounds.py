@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from transfers.choices import RoundStatus
+from transfers.choices import QuotaStatus, RoundStatus
 from transfers.models import TransferCriteria, TransferRound
 from transfers.permissions import may_announce, may_run
 from transfers.rules.calendar import NAMES, faults_of, faults_of_change
@@ -34,16 +34,6 @@ def prepare_round(
     return made
 
 
-@ROUND.act("Taslağı düzelt", source=S.DRAFT, may=may_run)
-def correct_round(
-    record: TransferRound, /, *, by: User, on: date, criteria: TransferCriteria, retention_months: int, note: str = "",
-    **days: date,
-) -> None:  # fmt: skip
-    """Changes what the draft says."""
-    record.criteria, record.retention_months, record.note = criteria, retention_months, note
-    _set_days(record, days)
-
-
 @ROUND.act("İlan et", source=S.DRAFT, target=S.ANNOUNCED, may=may_announce, cites="okul/8/2")
 def announce_round(record: TransferRound, /, *, by: User, on: date) -> dict[str, Any]:
     """Publishes calendar and criteria, and draws the number of the lottery; criteria and number stay as they are."""
@@ -58,16 +48,6 @@ def announce_round(record: TransferRound, /, *, by: User, on: date) -> dict[str,
     return {"seed": record.seed, "criteria": criteria, **_days_of(record)}
 
 
-@ROUND.act("Takvimi değiştir", source=(S.ANNOUNCED, S.OPEN, S.EVALUATION), may=may_announce)
-def move_days(record: TransferRound, /, *, by: User, on: date, reason: str, **days: date) -> dict[str, Any]:
-    """Moves days that are still to come."""
-    before = _days_of(record)
-    if faults := faults_of_change(before, days, on):
-        raise Invalid("Takvim böyle değiştirilemez.", faults)
-    _set_days(record, days)
-    return {"before": {name: day.isoformat() for name, day in before.items() if day != days[name]}}
-
-
 @ROUND.act("Başvuruya aç", source=S.ANNOUNCED, target=S.OPEN, may=may_run)
 def open_round(record: TransferRound, /, *, by: User, on: date) -> None:
     """Opens the round for applications, within the days of the calendar."""
@@ -76,6 +56,11 @@ def open_round(record: TransferRound, /, *, by: User, on: date) -> None:
             f"Takvime göre başvurular {record.applications_from:%d.%m.%Y} ile {record.applications_until:%d.%m.%Y} "
             "arasında alınır; dönem bu günlerde açılır."
         )
+    quotas = record.quotas.all()
+    if waiting := quotas.filter(status=QuotaStatus.PROPOSED).count():
+        raise Invalid(f"Onay bekleyen {waiting} kontenjan önerisi var; önce onaylayın veya iade edin.")
+    if not quotas.filter(status=QuotaStatus.APPROVED).exists():
+        raise Invalid("Onaylanmış kontenjan yok; başvurulacak yer olmadan dönem açılamaz (Yönerge m. 8/2).")
 
 
 @ROUND.act("Değerlendirmeye al", source=S.OPEN, target=S.EVALUATION, may=may_run)
@@ -90,6 +75,26 @@ def close_round(record: TransferRound, /, *, by: User, on: date) -> None:
     """Closes the round when its calendar is over."""
     if on <= record.waiting_until:
         raise Invalid(f"Yedek yerleştirme {record.waiting_until:%d.%m.%Y} gününün sonuna kadar sürer.")
+
+
+@ROUND.act("Taslağı düzelt", source=S.DRAFT, may=may_run)
+def correct_round(
+    record: TransferRound, /, *, by: User, on: date, criteria: TransferCriteria, retention_months: int, note: str = "",
+    **days: date,
+) -> None:  # fmt: skip
+    """Changes what the draft says."""
+    record.criteria, record.retention_months, record.note = criteria, retention_months, note
+    _set_days(record, days)
+
+
+@ROUND.act("Takvimi değiştir", source=(S.ANNOUNCED, S.OPEN, S.EVALUATION), may=may_announce)
+def move_days(record: TransferRound, /, *, by: User, on: date, reason: str, **days: date) -> dict[str, Any]:
+    """Moves days that are still to come."""
+    before = _days_of(record)
+    if faults := faults_of_change(before, days, on):
+        raise Invalid("Takvim böyle değiştirilemez.", faults)
+    _set_days(record, days)
+    return {"before": {name: day.isoformat() for name, day in before.items() if day != days[name]}}
 
 
 @ROUND.act("Dönemi iptal et", source=(S.DRAFT, S.ANNOUNCED), target=S.CANCELLED, may=may_announce, danger=True)

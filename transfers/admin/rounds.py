@@ -26,6 +26,10 @@ class TransferRoundAdmin(LifecycleAdmin):
     list_filter = ["status"]
     list_select_related = ["criteria"]
     readonly_fields = [
-        "year", "criteria", *NAMES, "retention_months", "note", "seed", "announced_on", "announced_by", "end_reason",
+        "school_year", "criteria", *NAMES, "retention_months", "note", "seed", "announced_on", "announced_by", "end_reason",
     ]  # fmt: skip
     fields = ["status", *readonly_fields]
+
+    @admin.display(description="öğretim yılı")
+    def school_year(self, record: TransferRound) -> str:
+        return record.school_year

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .checks import TransferChecks
 from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList
+from .quotas import ActOnQuota, QuotaDetail, QuotaList
 from .rounds import ActOnRound, RoundDetail, RoundList
 
 urlpatterns = [
@@ -14,4 +15,7 @@ urlpatterns = [
     path("transfer-rounds/", RoundList.as_view(), name="api-transfer-rounds"),
     path("transfer-rounds/<int:pk>/", RoundDetail.as_view(), name="api-transfer-round"),
     path("transfer-rounds/<int:pk>/acts/<slug:name>/", ActOnRound.as_view(), name="api-transfer-round-act"),
+    path("transfer-quotas/", QuotaList.as_view(), name="api-transfer-quotas"),
+    path("transfer-quotas/<int:pk>/", QuotaDetail.as_view(), name="api-transfer-quota"),
+    path("transfer-quotas/<int:pk>/acts/<slug:name>/", ActOnQuota.as_view(), name="api-transfer-quota-act"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 
@@ -17,3 +19,13 @@ def reason(label: str = "Neden") -> forms.CharField:
 
 class ReasonForm(forms.Form):
     reason = reason()
+
+
+class WithRecord(forms.Form):
+    """Begins with what the record says today."""
+
+    takes_record = True
+
+    def __init__(self, *args: Any, record: Any = None, user: Any = None, **kwargs: Any) -> None:
+        says = {name: getattr(record, name) for name in self.base_fields if hasattr(record, name)} if record else {}
+        super().__init__(*args, **{"initial": says, **kwargs})

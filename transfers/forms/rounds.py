@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
-from transfers.models import TransferCriteria, TransferRound
+from transfers.models import TransferCriteria
 from transfers.models.rounds import FIRST_YEAR, LAST_YEAR, MOST_MONTHS
 
-from .fields import ReasonForm, day, reason
+from .fields import ReasonForm, WithRecord, day, reason
 
 
 class Days(forms.Form):
@@ -22,16 +20,6 @@ class Days(forms.Form):
     objections_until = day("İtirazların son günü")
     registration_until = day("Kayıtların son günü")
     waiting_until = day("Yedek yerleştirmenin son günü")
-
-
-class WithRecord(forms.Form):
-    """Begins with what the round says today."""
-
-    takes_record = True
-
-    def __init__(self, *args: Any, record: TransferRound | None = None, user: Any = None, **kwargs: Any) -> None:
-        says = {name: getattr(record, name) for name in self.base_fields if hasattr(record, name)} if record else {}
-        super().__init__(*args, **{"initial": says, **kwargs})
 
 
 class CorrectForm(WithRecord, Days):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import rounds
+from . import quotas, rounds
 
 app_name = "transfers"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("donem/hazirla/", rounds.prepare_page, name="round_new"),
     path("donem/<int:pk>/", rounds.round_page, name="round"),
     path("donem/<int:pk>/islem/<slug:name>/", rounds.RoundAct.as_view(), name="round_act"),
+    path("kontenjanlar/", quotas.quotas, name="quotas"),
+    path("kontenjanlar/okullar/", quotas.schools, name="quota_schools"),
+    path("kontenjanlar/okul/<int:pk>/oner/", quotas.propose_page, name="quota_new"),
+    path("kontenjan/<int:pk>/", quotas.quota, name="quota"),
+    path("kontenjan/<int:pk>/islem/<slug:name>/", quotas.QuotaAct.as_view(), name="quota_act"),
 ]

@@ -113,6 +113,11 @@ APPEARANCES: dict[str, Appearance] = {
     "round_evaluation": Appearance(OPEN, "hourglass-split"),
     "round_closed": Appearance(STILL, "lock"),
     "round_cancelled": Appearance(STILL, "slash-circle"),
+    "quota_proposed": Appearance(CALM, "send"),
+    "quota_returned": Appearance(OPEN, "arrow-return-left"),
+    "quota_approved": Appearance(GOOD, "check-circle-fill"),
+    "quota_closed": Appearance(STILL, "lock"),
+    "quota_dropped": Appearance(STILL, "slash-circle"),
     # Duties of protocols
     "due": Appearance(OPEN, "hourglass-split"),
     "late": Appearance(OPEN, "exclamation-triangle-fill"),
