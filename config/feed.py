@@ -168,6 +168,8 @@ NOT_TOLD = {
     "protocols_stakeholderdistinction": "of use to whoever looks for duplicates, on the pages",
     "protocols_templateclause": "told with the protocols made from it",
     "transfers_transfercriteria": "published versions are read by their list; a round names its own",
+    "transfers_application": "a student's; asked for by whoever may",
+    "transfers_preference": "told to whoever asks for its application",
     "transfers_quota": "asked for by the list of quotas of a round",
     "transfers_transferround": "one a year, asked for by its list",
     "transfers_criteriacomponent": "told with its version",

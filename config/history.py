@@ -27,6 +27,8 @@ NOT_KEPT = {
     "protocols_preparation": "follows from the parties, schools and state of its protocol, which are kept",
     "protocols_stakeholdercontact": "people; their days stand in the row, who entered or changed them in the journal",
     "protocols_stakeholderdistinction": "a decision, written once, in the journal of both",
+    "transfers_application": "a student's data, kept no longer than its term; the acts on it stand in the journal",
+    "transfers_preference": "as the application that it belongs to",
     "schools_sectorstar": "computed from the statistics, which are kept",
     "schools_branch": "reference, changed by releases",
     "schools_field": "reference, changed by releases",

@@ -54,6 +54,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Nakil ölçütleri", transfers.CRITERIA, "nakil"),
     ("Nakil dönemi", transfers.ROUND, "nakil"),
     ("Nakil kontenjanı", transfers.QUOTA, "nakil"),
+    ("Nakil başvurusu", transfers.APPLICATION, "nakil"),
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
     ("Dosyadan yükleme", importing.IMPORT, "dosyadan-yukleme"),
     ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),

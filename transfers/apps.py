@@ -8,5 +8,8 @@ class TransfersConfig(AppConfig):
     def ready(self) -> None:
         from workflow.listing import declaring as listing
 
+        from . import masked  # noqa: F401 - it says whose data may be shown
+
         listing.declare("nakil-kontenjanlari", "transfers.listings.QUOTAS")
+        listing.declare("nakil-basvurulari", "transfers.listings.APPLICATIONS")
         listing.declare("nakil-donemleri", "transfers.listings.ROUNDS")

@@ -27,3 +27,19 @@ class QuotaStatus(models.TextChoices):
 
 # Their programme is free for another quota.
 GIVEN_UP = (QuotaStatus.CLOSED, QuotaStatus.DROPPED)
+
+
+class ApplicationStatus(models.TextChoices):
+    SUBMITTED = "application_submitted", "Alındı"
+    WITHDRAWN = "application_withdrawn", "Geri çekildi"
+
+
+class Gender(models.TextChoices):
+    GIRL = "girl", "Kız"
+    BOY = "boy", "Erkek"
+
+
+class PlaceKind(models.TextChoices):
+    DAY = "day", "Gündüzlü"
+    GIRLS = "girls", "Yatılı kız"
+    BOYS = "boys", "Yatılı erkek"

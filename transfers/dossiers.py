@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, Sum
@@ -17,7 +19,7 @@ from protocols.snapshots import text_on
 from schools.models import School
 
 from .choices import GIVEN_UP
-from .models import CriteriaComponent, Quota, TransferCriteria
+from .models import Application, CriteriaComponent, Quota, TransferCriteria
 from .rules.applicants import WITH_QUOTA, Applicant, Target
 from .rules.quotas import GRADE, RESERVED, SchoolFacts
 from .rules.requests import TransferRequest
@@ -126,3 +128,18 @@ def _stands(provision: SpecialProvision, on: date) -> bool:
     grades = [part.strip() for part in provision.grades.split(",") if part.strip()]
     text = text_on(provision.protocol, on)
     return (not grades or str(GRADE) in grades) and (not text.clauses or bool(text.clause(provision.clause)))
+
+
+def applicant_of_entry(application: Application, values: Mapping[str, Decimal | None]) -> Applicant:
+    """The student of an application; the registered school speaks for itself."""
+    own = application.school
+    return Applicant(
+        school=own.code,
+        school_kind=own.kind,
+        attached_to_gd=own.attached_to_gd,
+        registration_area=_area(own),
+        field=application.field.code,
+        completed_grade=application.completed_grade,
+        has_penalty=application.has_penalty,
+        values=values,
+    )

@@ -45,3 +45,12 @@ def _own_proposal(user: User, quota: Any) -> str:
 def may_approve_quota(user: User, quota: Any) -> bool:
     """A head of department or the director general who did not propose it."""
     return user.has_role(*DECIDERS) and quota.proposed_by_id not in people_of(user)
+
+
+def may_apply(user: User, school: Any) -> bool:
+    """Students apply through their own school, its district or its province."""
+    return user.has_role(*SCHOOL_SIDE) and user.scope.covers(school)
+
+
+def may_change_application(user: User, application: Any) -> bool:
+    return may_apply(user, application.school)

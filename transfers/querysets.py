@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 
 from accounts.choices import NATIONAL_ROLES
+from accounts.scopes import ScopedQuerySet
 
 from .choices import RUNNING, QuotaStatus
 
@@ -36,3 +37,9 @@ class QuotaQuerySet(models.QuerySet):  # type: ignore[type-arg]
         if is_on_duty(user) and not user.scope.everywhere:
             seen |= models.Q(status=QuotaStatus.APPROVED)
         return self.filter(seen)
+
+
+class ApplicationQuerySet(ScopedQuerySet):
+    """Those of students of the schools in the user's scope."""
+
+    path_to_school = "school__"

@@ -327,6 +327,7 @@ SPECTACULAR_SETTINGS = {
         "StakeholderStatus": "protocols.choices.stakeholders.StakeholderStatus.choices",
         "SubscriptionState": "workflow.choices.SubscriptionState.choices",
         "TrainerStatus": "protocols.choices.trainers.TrainerStatus.choices",
+        "TransferApplicationStatus": "transfers.choices.ApplicationStatus.choices",
         "TransferQuotaStatus": "transfers.choices.QuotaStatus.choices",
         "TransferRoundStatus": "transfers.choices.RoundStatus.choices",
         "VersionStatus": "workflow.choices.VersionStatus.choices",

@@ -89,6 +89,7 @@ LIFECYCLES = {
     "CRITERIA": transfers.CRITERIA,
     "ROUND": transfers.ROUND,
     "QUOTA": transfers.QUOTA,
+    "APPLICATION": transfers.APPLICATION,
 }
 
 

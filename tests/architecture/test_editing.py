@@ -46,6 +46,7 @@ NEED_NOT = {
     "schools/import_act.html": "an act: goes by the digest of the differences",
     "workflow/admin/client.html": "adds a record",
     "protocols/expenses/part.html": "goes by the revision and refuses",
+    "transfers/applications/enter.html": "adds a record; one a student, held by a constraint",
     "transfers/quotas/propose.html": "adds a record; one a programme, held by a constraint",
     "transfers/rounds/prepare.html": "adds a record; one a year, held by a constraint",
     "protocols/sponsors/propose.html": "a proposal: a new record, its days held by a constraint",

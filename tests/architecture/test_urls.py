@@ -34,7 +34,7 @@ from tests.factories.places import make_partners, make_practice_course, make_pra
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
 from tests.factories.sponsors import has_library, make_sponsor_assignment
 from tests.factories.together import make_substitution
-from tests.factories.transfers import make_quota, make_round
+from tests.factories.transfers import make_application, make_quota, make_round
 from tests.workflow.people import EVERYBODY, OUTSIDE, WITHIN, everybody
 from workflow.models import Notice
 from workflow.people.acts import Asked, ask_account
@@ -119,6 +119,7 @@ OF_A_RECORD = {
     "protokoller/giderler/<int:pk>/yukumluluk/<int:key>/": {"pk": "answering", "key": "answered"},
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "nakil/kontenjanlar/okul/<int:pk>/": {"pk": "school"},
+    "nakil/basvuru/<int:pk>/": {"pk": "application", "name": "withdraw_application"},
     "nakil/kontenjan/<int:pk>/": {"pk": "quota", "name": "drop_quota"},
     "nakil/donem/<int:pk>/": {"pk": "draft round", "name": "cancel_round"},
     "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
@@ -231,6 +232,7 @@ def world():
         "designation": dossier.designation.pk,
         **world_of_protocols(school),
         "draft round": make_round(year=2030).pk,
+        "application": make_application(own=school).pk,
         "quota": make_quota(school=school).pk,
         "import": make_import(people["officer"]).pk,
         "paper": paper.pk,

@@ -1,4 +1,4 @@
-"""Criteria, rounds and quotas of transfers."""
+"""Criteria, rounds, quotas and applications of transfers."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.choices import Role
-from schools.models import Dormitory, EducationRegion, School, SchoolField
-from transfers.acts import QUOTA, ROUND, prepare, propose_quota_of, publish_criteria
-from transfers.choices import QuotaStatus, RoundStatus
-from transfers.models import CriteriaComponent, Quota, TransferCriteria, TransferRound
+from schools.models import Dormitory, EducationRegion, RegistrationArea, School, SchoolField
+from transfers.acts import (
+    APPLICATION,
+    QUOTA,
+    ROUND,
+    prepare,
+    propose_quota_of,
+    publish_criteria,
+    submit_application_of,
+)
+from transfers.acts.applications import Entry
+from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus
+from transfers.models import Application, CriteriaComponent, Preference, Quota, TransferCriteria, TransferRound
 from transfers.rules.calendar import NAMES
+from transfers.rules.preferences import Choice
 
-from . import TODAY, make_field, make_user
+from . import TODAY, make_field, make_school, make_user
 from .boards import make_sector_school
 
 
@@ -39,7 +49,10 @@ def make_criteria(**values: Any) -> TransferCriteria:
     return publish_criteria(draft, by=make_user(Role.DIRECTOR_GENERAL), on=TODAY, valid_from=date(2024, 9, 1))
 
 
-_years = itertools.count(2030)
+def free_year(day: date) -> int:
+    """The day's year, or the first later one, that has no round yet."""
+    last = TransferRound.objects.filter(year__gte=day.year).order_by("-year").first()
+    return last.year + 1 if last else day.year
 
 
 def days_from(first: date) -> dict[str, date]:
@@ -75,7 +88,7 @@ def make_round(
 
 
 def make_round_of_another_year() -> TransferRound:
-    return make_round(RoundStatus.ANNOUNCED, year=next(_years))
+    return make_round(RoundStatus.ANNOUNCED, year=free_year(TODAY))
 
 
 def make_school_with_quota(**values: Any) -> School:
@@ -106,7 +119,7 @@ def make_quota(
     school, head, expert = school or make_school_with_quota(), make_user(Role.DEPARTMENT_HEAD), make_user(Role.EXPERT)
     taking = TransferRound.objects.filter(status=RoundStatus.ANNOUNCED).first()
     asked = {"field": make_field("04"), "day_places": 10, **values}
-    taken = round or taking or make_round(RoundStatus.ANNOUNCED, first=on)
+    taken = round or taking or make_round(RoundStatus.ANNOUNCED, first=on, year=free_year(on))
     made = propose_quota_of(school, by=expert, on=on, round=taken, **asked)
     acts = QUOTA.acts
     if state == QuotaStatus.PROPOSED:
@@ -119,3 +132,60 @@ def make_quota(
     if state == QuotaStatus.CLOSED:
         return acts["close_quota"](made, by=head, on=on, reason="Alan kapanıyor.")
     return made
+
+
+_students = itertools.count(100_000_001)
+
+
+def student_number() -> str:
+    """A made-up T.C. kimlik no with its two check digits right."""
+    digits = [int(digit) for digit in str(next(_students))]
+    tenth = (sum(digits[::2]) * 7 - sum(digits[1::2])) % 10
+    return "".join(map(str, [*digits, tenth, (sum(digits) + tenth) % 10]))
+
+
+def in_area(school: School, name: str) -> School:
+    """Put into a registration area of its province."""
+    area, _ = RegistrationArea.objects.get_or_create(province=school.province, name=name)
+    School.objects.filter(pk=school.pk).update(registration_area=area)
+    school.refresh_from_db()
+    return school
+
+
+def make_school_of_applicants(**values: Any) -> School:
+    return teaching(in_area(make_school(**values), "Öğrencilerin alanı"))
+
+
+def make_open_round(on: date = TODAY) -> TransferRound:
+    """Open for applications, with one quota of ten places by day and of beds in another registration area."""
+    taking = make_round(RoundStatus.ANNOUNCED, first=on)
+    school = in_area(make_school_with_quota(), "Kontenjanın alanı")
+    make_quota(QuotaStatus.APPROVED, round=taking, school=school, girls_places=5, boys_places=4, on=on)
+    return ROUND.acts["open_round"](taking, by=make_user(Role.EXPERT), on=on)
+
+
+def make_entry(quota: Quota, *kinds: str, **values: Any) -> Entry:
+    """A girl of the quota's field who may ask for its places."""
+    asked = {
+        "gender": "girl", "field": quota.field, "completed_grade": 10, "has_penalty": False,
+        "values": {"grade_9": Decimal("80.5"), "grade_10": Decimal(90)}, "student_number": student_number(),
+        "preferences": [Choice(quota.pk, kind) for kind in kinds or ("day",)],
+    }  # fmt: skip
+    return Entry(**{**asked, **values})
+
+
+def make_application(
+    state: str = ApplicationStatus.SUBMITTED, *, own: School | None = None, on: date = TODAY, **values: Any
+) -> Application:
+    """One application in the round that is open, entered by the student's school."""
+    taking = TransferRound.objects.filter(status=RoundStatus.OPEN).first() or make_open_round(on)
+    own = in_area(teaching(own), "Öğrencilerin alanı") if own else make_school_of_applicants()
+    principal, quota = make_user(Role.PRINCIPAL, school=own), taking.quotas.filter(status=QuotaStatus.APPROVED).first()
+    made = submit_application_of(own, by=principal, on=on, round=taking, entry=make_entry(quota, **values))
+    if state == ApplicationStatus.WITHDRAWN:
+        return APPLICATION.acts["withdraw_application"](made, by=principal, on=on, reason="Vazgeçti.")
+    return made
+
+
+def make_preference(**values: Any) -> Preference:
+    return make_application(**values).preferences.get()

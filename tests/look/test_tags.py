@@ -20,7 +20,7 @@ from protocols.choices.obligations import DutyStatus
 from protocols.choices.places import ApprovalStatus, PlaceStatus
 from protocols.choices.stakeholders import StakeholderStatus
 from protocols.choices.trainers import TrainerStatus
-from transfers.choices import QuotaStatus, RoundStatus
+from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus
 from workflow.choices import JobState, VersionStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
 from workflow.templatetags.statuses import APPEARANCES
@@ -46,6 +46,7 @@ STATES = [
     ExpenseStatus,
     RoundStatus,
     QuotaStatus,
+    ApplicationStatus,
     VersionStatus,
     JobState,
 ]

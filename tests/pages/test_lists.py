@@ -18,7 +18,7 @@ from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.sponsors import make_sponsor_assignment
-from tests.factories.transfers import make_quota, make_round_of_another_year
+from tests.factories.transfers import make_application, make_quota, make_round_of_another_year
 from workflow.listing import listing_of, listings
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,7 @@ MAKERS = {
     "gider-toplamlari-okul": make_expenses_of_this_year,
     "gider-toplamlari-il": make_expenses_of_this_year,
     "gider-toplamlari-paydas": make_expenses_of_this_year,
+    "nakil-basvurulari": make_application,
     "nakil-kontenjanlari": make_quota,
     "nakil-donemleri": make_round_of_another_year,
     "yuklemeler": lambda: make_import(make_user()),

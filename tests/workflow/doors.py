@@ -26,6 +26,7 @@ PAGES = {
     "expensestatement": "protocols:expense_act",
     "transferround": "transfers:round_act",
     "quota": "transfers:quota_act",
+    "application": "transfers:application_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
@@ -37,6 +38,7 @@ IN_THE_API = {
     "resolution": "board-resolutions",
     "transferround": "transfer-rounds",
     "quota": "transfer-quotas",
+    "application": "transfer-applications",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .applications import ActOnApplication, ApplicationDetail, ApplicationList
 from .checks import TransferChecks
 from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList
 from .quotas import ActOnQuota, QuotaDetail, QuotaList
@@ -18,4 +19,11 @@ urlpatterns = [
     path("transfer-quotas/", QuotaList.as_view(), name="api-transfer-quotas"),
     path("transfer-quotas/<int:pk>/", QuotaDetail.as_view(), name="api-transfer-quota"),
     path("transfer-quotas/<int:pk>/acts/<slug:name>/", ActOnQuota.as_view(), name="api-transfer-quota-act"),
+    path("transfer-applications/", ApplicationList.as_view(), name="api-transfer-applications"),
+    path("transfer-applications/<int:pk>/", ApplicationDetail.as_view(), name="api-transfer-application"),
+    path(
+        "transfer-applications/<int:pk>/acts/<slug:name>/",
+        ActOnApplication.as_view(),
+        name="api-transfer-application-act",
+    ),
 ]

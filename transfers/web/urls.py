@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import quotas, rounds
+from . import applications, quotas, rounds
 
 app_name = "transfers"
 urlpatterns = [
@@ -15,4 +15,8 @@ urlpatterns = [
     path("kontenjanlar/okul/<int:pk>/oner/", quotas.propose_page, name="quota_new"),
     path("kontenjan/<int:pk>/", quotas.quota, name="quota"),
     path("kontenjan/<int:pk>/islem/<slug:name>/", quotas.QuotaAct.as_view(), name="quota_act"),
+    path("basvurular/", applications.applications, name="applications"),
+    path("basvurular/gir/", applications.enter, name="application_new"),
+    path("basvuru/<int:pk>/", applications.application, name="application"),
+    path("basvuru/<int:pk>/islem/<slug:name>/", applications.ApplicationAct.as_view(), name="application_act"),
 ]

@@ -118,6 +118,8 @@ APPEARANCES: dict[str, Appearance] = {
     "quota_approved": Appearance(GOOD, "check-circle-fill"),
     "quota_closed": Appearance(STILL, "lock"),
     "quota_dropped": Appearance(STILL, "slash-circle"),
+    "application_submitted": Appearance(GOOD, "check-circle-fill"),
+    "application_withdrawn": Appearance(STILL, "slash-circle"),
     # Duties of protocols
     "due": Appearance(OPEN, "hourglass-split"),
     "late": Appearance(OPEN, "exclamation-triangle-fill"),

@@ -1,0 +1,106 @@
+"""Applications of students for places at grade 11, with their preferences (okul/8/2)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.masking import mask_identity_number
+from accounts.models import User
+from schools.models import Field, School
+from transfers.choices import ApplicationStatus, Gender, PlaceKind
+from transfers.querysets import ApplicationQuerySet
+from workflow.models import Stateful
+
+from .criteria import MOST_PREFERENCES
+from .quotas import Quota
+from .rounds import TransferRound
+
+
+class Application(Stateful):
+    """One student's application in a round, entered by the student's own school or its directorate.
+
+    ``values``: the figures of the score by key, as decimal text; ``score`` and ``ties`` follow from them by the round's criteria.
+    ``student_number``: T.C. kimlik no, shown masked; empty once the retention term is over.
+    """
+
+    round = models.ForeignKey(
+        TransferRound, on_delete=models.PROTECT, related_name="applications", verbose_name="dönem"
+    )
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, related_name="transfer_applications", verbose_name="öğrencinin okulu"
+    )
+    student_number = models.CharField("T.C. kimlik no", max_length=11, blank=True)
+    status = models.CharField(
+        "durum", max_length=30, choices=ApplicationStatus.choices, default=ApplicationStatus.SUBMITTED, editable=False
+    )
+    gender = models.CharField("cinsiyet", max_length=4, choices=Gender.choices)
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+", verbose_name="öğrencinin alanı")
+    completed_grade = models.PositiveSmallIntegerField("tamamladığı son sınıf")
+    has_penalty = models.BooleanField("işlenmiş disiplin cezası var")
+    group = models.CharField("yer ayrılan grup", max_length=100, blank=True)
+    values = models.JSONField("puanın bileşenleri", default=dict)
+    score = models.DecimalField("yerleştirme puanı", max_digits=9, decimal_places=6, editable=False)
+    ties = models.JSONField("eşitlik değerleri", default=list, editable=False)
+    entered_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", editable=False, verbose_name="giren"
+    )
+    remark = models.CharField("geri çekme nedeni", max_length=300, blank=True, editable=False)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Nakil başvurusu"
+        verbose_name_plural = "Nakil başvuruları"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "student_number"],
+                condition=Q(status=ApplicationStatus.SUBMITTED) & ~Q(student_number=""),
+                name="application_one_open_per_student",
+                violation_error_message="Bu öğrencinin bu dönemde açık bir başvurusu var.",
+            ),
+            models.CheckConstraint(
+                condition=Q(student_number="") | Q(student_number__regex=r"^[1-9][0-9]{10}$"),
+                name="application_number_has_eleven_digits",
+            ),
+            models.CheckConstraint(condition=Q(completed_grade=10), name="application_completed_grade_10"),
+            models.CheckConstraint(condition=Q(score__gte=0, score__lte=100), name="application_score_in_bounds"),
+            models.CheckConstraint(
+                condition=~Q(status=ApplicationStatus.WITHDRAWN) | ~Q(remark=""),
+                name="application_withdrawn_with_a_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["school", "-id"], name="application_of_school")]
+
+    def __str__(self) -> str:
+        return f"{self.number_shown} – {self.round}"
+
+    @property
+    def number_shown(self) -> str:
+        return mask_identity_number(self.student_number) or "kimliksiz"
+
+
+class Preference(models.Model):
+    """What is asked for, and in which place; ``findings``: why it may be asked for, frozen at the entry."""
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="preferences", verbose_name="başvuru"
+    )
+    rank = models.PositiveSmallIntegerField("tercih sırası")
+    quota = models.ForeignKey(Quota, on_delete=models.PROTECT, related_name="preferences", verbose_name="kontenjan")
+    kind = models.CharField("yer türü", max_length=5, choices=PlaceKind.choices)
+    findings = models.JSONField("bulgular", default=list)
+
+    class Meta:
+        verbose_name = "Tercih"
+        verbose_name_plural = "Tercihler"
+        ordering = ["application", "rank"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "rank"], name="preference_rank_once"),
+            models.UniqueConstraint(fields=["application", "quota", "kind"], name="preference_asked_once"),
+            models.CheckConstraint(condition=Q(rank__range=(1, MOST_PREFERENCES)), name="preference_rank_in_bounds"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank}. tercih: {self.quota} ({self.get_kind_display()})"

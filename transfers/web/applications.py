@@ -1,0 +1,117 @@
+"""Applications as pages: the list, the entry of one by the student's school, one application with its acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from schools.models import Field, School
+from transfers.acts import APPLICATION, submit_application_of
+from transfers.choices import RoundStatus
+from transfers.forms.applications import FORM_ON_PAGE, SubmitOnPage, fields_of
+from transfers.listings import APPLICATIONS
+from transfers.models import Application, TransferRound
+from transfers.permissions import may_apply
+from workflow.history.contexts import latest
+from workflow.people.revealing import KINDS
+from workflow.refusals import ConditionsUnmet, Refusal
+from workflow.web.acts import ActPage
+from workflow.web.listing import list_context
+
+from .sending import sent, show
+
+
+class WhichForm(forms.Form):
+    """Whose student, and of which field: it decides which quotas can be asked for."""
+
+    okul = forms.CharField(label="Öğrencinin okulunun kurum kodu", max_length=6)
+    alan = forms.ModelChoiceField(label="Öğrencinin alanı", queryset=Field.objects.all(), to_field_name="code")
+
+
+def applications(request: HttpRequest) -> HttpResponse:
+    return render(request, "transfers/applications/list.html", list_context(request, APPLICATIONS))
+
+
+def enter(request: HttpRequest) -> HttpResponse:
+    """First the school and the field, then the application itself."""
+    taking = TransferRound.objects.filter(status=RoundStatus.OPEN).select_related("criteria").first()
+    which = WhichForm(request.GET if "okul" in request.GET else None, initial={"okul": _own_code(request)})
+    school, field = _which(request, which)
+    context: dict[str, Any] = {
+        "round": taking,
+        "which": which,
+        "school": school,
+        "back": reverse("transfers:applications"),
+    }
+    if taking is None or school is None:
+        return render(request, "transfers/applications/enter.html", context)
+    form = SubmitOnPage(sent(request), round=taking, of=field)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = submit_application_of(school, by=request.user, on=localdate(), round=taking, **form.cleaned_data)
+        except Refusal as refusal:
+            context["findings"] = getattr(refusal, "findings", None) if isinstance(refusal, ConditionsUnmet) else None
+            show(form, refusal)
+        else:
+            messages.success(
+                request, f"Başvuru alındı. Son güne ({taking.applications_until:%d.%m.%Y}) kadar düzeltilebilir."
+            )
+            return redirect("transfers:application", made.pk)
+    return render(request, "transfers/applications/enter.html", {**context, "form": form})
+
+
+def _own_code(request: HttpRequest) -> str:
+    return next(iter(sorted(request.user.scope.institution_codes)), "")  # type: ignore[union-attr]
+
+
+def _which(request: HttpRequest, which: WhichForm) -> tuple[School | None, Field | None]:
+    """The school, if its students are the user's to enter, and the field, if it is taught there."""
+    if not which.is_bound or not which.is_valid():
+        return None, None
+    school = School.objects.visible_to(request.user).filter(code=which.cleaned_data["okul"]).first()
+    if school is None or not may_apply(request.user, school):
+        which.add_error("okul", "Yetki alanınızda, öğrencileri adına başvuru girebileceğiniz böyle bir okul yok.")
+        return None, None
+    field: Field = which.cleaned_data["alan"]
+    if not fields_of(school).filter(pk=field.pk).exists():
+        which.add_error("alan", "Okul bu alanda eğitim vermiyor.")
+        return None, None
+    return school, field
+
+
+def application(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Application.objects.visible_to(request.user).select_related(
+        "round__criteria", "school", "field", "entered_by"
+    )
+    record = get_object_or_404(rows, pk=pk)
+    may_reveal = KINDS["nakil-basvurusu"].rows(request.user).filter(pk=pk).exists()
+    preferences = record.preferences.select_related("quota__school__province", "quota__field", "quota__branch")
+    context = {
+        "record": record,
+        "preferences": preferences,
+        "components": [
+            {"label": one.label, "value": record.values.get(one.key)} for one in record.round.criteria.components.all()
+        ],
+        "reveal_url": reverse("people:reveal", args=["nakil-basvurusu", pk]) if may_reveal else "",
+        "acts": [
+            {"act": act, "url": reverse("transfers:application_act", args=[pk, act.name])}
+            for act in APPLICATION.open_to(request.user, record)
+        ],
+        **latest(record),
+    }
+    return render(request, "transfers/applications/application.html", context)
+
+
+class ApplicationAct(ActPage):
+    lifecycle = APPLICATION
+    forms_of_acts = FORM_ON_PAGE
+    queryset = Application.objects.select_related("school", "field", "round__criteria")
+
+    def record_url(self) -> str:
+        return reverse("transfers:application", args=[self.record.pk])
