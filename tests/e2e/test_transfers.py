@@ -6,7 +6,14 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from tests.e2e.test_pages import LONG
-from tests.factories.transfers import make_quota, make_round, make_school_with_quota
+from tests.factories.transfers import (
+    make_application,
+    make_quota,
+    make_round,
+    make_school_of_applicants,
+    make_school_with_quota,
+    student_number,
+)
 from transfers.choices import RoundStatus
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -42,3 +49,34 @@ def test_rounds_and_quotas(visitor, person, width):
     principal.page.get_by_label("Alan").select_option(label=f"04 {quota.field.name}")
     principal.press("Öner")
     assert principal.sees("bir kontenjan var")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_applications(visitor, person, width):
+    own = make_school_of_applicants(name=LONG)
+    made = make_application(on=localdate(), own=own)
+    principal = visitor(person(Role.PRINCIPAL, school=own), width=width)
+    page = principal.page
+
+    for name, keys in (
+        ("applications", ()),
+        ("application", (made.pk,)),
+        ("application_act", (made.pk, "correct_application")),
+        ("application_act", (made.pk, "withdraw_application")),
+        ("application_new", ()),
+    ):
+        principal.go(reverse(f"transfers:{name}", args=keys))
+    page.get_by_label("Öğrencinin alanı").select_option(value="04")
+    principal.press("Devam")
+    page.get_by_label("T.C. kimlik no").fill(student_number())
+    page.get_by_label("Kız", exact=True).check()
+    page.get_by_label("Tamamladığı son sınıf").fill("9")
+    page.get_by_label("Yok", exact=True).check()
+    page.get_by_label("9. sınıf yıl sonu başarı puanı").fill("80")
+    page.get_by_label("10. sınıf yıl sonu başarı puanı").fill("80")
+    page.get_by_label("1. tercih").select_option(index=1)
+    principal.press("Başvuruyu gönder")
+    assert principal.sees("Başvuruyu engelleyen bulgular")
+    page.get_by_label("Tamamladığı son sınıf").fill("10")
+    principal.press("Başvuruyu gönder")
+    assert principal.sees("Başvuru alındı")

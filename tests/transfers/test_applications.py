@@ -279,6 +279,7 @@ def test_page_and_api_enter_and_explain_the_same_refusal():
     assert "yer)" in client.get(address).content.decode()
     page = client.post(address, {**said, "completed_grade": 9, "preference_1": f"{quota.pk}:day"}).content.decode()
     assert "Başvuruyu engelleyen bulgular" in page
+    assert "completed_grade:" not in page
     body = {**said, "round": quota.round_id, "school": own.code, "preferences": [f"{quota.pk}:day"]}
     path = "/api/v1/transfer-applications/"
     told = client.post(path, {**body, "completed_grade": 9}, content_type="application/json")
@@ -357,3 +358,17 @@ def test_only_who_may_enter_for_the_school_comes_further():
         ministry = Client()
         ministry.force_login(make_user(role))
         assert "Başvuruyu gönder" not in ministry.get(f"{url}?okul={own.code}&alan=04").content.decode()
+
+
+def test_the_receipt_is_a_pdf_for_who_sees_the_application():
+    made = make_application()
+    client, elsewhere = Client(), Client()
+    client.force_login(make_user(Role.PRINCIPAL, school=made.school))
+    elsewhere.force_login(make_user(Role.PROVINCE_OFFICER, province=34))
+    url = reverse("transfers:application_receipt", args=[made.pk])
+
+    answer = client.get(url)
+
+    assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+    assert made.student_number.encode() not in answer.content
+    assert elsewhere.get(url).status_code == 404

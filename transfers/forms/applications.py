@@ -114,6 +114,8 @@ class OnPage(ApplicationForm):
         super().__init__(*args, record=record, **kwargs)
         taking = record.round if record else kwargs["round"]
         del self.fields["preferences"]
+        for one in self.components:
+            self.fields[f"value_{one.key}"].required = True
         if field is not None:
             of: Any = self.fields["field"]
             of.queryset, of.initial = Field.objects.filter(pk=field.pk), field
@@ -123,7 +125,7 @@ class OnPage(ApplicationForm):
         for number in self.numbers:
             initial = before[number - 1] if number <= len(before) else ""
             self.fields[f"preference_{number}"] = forms.ChoiceField(
-                label=f"{number}. tercih", choices=offered, required=False, initial=initial
+                label=f"{number}. tercih", choices=offered, required=number == 1, initial=initial
             )
 
     def chosen(self, given: dict[str, Any]) -> list[Choice]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
@@ -15,6 +17,11 @@ from workflow.models import Stateful
 from .criteria import MOST_PREFERENCES
 from .quotas import Quota
 from .rounds import TransferRound
+
+
+def in_words(number: Decimal | str | None) -> str:
+    """An exact decimal as people write it; an en dash where there is none."""
+    return "–" if number is None else f"{Decimal(number).normalize():f}".replace(".", ",")
 
 
 class Application(Stateful):
@@ -79,6 +86,11 @@ class Application(Stateful):
     @property
     def number_shown(self) -> str:
         return mask_identity_number(self.student_number) or "kimliksiz"
+
+    @property
+    def score_shown(self) -> str:
+        """With a decimal comma, without zeros at its end."""
+        return in_words(self.score)
 
 
 class Preference(models.Model):

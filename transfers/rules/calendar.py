@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
@@ -43,3 +44,9 @@ def faults_of_change(before: Mapping[str, date], after: Mapping[str, date], on: 
         elif after[name] < on:
             found[name] = "Geçmiş bir güne alınamaz."
     return found
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or the last one of a month that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -17,6 +17,8 @@ from transfers.choices import RoundStatus
 from transfers.forms.applications import FORM_ON_PAGE, SubmitOnPage, fields_of
 from transfers.listings import APPLICATIONS
 from transfers.models import Application, TransferRound
+from transfers.models.applications import in_words
+from transfers.papers import receipt
 from transfers.permissions import may_apply
 from workflow.history.contexts import latest
 from workflow.people.revealing import KINDS
@@ -96,7 +98,8 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "record": record,
         "preferences": preferences,
         "components": [
-            {"label": one.label, "value": record.values.get(one.key)} for one in record.round.criteria.components.all()
+            {"label": one.label, "value": in_words(record.values.get(one.key))}
+            for one in record.round.criteria.components.all()
         ],
         "reveal_url": reverse("people:reveal", args=["nakil-basvurusu", pk]) if may_reveal else "",
         "acts": [
@@ -106,6 +109,15 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         **latest(record),
     }
     return render(request, "transfers/applications/application.html", context)
+
+
+def receipt_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The receipt as PDF."""
+    rows = Application.objects.visible_to(request.user).select_related("round", "school__province", "field")
+    record = get_object_or_404(rows, pk=pk)
+    name = f"nakil-basvurusu-{record.pk}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(receipt(record, on=localdate()), content_type="application/pdf", headers=headers)
 
 
 class ApplicationAct(ActPage):

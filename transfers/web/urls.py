@@ -18,5 +18,6 @@ urlpatterns = [
     path("basvurular/", applications.applications, name="applications"),
     path("basvurular/gir/", applications.enter, name="application_new"),
     path("basvuru/<int:pk>/", applications.application, name="application"),
+    path("basvuru/<int:pk>/alindi/", applications.receipt_page, name="application_receipt"),
     path("basvuru/<int:pk>/islem/<slug:name>/", applications.ApplicationAct.as_view(), name="application_act"),
 ]

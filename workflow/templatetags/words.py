@@ -33,6 +33,15 @@ MEASURES = {
     "recorded": "kayıt",
     "held": "yapılan faaliyet",
     "waiting": "bekleyen faaliyet",
+    "designations": "okulun özelliği",
+    "one_of": "şunlardan biri",
+    "school": "öğrencinin okulu",
+    "school_kind": "okulun türü",
+    "registration_area": "öğrencinin okulunun kayıt alanı",
+    "outside": "şunun dışında",
+    "completed_grade": "tamamlanan son sınıf",
+    "has_penalty": "işlenmiş disiplin cezası",
+    "field": "alan",
 }
 
 VALUES = {
@@ -47,6 +56,10 @@ VALUES = {
     "industrial_zone": "endüstri bölgesi",
     "organised_industrial_zone": "organize sanayi bölgesi",
     "rd_centre": "Ar-Ge merkezi",
+    "region": "bölge okulu",
+    "specialised": "ihtisas",
+    "in_sector": "sektör içi",
+    "sector_integrated": "sektöre entegre",
     "dormitory": "pansiyon",
     "field": "alan",
     "cluster": "alan kümesi",

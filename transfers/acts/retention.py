@@ -1,0 +1,41 @@
+"""Personal data of applicants go when the retention term of their round is over (administrative procedure)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from transfers.choices import RoundStatus
+from transfers.models import Application, Preference, TransferRound
+from transfers.rules.calendar import months_after
+from workflow.journal import record_acts
+
+BATCH = 1000
+
+
+def forget_applicants(*, on: date) -> int:
+    """Take number, figures and findings off the applications of closed rounds whose term is over; how many it were.
+
+    Score, field and preferences stay for the figures; nothing leads to a person any more. Done again, it does nothing.
+    """
+    closed = TransferRound.objects.filter(status=RoundStatus.CLOSED)
+    over = [one.pk for one in closed if months_after(one.waiting_until, one.retention_months) < on]
+    told = 0
+    while done := _forget(over, on):
+        told += done
+    return told
+
+
+@transaction.atomic
+def _forget(rounds: list[int], on: date) -> int:
+    named = Application.objects.select_for_update(of=("self",)).filter(round__in=rounds).exclude(student_number="")
+    rows = list(named.select_related("round").order_by("pk")[:BATCH])
+    for row in rows:
+        row.student_number, row.values, row.ties, row.group = "", {}, [], ""
+        row.revision += 1
+    Application.objects.bulk_update(rows, ["student_number", "values", "ties", "group", "revision"])
+    Preference.objects.filter(application__in=rows).update(findings=[])
+    details = {row.pk: {"retention_months": row.round.retention_months} for row in rows}
+    record_acts(rows, act="forget", label="Kişisel veriler silindi", by=None, on=on, details=details)
+    return len(rows)
