@@ -84,6 +84,7 @@ class ImportSource(models.TextChoices):
     PLACES = "uygulama-yerleri", "Uygulama yerleri"
     TRAINERS = "egiticiler", "Eğiticiler"
     STAKEHOLDERS = "paydaslar", "Paydaş kuruluşlar"
+    PROTOCOLS = "protokoller", "Protokoller"
     EXPENSES = "gider-bildirimi", "Gider bildirimi"  # written by the room above (schools.imports.sources.register)
 
 

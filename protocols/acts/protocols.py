@@ -42,10 +42,12 @@ def open_protocol(
     schools: Iterable[School] = (),
     starts_on: date | None = None,
     ends_on: date | None = None,
+    with_template: bool = True,
 ) -> Protocol:
     """Drafts a protocol between the General Directorate and stakeholders for the school, and others that it names.
 
-    Its clauses are those of the template in force that day, where there is one.
+    Its clauses are those of the template in force that day, where there is one; not so ``with_template`` off, for what was
+    written elsewhere and says something else.
     """
     named = {school.pk: school, **{other.pk: other for other in schools}}
     if any(not by.scope.covers(other) for other in named.values()):
@@ -53,7 +55,7 @@ def open_protocol(
     _refuse_days(starts_on, ends_on)
     parties = list(stakeholders)
     refuse_unfit_parties(parties)
-    template = ProtocolTemplate.objects.in_force(on)
+    template = ProtocolTemplate.objects.in_force(on) if with_template else None
     protocol = Protocol.objects.create(title=title, starts_on=starts_on, ends_on=ends_on, template=template)
     protocol.schools.set(named.values())
     protocol.stakeholders.set(parties)

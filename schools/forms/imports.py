@@ -25,6 +25,7 @@ ABOUT = {
     ImportSource.PLACES: "İşletmelerdeki uygulama yerleri (m. 8/7); öneri olarak yazılır, güvenlik onayı sayfasında eklenir.",
     ImportSource.TRAINERS: "İşletme çalışanlarından eğiticiler (m. 8/8); bildirim olarak yazılır, belgesi sayfasında eklenir.",
     ImportSource.STAKEHOLDERS: "Protokollere taraf olabilecek kuruluşlar: ad, tür, vergi kimlik no, yer, sektör. Kişisel veri yazılmaz.",
+    ImportSource.PROTOCOLS: "Sistem dışında imzalanmış protokoller (m. 3/1-f); imzalı olarak yazılır, imzalı nüshası sayfasında eklenir.",
     ImportSource.SITES: "Okulların bulunduğu yer: yerleşke, bölge, bina, fabrika veya tesis.",
     ImportSource.EXPENSES: "Paydaşın karşılayacağı giderler (m. 8/6); taslak gider bildirimlerinin kalemleri olur, gönderilmez.",
 }

@@ -74,7 +74,7 @@ def test_worker_acts_cannot_be_performed_from_the_page(client, officer):
 @pytest.mark.parametrize(
     ("role", "place", "offered"),
     [
-        (Role.EXPERT, {}, 10),
+        (Role.EXPERT, {}, 11),
         (Role.PROVINCE_OFFICER, {"province": 6}, 8),
         (Role.PRINCIPAL, {"school": "900001"}, 7),
         (Role.AUDITOR, {}, 0),
