@@ -53,10 +53,14 @@ def _find(partners: Partners, values: Values) -> bool:
 
 def _make(partners: Partners, values: Values, by: User, on: date) -> Any:
     parties, schools = _codes(values, "other_parties"), _codes(values, "other_schools")
-    found = {code: Stakeholder.objects.of_codes([code]).first() for code in parties}  # a merged record's code names the kept one
+    found = {
+        code: Stakeholder.objects.of_codes([code]).first() for code in parties
+    }  # a merged record's code names the kept one
     others = [one for one in found.values() if one is not None]
     named = list(School.objects.visible_to(by).filter(code__in=schools))
-    _refuse_unknown("other_parties", parties, [code for code, one in found.items() if one is not None], "paydaş kuruluş")
+    _refuse_unknown(
+        "other_parties", parties, [code for code, one in found.items() if one is not None], "paydaş kuruluş"
+    )
     _refuse_unknown("other_schools", schools, [str(one.code) for one in named], "okul")
     protocol = open_protocol(
         partners.school,

@@ -14,6 +14,7 @@ from accounts.choices import Role
 from accounts.models import Duty, User
 from protocols.acts import STAKEHOLDER, correct, open_stakeholder
 from protocols.choices.stakeholders import StakeholderStatus
+from protocols.dossiers import reminders_on, standing_of
 from protocols.forms.picking import asked_of, keys_in, picked
 from protocols.forms.stakeholders import FORM_OF_ACT, CorrectForm, NewStakeholderForm
 from protocols.listings import STAKEHOLDERS
@@ -94,10 +95,12 @@ def _work(user: User, record: Stakeholder) -> dict[str, Any]:
     """Its protocols and open duties, of the reader's scope only."""
     protocols = Protocol.objects.visible_to(user).filter(stakeholders=record).order_by("-starts_on", "-pk")
     duties = ProtocolDuty.objects.visible_to(user).open().filter(obligation__stakeholder=record)
+    shown, reminders = list(protocols.prefetch_related("schools")[:SHOWN]), reminders_on(localdate())
+    for protocol in shown:
+        protocol.standing = standing_of(protocol, localdate(), reminders)
     return {
-        "protocols": protocols.prefetch_related("schools")[:SHOWN],
+        "protocols": shown,
         "protocol_count": protocols.count(),
-        "in_force": set(protocols.in_force(localdate()).values_list("pk", flat=True)),
         "due": duties.select_related("obligation", "school").order_by("due_on", "pk")[:SHOWN],
         "due_count": duties.count(),
     }

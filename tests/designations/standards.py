@@ -10,11 +10,11 @@ def publish_empty_standards() -> StandardsVersion:
     return StandardsVersion.objects.create(name="Deneme Ek", status="published", valid_from=date(2024, 2, 15))
 
 
-def publish_library(*, minimum: int = 1) -> PhysicalStandard:
+def publish_library(*, minimum: int = 1, code: str = "library") -> PhysicalStandard:
     """A published version that asks for a library, which a sponsor school may provide."""
     return PhysicalStandard.objects.create(
         version=publish_empty_standards(),
-        code="library",
+        code=code,
         name="Kütüphane",
         minimum=minimum,
         unit="adet",

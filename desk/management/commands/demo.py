@@ -23,6 +23,7 @@ from desk.demo.places import make_places
 from desk.demo.programs import PROGRAMS, SECRET, TOKEN_ADDRESS, make_programs
 from desk.demo.protocols import make_protocols
 from desk.demo.schools import Country, make_employment
+from desk.demo.sponsors import make_sponsors
 from desk.demo.stakeholders import make_stakeholders
 from desk.demo.stories import Stories, end_some
 from desk.demo.targets import make_targets
@@ -87,6 +88,7 @@ class Command(BaseCommand):
         make_boards(people, today)
         make_expenses(people["il"], today)
         make_transfers(people, today)
+        make_sponsors(people, today)
         stored = check_country(on=today, at=now())
         self.stdout.write(
             f"{len(schools)} kurum, {told} dosya, {Designation.objects.count()} belirleme, {stored} durum."
