@@ -59,9 +59,7 @@ def _proposed(_assignment: SponsorAssignment, _people: dict[str, User], _today: 
 
 
 def _offered(assignment: SponsorAssignment, people: dict[str, User], today: date) -> SponsorAssignment:
-    return A["offer_hours"](
-        assignment, by=people["il"], on=today, weekly_hours=WEEKLY_HOURS, free_hours=FREE_HOURS
-    )
+    return A["offer_hours"](assignment, by=people["il"], on=today, weekly_hours=WEEKLY_HOURS, free_hours=FREE_HOURS)
 
 
 def _assigned(assignment: SponsorAssignment, people: dict[str, User], today: date) -> None:
