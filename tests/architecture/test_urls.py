@@ -1,6 +1,6 @@
 """Every address against every role: who may ask, and that nobody outside the own place is answered with a record.
 
-An address that stands under no heading below fails: whoever adds one says here for whom it is.
+An address that stands under no heading below fails: whoever adds one says in `addresses` for whom it is.
 """
 
 import re
@@ -17,6 +17,15 @@ from designations.choices import DesignationType, DossierStatus
 from designations.models import Designation
 from documents.models import Paper
 from protocols.papers import issue_minutes
+from tests.architecture.addresses import (
+    MINISTRY,
+    NO_RECORD,
+    OF_A_RECORD,
+    PROGRAMS,
+    PUBLIC,
+    REPRESENTATIVES,
+    SIGNED_IN,
+)
 from tests.architecture.test_house import patterns
 from tests.factories import (
     TODAY,
@@ -42,117 +51,6 @@ from workflow.people.acts import Asked, ask_account
 pytestmark = pytest.mark.django_db
 SECRET = "Gizlenecek Mesleki ve Teknik Anadolu Lisesi"
 
-# The longest beginning counts. Open to everybody, signed in or not:
-PUBLIC = [
-    "belirlenen-okullar/",
-    "erisilebilirlik/",
-    "gizlilik/",
-    "health/",
-    "dogrula/",
-    "robots.txt",
-    "acik-veri/",
-    "hesap/login/",
-    "hesap/logout/",
-    "hesap/inactive/",
-    "hesap/parola/",
-    "hesap/kurum/",
-    "hesap/2fa/authenticate/",
-    "oauth/",
-]
-# To whoever has signed in; what they show of records goes by the own place, in the query.
-SIGNED_IN = [
-    "ara/",
-    "degisiklikler/",
-    "bildirimler/",
-    "isler/",
-    "dosyalarim/",
-    "listeler/",
-    "gostergeler/",
-    "harita/",
-    "mevzuat/",
-    "nakil/",
-    "kim-ne-yapabilir/",
-    "yardim/",
-    "yazilar/",
-    "bicem/",
-    "hesap/",
-    "hesaplar/",
-    "okullar/",
-    "okullar/dosyadan/",
-    "protokoller/",
-    "dosyalar/",
-    "uygunluk-denetimi/",
-    "kayit-denetimi/",
-    "gorunumler/",
-    "disa-aktarim/",
-    "aktarimlar/",
-    "yorumlar/",
-    "gorevlendirme/",
-]
-# One record each: there for who is on duty in its place, not there for anybody else. What fills the address.
-OF_A_RECORD = {
-    "okullar/<int:pk>/": {"pk": "school", "section": "spaces"},
-    "okullar/dosyadan/<uuid:pk>/": {"pk": "import", "name": "discard_import"},
-    "protokoller/okul/<int:pk>/": {"pk": "school"},
-    "protokoller/<int:pk>/": {"pk": "protocol", "name": "end", "key": "clause", "what": "protokol"},
-    "protokoller/<int:pk>/hukum/": {"pk": "protocol", "key": "provision"},
-    "protokoller/yukumlulukler/<int:pk>/": {"pk": "protocol duty", "name": "waive"},
-    "protokoller/hami-okullar/okul/<int:pk>/": {"pk": "school"},
-    "protokoller/hami-okullar/<int:pk>/": {"pk": "sponsor", "name": "drop_sponsor"},
-    "protokoller/uygulama-yerleri/okul/<int:pk>/": {"pk": "school"},
-    "protokoller/uygulama-yerleri/<int:pk>/": {"pk": "practice place", "name": "suspend_place"},
-    "protokoller/uygulama-yerleri/ders/<int:pk>/": {"pk": "course"},
-    "protokoller/uygulama-yerleri/onay/<int:pk>/": {"pk": "approval", "name": "withdraw_approval"},
-    "protokoller/egiticiler/okul/<int:pk>/": {"pk": "school"},
-    "protokoller/egiticiler/<int:pk>/": {"pk": "trainer", "name": "end_trainer"},
-    "protokoller/danisma-kurullari/<int:pk>/": {"pk": "board", "name": "close_board"},
-    "protokoller/danisma-kurullari/toplanti/<int:pk>/": {"pk": "meeting", "name": "replan", "key": "board paper"},
-    "protokoller/danisma-kurullari/karar/<int:pk>/": {"pk": "resolution", "name": "follow"},
-    "protokoller/yukumluluk/<int:pk>/": {"pk": "obligation"},
-    "protokoller/giderler/okul/<int:pk>/": {"pk": "school"},
-    "protokoller/giderler/<int:pk>/": {
-        "pk": "expenses",
-        "key": "expense line",
-        "file": "receipt",
-        "name": "withdraw_expenses",
-    },
-    "protokoller/giderler/<int:pk>/yukumluluk/<int:key>/": {"pk": "answering", "key": "answered"},
-    "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
-    "nakil/kontenjanlar/okul/<int:pk>/": {"pk": "school"},
-    "nakil/basvuru/<int:pk>/": {"pk": "application", "name": "withdraw_application"},
-    "nakil/kontenjan/<int:pk>/": {"pk": "quota", "name": "drop_quota"},
-    "nakil/donem/<int:pk>/": {"pk": "draft round", "name": "cancel_round"},
-    "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
-    "dosyalar/<int:pk>/": {"pk": "dossier", "section": "capacity", "name": "withdraw"},
-    "dosyalar/kanit/<int:pk>/": {"pk": "nothing"},
-    "belirlemeler/<int:pk>/": {"pk": "designation", "what": "calisma", "name": "announce_revocation"},
-    "izleme/<slug:what>/<int:pk>/": {"pk": "nothing", "what": "calisma"},
-    "yazilar/<uuid:pk>/": {"pk": "no file"},
-    "hizmet-ici-egitim/<int:pk>/": {"pk": "nothing", "name": "cancel_activity"},
-    "belge/": {"pk": "paper"},
-    "belge/ek/": {"pk": "attachment"},
-    "gecmis/": {"pk": "school", "slug": "okul"},
-    "hesaplar/kisi/": {"pk": "person"},
-    "hesaplar/gorev/": {"pk": "duty", "kind": "end"},
-    "hesaplar/goster/": {"pk": "request", "kind": "istek"},
-    "hesaplar/vekalet/": {"pk": "substitution"},
-    "hesaplar/vekalet/yaz/": {"pk": "own duty"},
-    "hesaplar/istek/": {"pk": "request", "name": "withdraw"},
-    "bildirimler/<int:pk>/": {"pk": "notice"},
-    "dosyalarim/<uuid:pk>/": {"pk": "no file"},
-    "listeler/gorunum/<int:pk>/": {"pk": "nothing"},
-}
-# Lists and single addresses under those beginnings that are no record.
-# Organisations are there for whoever is on duty anywhere; what their pages show of a place is asked in
-# tests/protocols/test_stakeholder_pages.py.
-OF_A_STAKEHOLDER = tuple(
-    f"protokoller/paydaslar/<int:pk>/{page}"
-    for page in ("", "duzelt/", "birlestir/", "ayri/<int:other>/", "islem/<slug:name>/")
-)
-NO_RECORD = OF_A_STAKEHOLDER
-PROGRAMS = ("api/",)  # by token; each view has its own guard, and test_api_scopes asks each of them
-MINISTRY = ("yonetim/",)
-REPRESENTATIVES = ("protokollerimiz/",)  # theirs alone: tests/protocols/test_representatives.py asks each of them
 
 ADDRESSES = [address for address, _ in patterns(get_resolver())]
 # Roles that look at each list of the admin's, written by hand; those of a record's own room go with it.
