@@ -24,6 +24,11 @@ class Partners(NamedTuple):
     school: School
     stakeholder: Stakeholder
 
+    @property
+    def stakeholder_id(self) -> int:
+        """As a record has it that names the stakeholder."""
+        return self.stakeholder.pk
+
 
 def backings_of(schools: Iterable[int]) -> dict[tuple[int, int], tuple[Span, ...]]:
     """The days of signed protocols by school and stakeholder, of a school that closed until then; one query."""
