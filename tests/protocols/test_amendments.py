@@ -294,5 +294,5 @@ def test_the_text_after_twenty_amendments_takes_a_fixed_number_of_queries(django
     for number in range(20):
         make_signed_amendment(protocol, text=f"Metin {number}.")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert text_on(Protocol.objects.get(pk=protocol.pk)).clause("2").text == "Metin 19."
