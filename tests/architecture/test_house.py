@@ -202,3 +202,14 @@ def test_templates_carry_no_inline_script_or_style():
         if re.search(r"\sstyle=\"|\son(click|change|submit|load)=|<script(?![^>]*\ssrc=)[^>]*>", text):
             guilty.append(str(path.relative_to(ROOT)))
     assert guilty == []
+
+
+def test_templates_print_keys_without_the_point_of_thousands():
+    """Numbers are shown as 1.000; in an address or a value that would name another record."""
+    printed = re.compile(r"\{\{ *(?!(?:\w+\.)*attrs\.)(?:\w+\.)+(?:pk|id) *\}\}")
+    guilty = [
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in TEMPLATES
+        for found in printed.finditer(path.read_text("utf8"))
+    ]
+    assert guilty == []

@@ -38,6 +38,16 @@ def draft():
     return make_protocol(make_school(), status=ProtocolStatus.DRAFT)
 
 
+def test_parties_with_keys_beyond_a_thousand_stay_ticked(editors):
+    far = make_stakeholder(pk=1234567, name="Uzak Sanayi Odası")
+    draft = make_protocol(make_school(), status=ProtocolStatus.DRAFT)
+    draft.stakeholders.set([far])
+
+    page = editors[0].get(reverse("protocols:edit", args=[draft.pk]))
+
+    assert sent_by(page)["stakeholders"] == ["1234567"]
+
+
 def sides(response):
     return {one.name: one.by for one in response.context["conflict"].differences}
 
