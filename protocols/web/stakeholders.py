@@ -116,7 +116,7 @@ def _representatives(user: User, record: Stakeholder) -> dict[str, Any]:
 
 
 def new(request: HttpRequest) -> HttpResponse:
-    form = NewStakeholderForm(sent(request))
+    form = NewStakeholderForm(sent(request), initial=_own_province(request.user))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         is_another = given.pop("is_another")
@@ -130,6 +130,12 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{record} kaydedildi; protokollerde seçilebilir. İrtibat kişilerini ekleyin.")
             return redirect("protocols:stakeholder", record.pk)
     return render(request, "protocols/stakeholders/new.html", {"form": form, "may": may_record_some(request.user)})
+
+
+def _own_province(user: User) -> dict[str, int]:
+    """A directorate records what lies in its province, and need not look it up among 81."""
+    own = () if user.scope.everywhere else tuple(user.scope.provinces)
+    return {"province": own[0]} if len(own) == 1 else {}
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:

@@ -41,7 +41,7 @@ def record_party(officer: Any) -> None:
     officer.page.get_by_label("Adı", exact=True).fill(PARTY)
     officer.page.get_by_label("Türü").select_option(label="Bölge yönetimi")
     officer.press("Kuruluşu kaydet")
-    assert officer.sees(f"{PARTY} kaydedildi")
+    assert officer.sees(f"{PARTY} kaydedildi"), officer.page.inner_text("main")
 
 
 def open_draft(officer: Any, school: Any) -> None:
@@ -49,7 +49,8 @@ def open_draft(officer: Any, school: Any) -> None:
     officer.follow("Protokol taslağı aç")
     officer.page.get_by_label("konusu").fill(TITLE)
     officer.page.get_by_label("Okulların kurum kodları").fill("999999")
-    officer.page.get_by_label("paydaş kuruluşlar").select_option(label=PARTY)
+    officer.page.get_by_label("Kuruluş ara").fill("ostim organize")
+    officer.page.get_by_label(PARTY).check()
     officer.page.get_by_label("Yürürlük başlangıcı").fill(day(-70))
     officer.page.get_by_label("Yürürlük bitişi").fill(day(1000))
     officer.press("Taslağı kaydet")
