@@ -38,6 +38,12 @@ def explained(why: Callable[[User, Any], str]) -> Callable[[Permission], Permiss
     return give
 
 
+def not_permitted(may: Permission, label: str, user: User, record: Any) -> str:
+    """Why this user may not: in the permission's own words where it has some."""
+    why: Callable[[User, Any], str] | None = getattr(may, "why", None)
+    return (why(user, record) if why else "") or f"“{label}” işlemi için yetkiniz yok."
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One administrative act: from which states, to which state, by whom, under which provision.
@@ -80,8 +86,7 @@ class Act:
         if record.status not in self.sources:
             return f"“{self.label}” işlemi “{record.get_status_display()}” durumunda yapılamaz."
         if not self.may(user, record):
-            why: Callable[[User, Any], str] | None = getattr(self.may, "why", None)
-            return (why(user, record) if why else "") or f"“{self.label}” işlemi için yetkiniz yok."
+            return not_permitted(self.may, self.label, user, record)
         return ""
 
     @transaction.atomic
@@ -147,7 +152,7 @@ class Opening:
     def __call__(self, subject: Any, *, by: User, on: date, **details: Any) -> Any:
         """Perform the act: the body returns the new, unsaved or saved record."""
         if not self.may(by, subject):
-            raise NotPermitted(f"“{self.label}” işlemi için yetkiniz yok.")
+            raise NotPermitted(not_permitted(self.may, self.label, by, subject))
         in_place_of = duty_that_lets(by, lambda user: self.may(user, subject))
         record = self.body(subject, by=by, on=on, **details)
         record.status = self.target

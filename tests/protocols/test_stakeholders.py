@@ -379,3 +379,10 @@ def test_the_database_holds_what_must_hold(values, constraint):
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Stakeholder.objects.filter(pk=made.pk).update(**values)
+
+
+def test_who_records_in_another_province_reads_who_does_it_there():
+    officer = make_user(Role.PROVINCE_OFFICER, province=6)
+
+    with pytest.raises(NotPermitted, match="kuruluşun bulunduğu ilin müdürlüğü kaydeder"):
+        open_stakeholder(Stakeholder(name="Başka İlin Odası", kind="chamber"), by=officer, on=TODAY)
