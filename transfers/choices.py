@@ -8,13 +8,14 @@ class RoundStatus(models.TextChoices):
     ANNOUNCED = "round_announced", "İlan edildi"
     OPEN = "round_open", "Başvuruya açık"
     EVALUATION = "round_evaluation", "Değerlendirmede"
+    RESULTS = "round_results", "Sonuçlar ilan edildi"
     CLOSED = "round_closed", "Kapandı"
     CANCELLED = "round_cancelled", "İptal edildi"
 
 
 # Once a round has been announced, criteria and seed stay as they are.
 UNANNOUNCED = (RoundStatus.DRAFT, RoundStatus.CANCELLED)
-RUNNING = (RoundStatus.ANNOUNCED, RoundStatus.OPEN, RoundStatus.EVALUATION)
+RUNNING = (RoundStatus.ANNOUNCED, RoundStatus.OPEN, RoundStatus.EVALUATION, RoundStatus.RESULTS)
 
 
 class QuotaStatus(models.TextChoices):
@@ -32,6 +33,16 @@ GIVEN_UP = (QuotaStatus.CLOSED, QuotaStatus.DROPPED)
 class ApplicationStatus(models.TextChoices):
     SUBMITTED = "application_submitted", "Alındı"
     WITHDRAWN = "application_withdrawn", "Geri çekildi"
+    PLACED = "application_placed", "Yerleşti"
+    WAITING = "application_waiting", "Yedekte"
+    REGISTERED = "application_registered", "Kayıt oldu"
+    DECLINED = "application_declined", "Kayıttan vazgeçti"
+    LAPSED = "application_lapsed", "Süresinde kayıt olmadı"
+    UNPLACED = "application_unplaced", "Yerleşemedi"
+
+
+# They hold a place.
+SEATED = (ApplicationStatus.PLACED, ApplicationStatus.REGISTERED)
 
 
 class Gender(models.TextChoices):
@@ -43,3 +54,20 @@ class PlaceKind(models.TextChoices):
     DAY = "day", "Gündüzlü"
     GIRLS = "girls", "Yatılı kız"
     BOYS = "boys", "Yatılı erkek"
+
+
+class RunPurpose(models.TextChoices):
+    """What a placement is computed for."""
+
+    MAIN = "main", "Asıl yerleştirme"
+    OBJECTION = "objection", "İtirazlardan sonra"
+    WAITING = "waiting", "Yedek yerleştirme"
+
+
+class RunStatus(models.TextChoices):
+    PREPARED = "run_prepared", "Hesaplanıyor"
+    VERIFIED = "run_verified", "Doğrulandı"
+    REFUTED = "run_refuted", "Doğrulanamadı"
+    FAILED = "run_failed", "Yarıda kaldı"
+    ANNOUNCED = "run_announced", "İlan edildi"
+    REPLACED = "run_replaced", "Yerine yenisi ilan edildi"

@@ -9,6 +9,9 @@ from accounts.models import User
 from accounts.standing import people_of
 from workflow.lifecycle import explained
 
+from .choices import RunStatus
+from .models import PlacementRun
+
 SCHOOL_SIDE = (*PROVINCE_ROLES, Role.DISTRICT_OFFICER, Role.PRINCIPAL, Role.CLIENT)
 DECIDERS = (Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL)
 
@@ -26,6 +29,13 @@ def may_run(user: User, transfer_round: Any) -> bool:
 def may_announce(user: User, transfer_round: Any) -> bool:
     """What binds the whole country is announced, moved, cancelled and closed by who decides."""
     return user.has_role(*DECIDERS)
+
+
+def may_follow_announcement(user: User, record: Any) -> bool:
+    """What the announcement of a placement brings with it, while it is being announced; nobody does it alone."""
+    rounds = getattr(record, "round_id", None) or record.pk
+    runs = PlacementRun.objects.filter(round=rounds, status=RunStatus.VERIFIED)
+    return may_announce(user, record) and runs.filter(announced_on__isnull=False).exists()
 
 
 def may_propose_quota(user: User, school: Any) -> bool:

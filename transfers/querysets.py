@@ -43,3 +43,11 @@ class ApplicationQuerySet(ScopedQuerySet):
     """Those of students of the schools in the user's scope."""
 
     path_to_school = "school__"
+
+
+class RunQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """All of them for the General Directorate; what was announced for whoever has a duty."""
+        if user.has_role(*NATIONAL_ROLES):
+            return self
+        return self.filter(announced_on__isnull=False) if is_on_duty(user) else self.none()

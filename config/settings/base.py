@@ -226,6 +226,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-circulars": {"task": "designations.tasks.forget_circulars", "schedule": 60 * 60},
     "forget-exports": {"task": "workflow.tasks.forget_exports", "schedule": 60 * 60},
     "forget-applicants": {"task": "transfers.tasks.forget_applicants", "schedule": crontab(hour=2, minute=45)},
+    "fail-lost-runs": {"task": "transfers.tasks.fail_lost_runs", "schedule": 5 * 60},
     "forget-calls": {"task": "workflow.tasks.forget_calls", "schedule": 60 * 60},
     "forget-stored-answers": {"task": "accounts.tasks.forget_stored_answers", "schedule": 60 * 60},
     "deliver-webhooks": {"task": "workflow.tasks.deliver_webhooks", "schedule": 5, "options": {"expires": 5}},

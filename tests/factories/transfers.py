@@ -13,16 +13,27 @@ from transfers.acts import (
     APPLICATION,
     QUOTA,
     ROUND,
+    RUN,
     prepare,
     propose_quota_of,
     publish_criteria,
+    start_run_of,
     submit_application_of,
 )
 from transfers.acts.applications import Entry
-from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus
-from transfers.models import Application, CriteriaComponent, Preference, Quota, TransferCriteria, TransferRound
+from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus, RunPurpose
+from transfers.models import (
+    Application,
+    CriteriaComponent,
+    PlacementRun,
+    Preference,
+    Quota,
+    TransferCriteria,
+    TransferRound,
+)
 from transfers.rules.calendar import NAMES
 from transfers.rules.preferences import Choice
+from transfers.tasks import place_run
 
 from . import TODAY, make_field, make_school, make_user
 from .boards import make_sector_school
@@ -79,12 +90,33 @@ def make_round(
     for name, day in (
         ("open_round", made.applications_from),
         ("evaluate_round", made.applications_until + timedelta(days=1)),
+        ("results", made.results_on),
         ("close_round", made.waiting_until + timedelta(days=1)),
     ):
         if made.status == state:
             break
-        made = acts[name](made, by=head, on=day)
+        made = acts[name](made, by=head, on=day) if name in acts else with_results(made)
     return made
+
+
+def computed(run: PlacementRun) -> PlacementRun:
+    """What its worker makes of a run."""
+    place_run(job=str(run.job_id), run=run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def make_run(taking: TransferRound | None = None, purpose: str = RunPurpose.MAIN, *, on: date | None = None) -> PlacementRun:
+    """A run of a round that is in evaluation, computed."""
+    taking = taking or make_round(RoundStatus.EVALUATION)
+    return computed(start_run_of(taking, by=make_user(Role.EXPERT), on=on or taking.results_on, purpose=purpose))
+
+
+def with_results(taking: TransferRound) -> TransferRound:
+    """Placed, and the results announced on the day of the calendar."""
+    RUN.acts["announce_run"](make_run(taking), by=make_user(Role.DEPARTMENT_HEAD), on=taking.results_on)
+    taking.refresh_from_db()
+    return taking
 
 
 def make_round_of_another_year() -> TransferRound:

@@ -9,15 +9,18 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from transfers.choices import QuotaStatus, RoundStatus
+from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus
 from transfers.models import TransferCriteria, TransferRound
-from transfers.permissions import may_announce, may_run
+from transfers.permissions import may_announce, may_follow_announcement, may_run
 from transfers.rules.calendar import NAMES, faults_of, faults_of_change
 from workflow.choices import VersionStatus
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
 
+from .seating import lapse
+
 ROUND = Lifecycle()
+UNDECIDED = (ApplicationStatus.SUBMITTED, ApplicationStatus.PLACED)
 S = RoundStatus
 SEED_BYTES = 16
 TAKEN = "Bu öğretim yılının bir nakil dönemi var."
@@ -70,11 +73,22 @@ def evaluate_round(record: TransferRound, /, *, by: User, on: date) -> None:
         raise Invalid(f"Başvurular {record.applications_until:%d.%m.%Y} gününün sonuna kadar sürer.")
 
 
-@ROUND.act("Dönemi kapat", source=S.EVALUATION, target=S.CLOSED, may=may_announce)
-def close_round(record: TransferRound, /, *, by: User, on: date) -> None:
-    """Closes the round when its calendar is over."""
+@ROUND.act("Sonuçlar ilan edildi", source=S.EVALUATION, target=S.RESULTS, may=may_follow_announcement, cites="okul/8/2")
+def announce_results(record: TransferRound, /, *, by: User, on: date) -> None:
+    """Follows from the announcement of a placement; nobody is offered it alone."""
+
+
+@ROUND.act("Dönemi kapat", source=S.RESULTS, target=S.CLOSED, may=may_announce)
+def close_round(record: TransferRound, /, *, by: User, on: date) -> dict[str, Any]:
+    """Closes the round when its calendar is over and every application is dealt with."""
     if on <= record.waiting_until:
         raise Invalid(f"Yedek yerleştirme {record.waiting_until:%d.%m.%Y} gününün sonuna kadar sürer.")
+    lapsed = lapse(record, on)
+    if open_ones := record.applications.filter(status__in=UNDECIDED).count():
+        raise Invalid(f"{open_ones} başvuru sonuçlanmadı; dönem, her başvuru sonuçlanınca kapanır.")
+    waiting = record.applications.filter(status=ApplicationStatus.WAITING)
+    unplaced = waiting.update(status=ApplicationStatus.UNPLACED, state_since=on)
+    return {"lapsed": lapsed, "unplaced": unplaced}
 
 
 @ROUND.act("Taslağı düzelt", source=S.DRAFT, may=may_run)
@@ -87,7 +101,7 @@ def correct_round(
     _set_days(record, days)
 
 
-@ROUND.act("Takvimi değiştir", source=(S.ANNOUNCED, S.OPEN, S.EVALUATION), may=may_announce)
+@ROUND.act("Takvimi değiştir", source=(S.ANNOUNCED, S.OPEN, S.EVALUATION, S.RESULTS), may=may_announce)
 def move_days(record: TransferRound, /, *, by: User, on: date, reason: str, **days: date) -> dict[str, Any]:
     """Moves days that are still to come."""
     before = _days_of(record)

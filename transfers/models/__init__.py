@@ -4,5 +4,6 @@ from .applications import Application, Preference
 from .criteria import CriteriaComponent, TransferCriteria
 from .quotas import Quota
 from .rounds import TransferRound
+from .runs import Placement, PlacementRun, RunProgramme
 
-__all__ = ["Application", "CriteriaComponent", "Preference", "Quota", "TransferCriteria", "TransferRound"]
+__all__ = ["Application", "CriteriaComponent", "Placement", "PlacementRun", "Preference", "Quota", "RunProgramme", "TransferCriteria", "TransferRound"]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
 from decimal import Decimal
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from accounts.masking import mask_identity_number
 from accounts.models import User
 from schools.models import Field, School
-from transfers.choices import ApplicationStatus, Gender, PlaceKind
+from transfers.choices import SEATED, ApplicationStatus, Gender, PlaceKind
 from transfers.querysets import ApplicationQuerySet
 from workflow.models import Stateful
 
@@ -24,11 +26,35 @@ def in_words(number: Decimal | str | None) -> str:
     return "–" if number is None else f"{Decimal(number).normalize():f}".replace(".", ",")
 
 
+# The places of one kind in one quota, whichever placement gave them.
+SEATS_WITHIN_PLACES = """
+    IF EXISTS (
+        SELECT 1 FROM (SELECT DISTINCT p.quota_id, p.kind FROM changed c JOIN transfers_runprogramme p ON p.id = c.seat_id) asked
+        JOIN transfers_runprogramme p ON p.quota_id = asked.quota_id AND p.kind = asked.kind
+        JOIN transfers_application a ON a.seat_id = p.id
+        JOIN transfers_quota q ON q.id = asked.quota_id
+        GROUP BY q.id, asked.kind
+        HAVING count(*) > CASE asked.kind WHEN 'day' THEN q.day_places WHEN 'girls' THEN q.girls_places ELSE q.boys_places END
+    ) THEN
+        RAISE EXCEPTION 'application_seats_within_places' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+CODE_LETTERS = "ABCDEFGHJKLMNPRSTUVYZ23456789"  # none that are mistaken for another
+CODE_LENGTH = 10
+
+
+def new_code() -> str:
+    """With the number of the application it opens the student's sheet of results: some 48 bits of chance."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
 class Application(Stateful):
     """One student's application in a round, entered by the student's own school or its directorate.
 
     ``values``: the figures of the score by key, as decimal text; ``score`` and ``ties`` follow from them by the round's criteria.
-    ``student_number``: T.C. kimlik no, shown masked; empty once the retention term is over.
+    ``student_number``: T.C. kimlik no, shown masked; empty once the retention term is over. ``seat``: the place that the student
+    holds now, to be registered at until ``register_until``. ``result_code``: what the student asks for the result with.
     """
 
     round = models.ForeignKey(
@@ -53,6 +79,12 @@ class Application(Stateful):
         User, on_delete=models.PROTECT, null=True, related_name="+", editable=False, verbose_name="giren"
     )
     remark = models.CharField("geri çekme nedeni", max_length=300, blank=True, editable=False)
+    result_code = models.CharField("sonuç kodu", max_length=12, default=new_code, editable=False)
+    seat = models.ForeignKey(
+        "transfers.RunProgramme", on_delete=models.PROTECT, null=True, blank=True, related_name="holders", editable=False,
+        verbose_name="yerleştiği yer",
+    )  # fmt: skip
+    register_until = models.DateField("kaydın son günü", null=True, blank=True, editable=False)
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -63,7 +95,7 @@ class Application(Stateful):
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "student_number"],
-                condition=Q(status=ApplicationStatus.SUBMITTED) & ~Q(student_number=""),
+                condition=~Q(status=ApplicationStatus.WITHDRAWN) & ~Q(student_number=""),
                 name="application_one_open_per_student",
                 violation_error_message="Bu öğrencinin bu dönemde açık bir başvurusu var.",
             ),
@@ -77,8 +109,23 @@ class Application(Stateful):
                 condition=~Q(status=ApplicationStatus.WITHDRAWN) | ~Q(remark=""),
                 name="application_withdrawn_with_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(status__in=SEATED, seat__isnull=False, register_until__isnull=False)
+                | (~Q(status__in=SEATED) & Q(seat__isnull=True, register_until__isnull=True)),
+                name="application_seat_with_its_state",
+            ),
         ]
         indexes = [models.Index(fields=["school", "-id"], name="application_of_school")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="seats_within_places",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                referencing=pgtrigger.Referencing(new="changed"),
+                func=SEATS_WITHIN_PLACES,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number_shown} – {self.round}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,6 +16,16 @@ from workflow.models import Stateful
 from .rounds import TransferRound
 
 MOST_PLACES = 999
+NOT_BELOW_THE_PLACED = """
+    IF EXISTS (
+        SELECT 1 FROM transfers_runprogramme p JOIN transfers_application a ON a.seat_id = p.id WHERE p.quota_id = NEW.id
+        GROUP BY p.kind
+        HAVING count(*) > CASE p.kind WHEN 'day' THEN NEW.day_places WHEN 'girls' THEN NEW.girls_places ELSE NEW.boys_places END
+    ) THEN
+        RAISE EXCEPTION 'quota_not_below_the_placed' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class Quota(Stateful):
@@ -105,6 +116,14 @@ class Quota(Stateful):
             ),
         ]
         indexes = [models.Index(fields=["school", "-id"], name="quota_of_school")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="not_below_the_placed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("day_places", "girls_places", "boys_places"),
+                func=NOT_BELOW_THE_PLACED,
+            )
+        ]
 
     def __str__(self) -> str:
         of = f"{self.field} – {self.branch}" if self.branch_id else str(self.field)

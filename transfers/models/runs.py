@@ -1,0 +1,230 @@
+"""Placements of a round: each run with its input, its result and what the verifier found of it; nothing of it ever changes."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from transfers.choices import PlaceKind, RunPurpose, RunStatus
+from transfers.querysets import RunQuerySet
+from workflow.models import Job, Stateful
+
+from .quotas import Quota
+from .rounds import TransferRound
+
+SHA256 = r"^[0-9a-f]{64}$"
+UNFINISHED = (RunStatus.PREPARED, RunStatus.FAILED)
+IN_FORCE = (RunPurpose.MAIN, RunPurpose.OBJECTION)
+
+
+def input_path(run: PlacementRun, filename: str) -> str:
+    return f"placements/{run.round_id}-{run.number}.npz"
+
+
+class PlacementRun(Stateful):
+    """One computation of who is placed where in a round.
+
+    ``input_sha256``, ``result_sha256``: of the programmes and preferences that went in, and of the placements that came out, as
+    :mod:`transfers.placed` and DOMAIN.md section 4 write them; with ``seed`` and ``engine_version`` the run can be repeated bit
+    for bit. ``report``: what the verifier looked at and found, ``{"checked": {…}, "faults": [{"kind", "subject", "says"}]}``.
+    """
+
+    round = models.ForeignKey(TransferRound, on_delete=models.PROTECT, related_name="runs", verbose_name="dönem")
+    number = models.PositiveSmallIntegerField("çalıştırma no", editable=False)
+    purpose = models.CharField("amaç", max_length=10, choices=RunPurpose.choices, default=RunPurpose.MAIN)
+    status = models.CharField(
+        "durum", max_length=20, choices=RunStatus.choices, default=RunStatus.PREPARED, editable=False
+    )
+    started_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name="başlatan"
+    )
+    started_on = models.DateField("başlatıldığı gün", editable=False)
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, editable=False, verbose_name="arka plan işi")
+    seed = models.CharField("kura sayısı", max_length=64, editable=False)
+    engine_version = models.CharField("motorun sürümü", max_length=10, blank=True, editable=False)
+    input = models.FileField("girdi", upload_to=input_path, blank=True, editable=False)
+    input_sha256 = models.CharField("girdinin özeti (SHA-256)", max_length=64, blank=True, editable=False)
+    result_sha256 = models.CharField("sonucun özeti (SHA-256)", max_length=64, blank=True, editable=False)
+    students = models.PositiveIntegerField("öğrenci", default=0, editable=False)
+    preferences = models.PositiveIntegerField("tercih", default=0, editable=False)
+    places = models.PositiveIntegerField("yer", default=0, editable=False)
+    placed = models.PositiveIntegerField("yerleşen", default=0, editable=False)
+    on_first = models.PositiveIntegerField("ilk tercihine yerleşen", default=0, editable=False)
+    report = models.JSONField("doğrulama raporu", default=dict, editable=False)
+    message = models.CharField("açıklama", max_length=300, blank=True, editable=False)
+    announced_on = models.DateField("ilan günü", null=True, blank=True, editable=False)
+    announced_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False,
+        verbose_name="ilan eden",
+    )  # fmt: skip
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Yerleştirme"
+        verbose_name_plural = "Yerleştirmeler"
+        ordering = ["-round", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="placementrun_number_once"),
+            models.UniqueConstraint(
+                fields=["round"],
+                condition=Q(status=RunStatus.PREPARED),
+                name="placementrun_one_at_work",
+                violation_error_message="Bu dönemin yerleştirmesi şu anda hesaplanıyor.",
+            ),
+            models.UniqueConstraint(
+                fields=["round"],
+                condition=Q(status=RunStatus.ANNOUNCED, purpose__in=IN_FORCE),
+                name="placementrun_one_in_force",
+                violation_error_message="Bu dönemin ilan edilmiş bir yerleştirmesi var.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=UNFINISHED)
+                | (Q(input_sha256__regex=SHA256, result_sha256__regex=SHA256) & ~Q(engine_version="") & ~Q(input="")),
+                name="placementrun_finished_with_its_hashes",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[RunStatus.ANNOUNCED, RunStatus.REPLACED])
+                | Q(announced_on__isnull=False, announced_by__isnull=False),
+                name="placementrun_announced_by_someone",
+            ),
+            models.CheckConstraint(condition=~Q(status=RunStatus.FAILED) | ~Q(message=""), name="placementrun_says_why"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="finished_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    IF OLD.status <> 'run_prepared' AND (
+                        NEW.status = 'run_prepared' OR NEW.seed <> OLD.seed OR NEW.engine_version <> OLD.engine_version
+                        OR NEW.input_sha256 <> OLD.input_sha256 OR NEW.result_sha256 <> OLD.result_sha256
+                        OR NEW.purpose <> OLD.purpose OR NEW.round_id <> OLD.round_id OR NEW.report <> OLD.report
+                        OR (OLD.status IN ('run_refuted', 'run_failed') AND NEW.status <> OLD.status)
+                    ) THEN
+                        RAISE EXCEPTION 'placementrun_finished_stays' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round.school_year} {self.number}. yerleştirme"
+
+
+class RunProgramme(models.Model):
+    """The places of one kind in one quota, as they went into a run, and its cut-offs.
+
+    ``last_merit``: score and tie values, in millionths, of the last one placed; ``last_lot``: that student's lot. ``bar_…``: the
+    same of the last one on a place that is not reserved; empty while such places are free, so that nobody is refused.
+    """
+
+    run = models.ForeignKey(PlacementRun, on_delete=models.CASCADE, related_name="offers", verbose_name="yerleştirme")
+    quota = models.ForeignKey(Quota, on_delete=models.PROTECT, related_name="offers", verbose_name="kontenjan")
+    kind = models.CharField("yer türü", max_length=5, choices=PlaceKind.choices)
+    code = models.CharField("program kodu", max_length=40)
+    seats = models.PositiveIntegerField("yer")
+    reserved_group = models.CharField("yer ayrılan grup", max_length=100, blank=True)
+    reserved_seats = models.PositiveIntegerField("ayrılan yer", default=0)
+    held = models.BooleanField("ayrılan yer boş kalır", default=False)
+    asked = models.PositiveIntegerField("tercih eden", default=0)
+    placed = models.PositiveIntegerField("yerleşen", default=0)
+    last_merit = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name="taban puan")
+    last_lot = models.CharField("son yerleşenin kurası", max_length=64, blank=True)
+    bar_merit = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name="genel taban puan")
+    bar_lot = models.CharField("genel sınırdaki kura", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "Yerleştirme programı"
+        verbose_name_plural = "Yerleştirme programları"
+        ordering = ["run", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "quota", "kind"], name="runprogramme_once"),
+            models.UniqueConstraint(fields=["run", "code"], name="runprogramme_code_once"),
+            models.CheckConstraint(condition=Q(placed__lte=models.F("seats")), name="runprogramme_within_seats"),
+            models.CheckConstraint(
+                condition=Q(reserved_seats__lte=models.F("seats")), name="runprogramme_reserved_within_seats"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Placement(models.Model):
+    """What one run says of one application; written by COPY, a million at a time, and never changed.
+
+    ``preference``, ``programme``: where it is placed, or nothing. ``ranks``: its place, from 1, among all who ask, for each of
+    its preferences. ``merit``: the score and tie values that went in, in millionths. The two keys carry no foreign key of the
+    database, which would ask row by row; a trigger asks once a statement.
+    """
+
+    run = models.ForeignKey(
+        PlacementRun, on_delete=models.PROTECT, related_name="placements", db_index=False, verbose_name="yerleştirme"
+    )
+    application = models.ForeignKey(
+        "transfers.Application", on_delete=models.PROTECT, related_name="placements", db_constraint=False, db_index=False,
+        verbose_name="başvuru",
+    )  # fmt: skip
+    programme = models.ForeignKey(
+        RunProgramme, on_delete=models.PROTECT, null=True, related_name="placements", db_constraint=False,
+        db_index=False, verbose_name="yerleştiği yer",
+    )  # fmt: skip
+    preference = models.PositiveSmallIntegerField("yerleştiği tercih", null=True)
+    ranks = ArrayField(models.IntegerField(), verbose_name="sıralar")
+    merit = ArrayField(models.BigIntegerField(), verbose_name="puan ve eşitlik değerleri")
+
+    class Meta:
+        verbose_name = "Yerleştirme sonucu"
+        verbose_name_plural = "Yerleştirme sonuçları"
+        ordering = ["pk"]
+        constraints = [
+            # By the application first: the same index finds all that is said of one.
+            models.UniqueConstraint(fields=["application", "run"], name="placement_once_a_run"),
+            models.CheckConstraint(
+                condition=Q(programme__isnull=True, preference__isnull=True)
+                | Q(programme__isnull=False, preference__gte=1),
+                name="placement_on_a_preference",
+            ),
+        ]
+        indexes = [models.Index(fields=["programme"], condition=Q(programme__isnull=False), name="placement_of_programme")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="of_its_round",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="made"),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM made m JOIN transfers_placementrun r ON r.id = m.run_id
+                        LEFT JOIN transfers_application a ON a.id = m.application_id
+                        LEFT JOIN transfers_runprogramme p ON p.id = m.programme_id
+                        WHERE a.round_id IS DISTINCT FROM r.round_id OR r.status <> 'run_prepared'
+                            OR (m.programme_id IS NOT NULL AND p.run_id IS DISTINCT FROM m.run_id)
+                    ) THEN
+                        RAISE EXCEPTION 'placement_of_its_round' USING ERRCODE = 'check_violation';
+                    END IF;
+                    IF EXISTS (
+                        SELECT 1 FROM made m JOIN transfers_runprogramme p ON p.id = m.programme_id
+                        GROUP BY p.id HAVING count(*) > p.seats
+                    ) THEN
+                        RAISE EXCEPTION 'placement_within_seats' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="RAISE EXCEPTION 'placement_stays' USING ERRCODE = 'check_violation';",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.application_id}"

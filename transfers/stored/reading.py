@@ -1,0 +1,137 @@
+"""Reads a round's programmes and applications for a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transfers.choices import SEATED, ApplicationStatus, QuotaStatus, RunPurpose
+from transfers.models import Application, Quota, TransferRound
+from transfers.rules.preferences import BOYS, DAY, GIRLS, PLACES_OF
+
+from .binary import read
+from .inputs import Input, Offer
+
+RESERVED_OF = {DAY: "reserved_day", GIRLS: "reserved_girls", BOYS: "reserved_boys"}
+KINDS = (DAY, GIRLS, BOYS)
+LETTER = {DAY: "G", GIRLS: "K", BOYS: "E"}
+S = ApplicationStatus
+# Whose applications a run looks at, by what it is for.
+TAKING_PART = {
+    RunPurpose.MAIN: (S.SUBMITTED,),
+    RunPurpose.OBJECTION: (S.SUBMITTED, S.PLACED, S.REGISTERED, S.WAITING),
+    RunPurpose.WAITING: (S.WAITING,),
+}
+APPLICATIONS = """
+    SELECT a.id, (a.score * 1000000)::int8, coalesce(array_position(%s::text[], a."group"::text), 0)::int2 {ties}
+    FROM transfers_application a WHERE a.round_id = %s AND a.status = ANY(%s)
+"""
+TIE = ", (coalesce(a.ties->>{number}, '0')::numeric * 1000000)::int8"
+# Quota and kind in one number; the order is settled here, since it mostly is the table's own.
+PREFERENCES = """
+    SELECT p.application_id, p.rank::int2, p.quota_id * 4 + CASE p.kind WHEN 'day' THEN 0 WHEN 'girls' THEN 1 ELSE 2 END
+    FROM transfers_preference p JOIN transfers_quota q ON q.id = p.quota_id WHERE q.round_id = %s
+"""
+
+
+def input_of(taking: TransferRound, purpose: str) -> Input:
+    """All that a run of the round would place now."""
+    offers = offers_of(taking, purpose)
+    groups = sorted({one.reserved_group for one in offers if one.reserved_seats})
+    ties = taking.criteria.components.exclude(tie_rank=None).count()
+    students, merits, group = _applications(taking, purpose, groups, ties)
+    counts, programme = _preferences(taking, students, offers)
+    asking = counts > 0
+    return Input(
+        taking.seed, offers, groups, students[asking], counts[asking], programme, merits[asking], group[asking]
+    )
+
+
+def offers_of(taking: TransferRound, purpose: str) -> list[Offer]:
+    """The round's programmes by quota and kind; a quota that was closed has no places left."""
+    quotas = taking.quotas.filter(status__in=[QuotaStatus.APPROVED, QuotaStatus.CLOSED])
+    rows = quotas.select_related("school", "field", "branch").order_by("pk")
+    taken, by_group = _taken(taking) if purpose == RunPurpose.WAITING else (Counter(), Counter())
+    found = []
+    for quota in rows:
+        for kind in KINDS:
+            if getattr(quota, PLACES_OF[kind]):
+                key = quota.pk, kind
+                found.append(_offer(quota, kind, taken[key], by_group[(*key, quota.reserved_for)]))
+    return found
+
+
+def _offer(quota: Quota, kind: str, taken: int, by_group: int) -> Offer:
+    """What is free: places that are held by the group count first against those that are reserved for it."""
+    is_open = quota.status == QuotaStatus.APPROVED
+    seats = max(getattr(quota, PLACES_OF[kind]) - taken, 0) if is_open else 0
+    reserved = min(max(getattr(quota, RESERVED_OF[kind]) - by_group, 0), seats)
+    group = quota.reserved_for if reserved else ""
+    return Offer(code_of(quota, kind), quota.pk, kind, seats, group, reserved, quota.holds_reserved and bool(reserved))
+
+
+def code_of(quota: Quota, kind: str) -> str:
+    """How files name the programme: institution, field, branch and kind; of a quota given up and made anew, its key as well."""
+    branch = f"-{quota.branch.code}" if quota.branch else ""
+    closed = f"-{quota.pk}" if quota.status == QuotaStatus.CLOSED else ""
+    return f"{quota.school.code or quota.school_id}-{quota.field.code}{branch}-{LETTER[kind]}{closed}"
+
+
+def _taken(taking: TransferRound) -> tuple[Counter[Any], Counter[Any]]:
+    """How many hold a place in each programme, and how many of each group."""
+    holding = Application.objects.filter(round=taking, status__in=SEATED)
+    rows = list(holding.values_list("seat__quota_id", "seat__kind", "group"))
+    return Counter((quota, kind) for quota, kind, _ in rows), Counter(rows)
+
+
+def _applications(
+    taking: TransferRound, purpose: str, groups: list[str], ties: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int16]]:
+    sql = APPLICATIONS.format(ties="".join(TIE.format(number=number) for number in range(ties)))
+    states = [str(state) for state in TAKING_PART[RunPurpose(purpose)]]
+    keys, score, group, *others = read(
+        sql, [groups, taking.pk, states], ["int8", "int8", "int2", *["int8"] * ties]
+    )
+    order = np.argsort(keys, kind="stable")
+    merits = np.stack([score, *others], axis=1) if len(keys) else np.empty((0, 1 + ties), np.int64)
+    return keys[order], merits[order], group[order]
+
+
+def _preferences(
+    taking: TransferRound, students: NDArray[np.int64], offers: list[Offer]
+) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
+    """How many rows each student has, and the programmes of the rows, by student and rank."""
+    keys, rank, asked = read(PREFERENCES, [taking.pk], ["int8", "int2", "int8"])
+    if not len(students) or not len(keys):
+        return np.zeros(len(students), np.int16), np.empty(0, np.int32)
+    place = np.searchsorted(students, keys)
+    place[place == len(students)] = 0
+    known = students[place] == keys
+    place, rank, asked = place[known], rank[known], asked[known]
+    order = np.argsort(place * 32 + rank, kind="stable")
+    counts = np.bincount(place, minlength=len(students)).astype(np.int16)
+    return counts, _places(asked[order], offers)
+
+
+def _places(asked: NDArray[np.int64], offers: list[Offer]) -> NDArray[np.int32]:
+    """The place of each asked quota and kind among the offers; what is offered no more joins them, without places."""
+    codes = np.array([_number(one.quota, one.kind) for one in offers], np.int64)
+    order = np.argsort(codes)
+    found = np.searchsorted(codes, asked, sorter=order)
+    found[found == len(codes)] = 0
+    missing = codes[order[found]] != asked if len(codes) else np.ones(len(asked), np.bool_)
+    if not missing.any():
+        return order[found].astype(np.int32)
+    gone = np.unique(asked[missing])
+    quotas = Quota.objects.select_related("school", "field", "branch").in_bulk({int(code) // 4 for code in gone})
+    for code in gone.tolist():
+        quota, kind = quotas[code // 4], KINDS[code % 4]
+        offers.append(Offer(code_of(quota, kind), quota.pk, kind, 0))
+    return _places(asked, offers)
+
+
+def _number(quota: int, kind: str) -> int:
+    return quota * 4 + KINDS.index(kind)
