@@ -142,6 +142,7 @@ PLACES: dict[str, Topic | BySide] = {
     "yonetim/schools/standardsversion/": FIGURES,
     "yonetim/transfers/application/": Topic("nakil", "Başvuru"),
     "yonetim/transfers/quota/": Topic("nakil", "Kontenjan"),
+    "yonetim/transfers/placementrun/": Topic("nakil", "Yerleştirme"),
     "yonetim/transfers/transferround/": Topic("nakil", "Nakil dönemi"),
     "yonetim/transfers/transfercriteria/": Topic("nakil", "Ölçütleri belirlemek"),
     "yonetim/workflow/": SYSTEM,

@@ -55,6 +55,8 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Nakil dönemi", transfers.ROUND, "nakil"),
     ("Nakil kontenjanı", transfers.QUOTA, "nakil"),
     ("Nakil başvurusu", transfers.APPLICATION, "nakil"),
+    ("Nakil yerleştirmesi", transfers.RUN, "nakil"),
+    ("Nakil yerleştirmesi", transfers.AT_WORK, "nakil"),
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
     ("Dosyadan yükleme", importing.IMPORT, "dosyadan-yukleme"),
     ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),
@@ -92,7 +94,7 @@ def may_tell_stakeholders_apart(user: User, stakeholder: Any) -> bool:
 
 
 # Openings whose permission is asked about something else than a record stand among the plain permissions.
-APART = frozenset({"bring_file", *importing.BY_THE_WORKER})
+APART = frozenset({"bring_file", *importing.BY_THE_WORKER, *transfers.BY_ITSELF})
 # Permissions that are not an act of a lifecycle: (subject, what, the predicate, the help page).
 PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Dosya", "Bölümleri doldurma, kanıt ekleme", of_dossiers.may_prepare, "il-ve-okul"),
@@ -178,11 +180,11 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
         pk=province, province_id=province, district_id=district, code=code, institution_code=code, by_id=0, proposed_by_id=0,
         offered_by_id=0,
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
-        source="", owner="school", stakeholder_id=1 if place == HERE else 0, submitted_by_id=0, paid=1,
+        source="", owner="school", stakeholder_id=1 if place == HERE else 0, submitted_by_id=0, paid=1, seat_id=1,
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")
-    record.board = record.meeting = record
+    record.board = record.meeting = record.seat = record.quota = record
     record.renewals = SimpleNamespace(filter=lambda **_: SimpleNamespace(exists=lambda: True))
     record.schools = SimpleNamespace(all=lambda: [record])
     record.__dict__.update(values)

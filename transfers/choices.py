@@ -71,3 +71,7 @@ class RunStatus(models.TextChoices):
     FAILED = "run_failed", "Yarıda kaldı"
     ANNOUNCED = "run_announced", "İlan edildi"
     REPLACED = "run_replaced", "Yerine yenisi ilan edildi"
+
+
+# Rounds of which there are results.
+IN_RESULTS = (RoundStatus.RESULTS, RoundStatus.CLOSED)

@@ -64,3 +64,9 @@ def may_apply(user: User, school: Any) -> bool:
 
 def may_change_application(user: User, application: Any) -> bool:
     return may_apply(user, application.school)
+
+
+def may_register(user: User, application: Any) -> bool:
+    """The student's own school or the one where the place is, their districts and provinces."""
+    seat = application.seat if application.seat_id else None
+    return may_apply(user, application.school) or bool(seat and may_apply(user, seat.quota.school))

@@ -40,9 +40,25 @@ class QuotaQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
 
 class ApplicationQuerySet(ScopedQuerySet):
-    """Those of students of the schools in the user's scope."""
+    """Those of students of the schools in the user's scope, and of those who hold a place there."""
 
     path_to_school = "school__"
+
+    def visible_to(self, user: Any) -> Self:
+        scope = user.scope
+        if scope.everywhere or not is_on_duty(user):
+            return super().visible_to(user)
+        # By key, so that rows are not joined to three tables more where somebody only lists.
+        seated = self.model._default_manager.filter(scope.q("seat__quota__school__"), seat__isnull=False)
+        return self.filter(scope.q("school__") | models.Q(pk__in=seated.values("pk")))
+
+
+class RunProgrammeQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """Of announced runs for whoever has a duty; of all for the General Directorate."""
+        if user.has_role(*NATIONAL_ROLES):
+            return self
+        return self.filter(run__announced_on__isnull=False) if is_on_duty(user) else self.none()
 
 
 class RunQuerySet(models.QuerySet):  # type: ignore[type-arg]

@@ -82,7 +82,9 @@ def _fail(record: PlacementRun, message: str) -> None:
 def fail_lost_runs(**_: Any) -> None:
     """Mark the runs whose job was given up after its last attempt, so that another can be started."""
     over = [JobState.FAILED, JobState.CANCELLED]
-    for record in PlacementRun.objects.filter(status=RunStatus.PREPARED, job__state__in=over).select_related("started_by"):
+    for record in PlacementRun.objects.filter(status=RunStatus.PREPARED, job__state__in=over).select_related(
+        "started_by"
+    ):
         _fail(record, "Hesaplayan işlem birkaç kez yarıda kaldı; sonuç yazılmadı. Yeniden çalıştırın.")
 
 

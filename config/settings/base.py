@@ -331,6 +331,8 @@ SPECTACULAR_SETTINGS = {
         "TrainerStatus": "protocols.choices.trainers.TrainerStatus.choices",
         "TransferApplicationStatus": "transfers.choices.ApplicationStatus.choices",
         "TransferQuotaStatus": "transfers.choices.QuotaStatus.choices",
+        "TransferPlaceKind": "transfers.choices.PlaceKind.choices",
+        "TransferRunStatus": "transfers.choices.RunStatus.choices",
         "TransferRoundStatus": "transfers.choices.RoundStatus.choices",
         "VersionStatus": "workflow.choices.VersionStatus.choices",
     },

@@ -90,6 +90,7 @@ LIFECYCLES = {
     "ROUND": transfers.ROUND,
     "QUOTA": transfers.QUOTA,
     "APPLICATION": transfers.APPLICATION,
+    "RUN": transfers.RUN,
 }
 
 

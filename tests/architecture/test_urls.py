@@ -43,8 +43,9 @@ from tests.factories.places import make_partners, make_practice_course, make_pra
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
 from tests.factories.sponsors import has_library, make_sponsor_assignment
 from tests.factories.together import make_substitution
-from tests.factories.transfers import make_application, make_quota, make_round
+from tests.factories.transfers import make_application, make_quota, make_round, make_run
 from tests.workflow.people import EVERYBODY, OUTSIDE, WITHIN, everybody
+from transfers.choices import RoundStatus
 from workflow.models import Notice
 from workflow.people.acts import Asked, ask_account
 
@@ -130,6 +131,7 @@ def world():
         "designation": dossier.designation.pk,
         **world_of_protocols(school),
         "draft round": make_round(year=2030).pk,
+        "run": make_run(make_round(RoundStatus.EVALUATION, year=2031)).pk,
         "application": make_application(own=school).pk,
         "quota": make_quota(school=school).pk,
         "import": make_import(people["officer"]).pk,

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from accounts.choices import NATIONAL_ROLES, PROVINCE_ROLES, Role
 from desk.powers import HERE, LIFECYCLES, OWN, ROLES, admin_rows, person_of, record_at, rows
-from schools.acts.importing import BY_THE_WORKER
+from schools.acts import importing
 from tests.designations.test_who_may import OF_DESIGNATION, OF_DOSSIER
 from tests.designations.test_who_may_follow import MAY
 from tests.factories import make_school, make_user
+from transfers import acts as transfers
 from workflow.lifecycle import Lifecycle
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,9 @@ def test_every_lifecycle_and_every_act_stands_on_the_page():
     assert [list(item.acts) for item in of_this_house if id(item) not in known] == []
     shown = {(found.subject, found.name) for found in rows()}
     declared = {(subject, name) for subject, lifecycle, _ in LIFECYCLES for name in lifecycle.acts}
-    assert {(subject, name) for subject, name in declared if name not in BY_THE_WORKER} <= shown
+    assert {
+        (subject, name) for subject, name in declared if name not in {*importing.BY_THE_WORKER, *transfers.BY_ITSELF}
+    } <= shown
 
 
 @pytest.mark.parametrize(

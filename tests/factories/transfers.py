@@ -106,7 +106,9 @@ def computed(run: PlacementRun) -> PlacementRun:
     return run
 
 
-def make_run(taking: TransferRound | None = None, purpose: str = RunPurpose.MAIN, *, on: date | None = None) -> PlacementRun:
+def make_run(
+    taking: TransferRound | None = None, purpose: str = RunPurpose.MAIN, *, on: date | None = None
+) -> PlacementRun:
     """A run of a round that is in evaluation, computed."""
     taking = taking or make_round(RoundStatus.EVALUATION)
     return computed(start_run_of(taking, by=make_user(Role.EXPERT), on=on or taking.results_on, purpose=purpose))
@@ -221,3 +223,9 @@ def make_application(
 
 def make_preference(**values: Any) -> Preference:
     return make_application(**values).preferences.get()
+
+
+def make_run_of_another_year() -> PlacementRun:
+    """Announced, with one programme and nobody who asked."""
+    taking = make_round(RoundStatus.RESULTS, year=free_year(TODAY))
+    return taking.runs.get()

@@ -18,7 +18,12 @@ from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.sponsors import make_sponsor_assignment
-from tests.factories.transfers import make_application, make_quota, make_round_of_another_year
+from tests.factories.transfers import (
+    make_application,
+    make_quota,
+    make_round_of_another_year,
+    make_run_of_another_year,
+)
 from workflow.listing import listing_of, listings
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +53,8 @@ MAKERS = {
     "gider-toplamlari-paydas": make_expenses_of_this_year,
     "nakil-basvurulari": make_application,
     "nakil-kontenjanlari": make_quota,
+    "nakil-yerlestirmeleri": make_run_of_another_year,
+    "nakil-taban-puanlari": make_run_of_another_year,
     "nakil-donemleri": make_round_of_another_year,
     "yuklemeler": lambda: make_import(make_user()),
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),

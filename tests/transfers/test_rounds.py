@@ -11,7 +11,14 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from tests.factories import TODAY, make_school, make_user
-from tests.factories.transfers import days_from, make_criteria, make_criteria_draft, make_quota, make_round
+from tests.factories.transfers import (
+    days_from,
+    make_criteria,
+    make_criteria_draft,
+    make_quota,
+    make_round,
+    with_results,
+)
 from tests.workflow.doors import ADMIN, API, DOORS, PAGE, through
 from tests.workflow.people import CLIENTS, DECIDERS, EVERYBODY, MINISTRY, READERS, WITHIN, everybody
 from transfers.acts import ROUND, prepare
@@ -152,6 +159,9 @@ def test_applications_open_and_end_by_the_calendar(head):
     with pytest.raises(Invalid, match="sonuna kadar sürer"):
         A["evaluate_round"](made, by=head, on=made.applications_until)
     made = A["evaluate_round"](made, by=head, on=made.applications_until + DAY)
+    with pytest.raises(OutOfState):
+        A["close_round"](made, by=head, on=made.waiting_until + DAY)
+    made = with_results(made)
     with pytest.raises(Invalid, match="Yedek yerleştirme"):
         A["close_round"](made, by=head, on=made.waiting_until)
     assert A["close_round"](made, by=head, on=made.waiting_until + DAY).status == S.CLOSED
@@ -189,7 +199,7 @@ def test_days_out_of_order_are_refused_at_their_field():
         ("move_days", S.OPEN, DECIDERS),
         ("open_round", S.ANNOUNCED, MINISTRY),
         ("evaluate_round", S.OPEN, MINISTRY),
-        ("close_round", S.EVALUATION, DECIDERS),
+        ("close_round", S.RESULTS, DECIDERS),
         ("cancel_round", S.ANNOUNCED, DECIDERS),
     ],
 )

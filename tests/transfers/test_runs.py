@@ -10,22 +10,18 @@ from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connections, transaction
 
 from accounts.choices import Role
-from tests.factories import TODAY, make_user
+from tests.factories import make_user
 from tests.factories.transfers import (
     computed,
-    in_area,
     make_application,
-    make_entry,
     make_open_round,
-    make_quota,
     make_run,
-    make_school_with_quota,
 )
-from transfers.acts import APPLICATION, QUOTA, ROUND, RUN, start_run_of
-from transfers.choices import ApplicationStatus, RoundStatus, RunPurpose, RunStatus
+from transfers.acts import ROUND, RUN, start_run_of
+from transfers.choices import ApplicationStatus, RoundStatus, RunStatus
 from transfers.models import Application, Placement, RunProgramme
 from workflow.refusals import Invalid, NotPermitted
 
@@ -41,8 +37,12 @@ def three_for_two():
     from transfers.rules.preferences import Choice
 
     made = []
-    for grade, more in ((90, ()), (80, ()), (70, ())):
-        made.append(make_application(values={"grade_9": Decimal(grade), "grade_10": Decimal(grade)}, preferences=[Choice(first.pk, "day")]))
+    for grade, _more in ((90, ()), (80, ()), (70, ())):
+        made.append(
+            make_application(
+                values={"grade_9": Decimal(grade), "grade_10": Decimal(grade)}, preferences=[Choice(first.pk, "day")]
+            )
+        )
     evaluating = ROUND.acts["evaluate_round"](
         taking, by=make_user(Role.EXPERT), on=taking.applications_until + timedelta(days=1)
     )
@@ -50,13 +50,15 @@ def three_for_two():
 
 
 def test_the_best_are_placed_and_everything_that_proves_it_is_kept():
-    taking, quota, (best, second, last) = three_for_two()
+    taking, _quota, (best, second, last) = three_for_two()
 
     run = make_run(taking)
 
     assert (run.status, run.students, run.placed, run.on_first, run.places) == (RunStatus.VERIFIED, 3, 2, 2, 2)
-    assert run.report["count"] == 0 and run.report["checked"]["lots"] == 3
-    assert len(run.input_sha256) == len(run.result_sha256) == 64 and run.seed == taking.seed
+    assert run.report["count"] == 0
+    assert run.report["checked"]["lots"] == 3
+    assert len(run.input_sha256) == len(run.result_sha256) == 64
+    assert run.seed == taking.seed
     told = {row.application_id: row for row in Placement.objects.filter(run=run)}
     assert [told[one.pk].preference for one in (best, second, last)] == [1, 1, None]
     assert [told[one.pk].ranks for one in (best, second, last)] == [[1], [2], [3]]
@@ -71,7 +73,7 @@ def test_a_run_is_repeated_bit_for_bit_and_by_the_command_that_knows_no_database
     from transfers.stored.inputs import unpacked
     from transfers.stored.writing import placed
 
-    taking, quota, _ = three_for_two()
+    taking, _quota, _ = three_for_two()
     first, second = make_run(taking), make_run(taking)
     assert (first.input_sha256, first.result_sha256) == (second.input_sha256, second.result_sha256)
 
@@ -126,7 +128,7 @@ def test_what_changed_after_the_run_is_not_announced():
 
 
 def test_a_result_that_the_verifier_refutes_cannot_be_announced():
-    taking, _, (best, _, last) = three_for_two()
+    taking, _, (_best, _, _last) = three_for_two()
 
     def wrong(market):
         from transfers.placement import place
@@ -171,7 +173,8 @@ def test_a_run_whose_job_was_given_up_is_marked_failed():
     fail_lost_runs()
 
     run.refresh_from_db()
-    assert run.status == RunStatus.FAILED and "yarıda kaldı" in run.message
+    assert run.status == RunStatus.FAILED
+    assert "yarıda kaldı" in run.message
 
 
 @pytest.mark.django_db(transaction=True)
@@ -206,7 +209,10 @@ def test_the_database_keeps_a_student_from_two_places_and_results_from_changing(
     row = Placement.objects.filter(run=run, application=best).get()
 
     for wrong, name in (
-        (lambda: Placement.objects.create(run=run, application=best, ranks=[1], merit=[1]), "placement_once_a_run|of_its_round"),
+        (
+            lambda: Placement.objects.create(run=run, application=best, ranks=[1], merit=[1]),
+            "placement_once_a_run|of_its_round",
+        ),
         (lambda: Placement.objects.filter(pk=row.pk).update(preference=2), "placement_stays"),
         (lambda: Placement.objects.filter(pk=row.pk).delete(), "placement_stays"),
         (lambda: type(run).objects.filter(pk=run.pk).update(result_sha256="0" * 64), "placementrun_finished_stays"),

@@ -73,7 +73,9 @@ def evaluate_round(record: TransferRound, /, *, by: User, on: date) -> None:
         raise Invalid(f"Başvurular {record.applications_until:%d.%m.%Y} gününün sonuna kadar sürer.")
 
 
-@ROUND.act("Sonuçlar ilan edildi", source=S.EVALUATION, target=S.RESULTS, may=may_follow_announcement, cites="okul/8/2")
+@ROUND.act(
+    "Sonuçlar ilan edildi", source=S.EVALUATION, target=S.RESULTS, may=may_follow_announcement, cites="okul/8/2"
+)
 def announce_results(record: TransferRound, /, *, by: User, on: date) -> None:
     """Follows from the announcement of a placement; nobody is offered it alone."""
 

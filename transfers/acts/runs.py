@@ -26,8 +26,8 @@ RUN = Lifecycle()
 AT_WORK = Lifecycle()
 S = RunStatus
 BASIS = "okul/8/2"
-# What the worker writes down in the name of who started the run; nobody is offered these.
-BY_THE_WORKER = ("finish_run", "fail_run")
+# What the worker writes down in the name of who started the run, and what an announcement brings with it; nobody is offered these.
+BY_ITSELF = ("finish_run", "fail_run", "announce_results", "replace_run")
 PLACE = "transfers.tasks.place_run"
 STEP_OF = {
     RunPurpose.MAIN: RoundStatus.EVALUATION,
@@ -37,9 +37,7 @@ STEP_OF = {
 
 
 @RUN.opening("Yerleştirmeyi çalıştır", target=S.PREPARED, may=may_run, cites=BASIS)
-def start_run(
-    taking: TransferRound, /, *, by: User, on: date, purpose: str = RunPurpose.MAIN
-) -> PlacementRun:
+def start_run(taking: TransferRound, /, *, by: User, on: date, purpose: str = RunPurpose.MAIN) -> PlacementRun:
     """Has the placement of the round computed and verified; nothing is announced by it."""
     now = TransferRound.objects.select_for_update(of=("self",)).get(pk=taking.pk)
     _refuse_step(now, purpose, on)
@@ -94,7 +92,9 @@ def _refuse_step(now: TransferRound, purpose: str, on: date) -> None:
     "Hesaplandı", source=S.PREPARED, may=may_run, cites=BASIS,
     becomes=lambda run: S.REFUTED if run.report.get("count") else S.VERIFIED,
 )  # fmt: skip
-def finish_run(run: PlacementRun, /, *, by: User, on: date, input: bytes, report: dict[str, Any], **figures: Any) -> None:
+def finish_run(
+    run: PlacementRun, /, *, by: User, on: date, input: bytes, report: dict[str, Any], **figures: Any
+) -> None:
     """The result stands in the tables; whether it may be announced is the verifier's word."""
     run.input.save(f"{run.number}.npz", ContentFile(input), save=False)
     run.report = report

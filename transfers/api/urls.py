@@ -7,6 +7,7 @@ from .checks import TransferChecks
 from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList
 from .quotas import ActOnQuota, QuotaDetail, QuotaList
 from .rounds import ActOnRound, RoundDetail, RoundList
+from .runs import ActOnRun, CutoffList, RunDetail, RunList
 
 urlpatterns = [
     path("transfer-checks/", TransferChecks.as_view(), name="transfer-checks"),
@@ -19,6 +20,10 @@ urlpatterns = [
     path("transfer-quotas/", QuotaList.as_view(), name="api-transfer-quotas"),
     path("transfer-quotas/<int:pk>/", QuotaDetail.as_view(), name="api-transfer-quota"),
     path("transfer-quotas/<int:pk>/acts/<slug:name>/", ActOnQuota.as_view(), name="api-transfer-quota-act"),
+    path("transfer-runs/", RunList.as_view(), name="api-transfer-runs"),
+    path("transfer-runs/<int:pk>/", RunDetail.as_view(), name="api-transfer-run"),
+    path("transfer-runs/<int:pk>/acts/<slug:name>/", ActOnRun.as_view(), name="api-transfer-run-act"),
+    path("transfer-cutoffs/", CutoffList.as_view(), name="api-transfer-cutoffs"),
     path("transfer-applications/", ApplicationList.as_view(), name="api-transfer-applications"),
     path("transfer-applications/<int:pk>/", ApplicationDetail.as_view(), name="api-transfer-application"),
     path(

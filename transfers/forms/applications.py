@@ -168,5 +168,6 @@ def fields_of(school: School) -> Any:
 FORM_OF_ACT: dict[str, type[forms.Form]] = {
     "correct_application": ApplicationForm,
     "withdraw_application": ReasonForm,
+    "decline_registration": ReasonForm,
 }
 FORM_ON_PAGE: dict[str, type[forms.Form]] = {**FORM_OF_ACT, "correct_application": OnPage}

@@ -3,5 +3,6 @@
 from .applications import APPLICATIONS
 from .quotas import QUOTAS
 from .rounds import ROUNDS
+from .runs import OFFERS, RUNS
 
-__all__ = ["APPLICATIONS", "QUOTAS", "ROUNDS"]
+__all__ = ["APPLICATIONS", "OFFERS", "QUOTAS", "ROUNDS", "RUNS"]

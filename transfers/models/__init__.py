@@ -6,4 +6,14 @@ from .quotas import Quota
 from .rounds import TransferRound
 from .runs import Placement, PlacementRun, RunProgramme
 
-__all__ = ["Application", "CriteriaComponent", "Placement", "PlacementRun", "Preference", "Quota", "RunProgramme", "TransferCriteria", "TransferRound"]
+__all__ = [
+    "Application",
+    "CriteriaComponent",
+    "Placement",
+    "PlacementRun",
+    "Preference",
+    "Quota",
+    "RunProgramme",
+    "TransferCriteria",
+    "TransferRound",
+]

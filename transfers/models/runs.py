@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from transfers.choices import PlaceKind, RunPurpose, RunStatus
-from transfers.querysets import RunQuerySet
+from transfers.querysets import RunProgrammeQuerySet, RunQuerySet
 from workflow.models import Job, Stateful
 
 from .quotas import Quota
@@ -91,7 +91,9 @@ class PlacementRun(Stateful):
                 | Q(announced_on__isnull=False, announced_by__isnull=False),
                 name="placementrun_announced_by_someone",
             ),
-            models.CheckConstraint(condition=~Q(status=RunStatus.FAILED) | ~Q(message=""), name="placementrun_says_why"),
+            models.CheckConstraint(
+                condition=~Q(status=RunStatus.FAILED) | ~Q(message=""), name="placementrun_says_why"
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -138,6 +140,8 @@ class RunProgramme(models.Model):
     bar_merit = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name="genel taban puan")
     bar_lot = models.CharField("genel sınırdaki kura", max_length=64, blank=True)
 
+    objects = RunProgrammeQuerySet.as_manager()
+
     class Meta:
         verbose_name = "Yerleştirme programı"
         verbose_name_plural = "Yerleştirme programları"
@@ -159,13 +163,14 @@ class Placement(models.Model):
     """What one run says of one application; written by COPY, a million at a time, and never changed.
 
     ``preference``, ``programme``: where it is placed, or nothing. ``ranks``: its place, from 1, among all who ask, for each of
-    its preferences. ``merit``: the score and tie values that went in, in millionths. The two keys carry no foreign key of the
+    its preferences. ``merit``: the score and tie values that went in, in millionths. The keys carry no foreign key of the
     database, which would ask row by row; a trigger asks once a statement.
     """
 
     run = models.ForeignKey(
-        PlacementRun, on_delete=models.PROTECT, related_name="placements", db_index=False, verbose_name="yerleştirme"
-    )
+        PlacementRun, on_delete=models.PROTECT, related_name="placements", db_constraint=False, db_index=False,
+        verbose_name="yerleştirme",
+    )  # fmt: skip
     application = models.ForeignKey(
         "transfers.Application", on_delete=models.PROTECT, related_name="placements", db_constraint=False, db_index=False,
         verbose_name="başvuru",
@@ -191,7 +196,9 @@ class Placement(models.Model):
                 name="placement_on_a_preference",
             ),
         ]
-        indexes = [models.Index(fields=["programme"], condition=Q(programme__isnull=False), name="placement_of_programme")]
+        indexes = [
+            models.Index(fields=["programme"], condition=Q(programme__isnull=False), name="placement_of_programme")
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="of_its_round",
@@ -201,10 +208,10 @@ class Placement(models.Model):
                 referencing=pgtrigger.Referencing(new="made"),
                 func="""
                     IF EXISTS (
-                        SELECT 1 FROM made m JOIN transfers_placementrun r ON r.id = m.run_id
+                        SELECT 1 FROM made m LEFT JOIN transfers_placementrun r ON r.id = m.run_id
                         LEFT JOIN transfers_application a ON a.id = m.application_id
                         LEFT JOIN transfers_runprogramme p ON p.id = m.programme_id
-                        WHERE a.round_id IS DISTINCT FROM r.round_id OR r.status <> 'run_prepared'
+                        WHERE a.round_id IS DISTINCT FROM r.round_id OR r.status IS DISTINCT FROM 'run_prepared'
                             OR (m.programme_id IS NOT NULL AND p.run_id IS DISTINCT FROM m.run_id)
                     ) THEN
                         RAISE EXCEPTION 'placement_of_its_round' USING ERRCODE = 'check_violation';

@@ -108,5 +108,7 @@ def write(table: str, columns: Sequence[str], shapes: Sequence[Rows]) -> None:
     blocks = [shape.encoded(len(columns)) for shape in shapes]
     with connection.cursor() as cursor:
         cursor.copy_expert(
-            f'COPY "{table}" ({named}) FROM STDIN (FORMAT binary)', io.BufferedReader(_Stream(blocks), 1 << 20), 1 << 20
+            f'COPY "{table}" ({named}) FROM STDIN (FORMAT binary)',
+            io.BufferedReader(_Stream(blocks), 1 << 20),
+            1 << 20,
         )

@@ -23,7 +23,14 @@ def application_rows(given: Input) -> Iterator[list[Any]]:
     ties = given.merits.shape[1] - 1
     yield ["student", "preference", "programme", "score", *[f"tie_{number}" for number in range(1, ties + 1)], "group"]
     for wish in given.wishes():
-        yield [wish.student, wish.preference, wish.programme, f"{wish.score:f}", *[f"{tie:f}" for tie in wish.ties], wish.group]
+        yield [
+            wish.student,
+            wish.preference,
+            wish.programme,
+            f"{wish.score:f}",
+            *[f"{tie:f}" for tie in wish.ties],
+            wish.group,
+        ]
 
 
 def write_files(given: Input, folder: Path) -> None:

@@ -81,7 +81,9 @@ class Input:
 
     def _in_group(self) -> NDArray[np.bool_]:
         places = {name: place for place, name in enumerate(self.group_names, start=1)}
-        of_offer = np.array([places[one.reserved_group] if one.reserved_seats else -1 for one in self.offers], np.int16)
+        of_offer = np.array(
+            [places[one.reserved_group] if one.reserved_seats else -1 for one in self.offers], np.int16
+        )
         return of_offer.take(self.programme) == np.repeat(self.groups, self.counts)
 
     def _head(self) -> bytes:

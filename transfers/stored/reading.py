@@ -92,9 +92,7 @@ def _applications(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int16]]:
     sql = APPLICATIONS.format(ties="".join(TIE.format(number=number) for number in range(ties)))
     states = [str(state) for state in TAKING_PART[RunPurpose(purpose)]]
-    keys, score, group, *others = read(
-        sql, [groups, taking.pk, states], ["int8", "int8", "int2", *["int8"] * ties]
-    )
+    keys, score, group, *others = read(sql, [groups, taking.pk, states], ["int8", "int8", "int2", *["int8"] * ties])
     order = np.argsort(keys, kind="stable")
     merits = np.stack([score, *others], axis=1) if len(keys) else np.empty((0, 1 + ties), np.int64)
     return keys[order], merits[order], group[order]

@@ -25,7 +25,11 @@ def report_on(taking: TransferRound, purpose: str, placed: Mapping[str, str]) ->
     faults = verifier.faults(placed)
     looked = {"students": len(verifier.lists), "preferences": len(claims), "programmes": len(programmes)}
     told = [fault._asdict() for fault in faults[:MOST_FAULTS]]
-    return {"checked": {**looked, "placed": len(placed), "lots": len(verifier.lots)}, "count": len(faults), "faults": told}
+    return {
+        "checked": {**looked, "placed": len(placed), "lots": len(verifier.lots)},
+        "count": len(faults),
+        "faults": told,
+    }
 
 
 def _programmes(taking: TransferRound, purpose: str) -> tuple[list[Programme], dict[tuple[int, str], str]]:
@@ -44,7 +48,9 @@ def _programmes(taking: TransferRound, purpose: str) -> tuple[list[Programme], d
 def _claims(taking: TransferRound, purpose: str, names: Mapping[tuple[int, str], str]) -> list[Wish]:
     rows = Preference.objects.filter(
         application__round=taking, application__status__in=TAKING_PART[RunPurpose(purpose)]
-    ).values_list("application_id", "rank", "quota_id", "kind", "application__score", "application__ties", "application__group")
+    ).values_list(
+        "application_id", "rank", "quota_id", "kind", "application__score", "application__ties", "application__group"
+    )
     return [
         Wish(name_of(key), rank, names[(quota, kind)], score, tuple(map(Decimal, ties)), group)
         for key, rank, quota, kind, score, ties, group in rows.order_by("application_id", "rank").iterator(10_000)

@@ -13,13 +13,14 @@ from django.utils.timezone import localdate
 
 from schools.models import Field, School
 from transfers.acts import APPLICATION, submit_application_of
-from transfers.choices import RoundStatus
+from transfers.choices import IN_RESULTS, RoundStatus
 from transfers.forms.applications import FORM_ON_PAGE, SubmitOnPage, fields_of
 from transfers.listings import APPLICATIONS
 from transfers.models import Application, TransferRound
 from transfers.models.applications import in_words
 from transfers.papers import receipt
 from transfers.permissions import may_apply
+from transfers.sheets import sheet_of
 from workflow.history.contexts import latest
 from workflow.people.revealing import KINDS
 from workflow.refusals import ConditionsUnmet, Refusal
@@ -89,7 +90,13 @@ def _which(request: HttpRequest, which: WhichForm) -> tuple[School | None, Field
 
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Application.objects.visible_to(request.user).select_related(
-        "round__criteria", "school", "field", "entered_by"
+        "round__criteria",
+        "school",
+        "field",
+        "entered_by",
+        "seat__quota__school",
+        "seat__quota__field",
+        "seat__quota__branch",
     )
     record = get_object_or_404(rows, pk=pk)
     may_reveal = KINDS["nakil-basvurusu"].rows(request.user).filter(pk=pk).exists()
@@ -97,6 +104,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "record": record,
         "preferences": preferences,
+        "parts": sheet_of(record) if record.round.status in IN_RESULTS else [],
         "components": [
             {"label": one.label, "value": in_words(record.values.get(one.key))}
             for one in record.round.criteria.components.all()

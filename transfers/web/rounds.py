@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from transfers.acts import ROUND, prepare
+from transfers.choices import RoundStatus
 from transfers.forms.rounds import FORM_OF_ACT, PrepareForm
 from transfers.listings import ROUNDS
-from transfers.models import TransferRound
+from transfers.models import PlacementRun, TransferRound
 from transfers.permissions import may_run
 from transfers.rules.calendar import DAYS
 from workflow.history.contexts import latest
@@ -59,6 +60,8 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
             for name, label, _ in DAYS
         ],
         "components": record.criteria.components.all(),
+        "runs": PlacementRun.objects.visible_to(request.user).filter(round=record),
+        "may_place": record.status in (RoundStatus.EVALUATION, RoundStatus.RESULTS) and may_run(request.user, record),
         "acts": [
             {"act": act, "url": reverse("transfers:round_act", args=[pk, act.name])}
             for act in ROUND.open_to(request.user, record)

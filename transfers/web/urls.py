@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import applications, quotas, rounds
+from . import applications, quotas, results, rounds, runs
 
 app_name = "transfers"
 urlpatterns = [
@@ -20,4 +20,14 @@ urlpatterns = [
     path("basvuru/<int:pk>/", applications.application, name="application"),
     path("basvuru/<int:pk>/alindi/", applications.receipt_page, name="application_receipt"),
     path("basvuru/<int:pk>/islem/<slug:name>/", applications.ApplicationAct.as_view(), name="application_act"),
+    path("yerlestirmeler/", runs.runs, name="runs"),
+    path("donem/<int:pk>/yerlestir/", runs.start_page, name="run_new"),
+    path("yerlestirme/<int:pk>/", runs.run_page, name="run"),
+    path("yerlestirme/<int:pk>/ilerleme/", runs.progress, name="run_progress"),
+    path("yerlestirme/<int:pk>/girdi/<slug:file>/", runs.input_file, name="run_input"),
+    path("yerlestirme/<int:pk>/fark/<int:other>/", runs.comparison, name="run_comparison"),
+    path("yerlestirme/<int:pk>/islem/<slug:name>/", runs.RunAct.as_view(), name="run_act"),
+    path("taban-puanlari/", results.cutoffs, name="cutoffs"),
+    path("sonuc/", results.ask, name="result"),
+    path("sonuc/belge/", results.sheet_pdf, name="result_pdf"),
 ]
