@@ -13,6 +13,7 @@ import argparse
 import os
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -131,7 +132,7 @@ def by_copy(taking: Any, name: str) -> tuple[float, int]:
     marks.append(perf_counter())
     hashes = given.sha256[:8], result.sha256[:8]
     marks.append(perf_counter())
-    read, engine, wrote, hashed = (b - a for a, b in zip(marks, marks[1:], strict=False))
+    read, engine, wrote, hashed = (b - a for a, b in pairwise(marks))
     print(
         f"{name:14} {len(given.students):,} students, {len(given.programme):,} preferences, {len(given.offers):,} programmes: "
         f"read {read:.2f}  lottery and engine {engine:.2f}  written {wrote:.2f}  hashes {hashed:.2f} s {hashes}"

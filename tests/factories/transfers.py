@@ -21,7 +21,7 @@ from transfers.acts import (
     submit_application_of,
 )
 from transfers.acts.applications import Entry
-from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus, RunPurpose
+from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus, RunPurpose, RunStatus
 from transfers.models import (
     Application,
     CriteriaComponent,
@@ -100,9 +100,11 @@ def make_round(
 
 
 def computed(run: PlacementRun) -> PlacementRun:
-    """What its worker makes of a run."""
-    place_run(job=str(run.job_id), run=run.pk)
+    """What its worker makes of a run, unless it has already."""
     run.refresh_from_db()
+    if run.status == RunStatus.PREPARED:
+        place_run(job=str(run.job_id), run=run.pk)
+        run.refresh_from_db()
     return run
 
 
