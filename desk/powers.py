@@ -57,6 +57,8 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Nakil başvurusu", transfers.APPLICATION, "nakil"),
     ("Nakil yerleştirmesi", transfers.RUN, "nakil"),
     ("Nakil yerleştirmesi", transfers.AT_WORK, "nakil"),
+    ("Nakil komisyonu", transfers.COMMISSION, "nakil"),
+    ("Nakil komisyonu oturumu", transfers.SITTING, "nakil"),
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
     ("Dosyadan yükleme", importing.IMPORT, "dosyadan-yukleme"),
     ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),
@@ -184,7 +186,7 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")
-    record.board = record.meeting = record.seat = record.quota = record
+    record.board = record.meeting = record.commission = record.seat = record.quota = record
     record.renewals = SimpleNamespace(filter=lambda **_: SimpleNamespace(exists=lambda: True))
     record.schools = SimpleNamespace(all=lambda: [record])
     record.__dict__.update(values)

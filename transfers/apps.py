@@ -13,3 +13,4 @@ class TransfersConfig(AppConfig):
         listing.declare("nakil-kontenjanlari", "transfers.listings.QUOTAS")
         listing.declare("nakil-basvurulari", "transfers.listings.APPLICATIONS")
         listing.declare("nakil-donemleri", "transfers.listings.ROUNDS")
+        listing.declare("nakil-komisyonlari", "transfers.listings.COMMISSIONS")

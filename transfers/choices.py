@@ -33,6 +33,7 @@ GIVEN_UP = (QuotaStatus.CLOSED, QuotaStatus.DROPPED)
 class ApplicationStatus(models.TextChoices):
     SUBMITTED = "application_submitted", "Alındı"
     WITHDRAWN = "application_withdrawn", "Geri çekildi"
+    EXCLUDED = "application_excluded", "Değerlendirme dışı bırakıldı"
     PLACED = "application_placed", "Yerleşti"
     WAITING = "application_waiting", "Yedekte"
     REGISTERED = "application_registered", "Kayıt oldu"
@@ -54,6 +55,53 @@ class PlaceKind(models.TextChoices):
     DAY = "day", "Gündüzlü"
     GIRLS = "girls", "Yatılı kız"
     BOYS = "boys", "Yatılı erkek"
+
+
+class CommissionStatus(models.TextChoices):
+    APPOINTED = "commission_appointed", "Görevde"
+    DISSOLVED = "commission_dissolved", "Görevi sona erdi"
+
+
+class SittingStatus(models.TextChoices):
+    PLANNED = "sitting_planned", "Planlandı"
+    HELD = "sitting_held", "Yapıldı"
+    MINUTED = "sitting_minuted", "Tutanağı tamam"
+    CANCELLED = "sitting_cancelled", "Vazgeçildi"
+
+
+TOOK_PLACE = (SittingStatus.HELD, SittingStatus.MINUTED)
+
+
+class Vote(models.TextChoices):
+    UNANIMOUS = "unanimous", "Oy birliği"
+    MAJORITY = "majority", "Oy çokluğu"
+
+
+class ExclusionCode(models.TextChoices):
+    """Why a commission leaves an application out; what each rests on says ``EXCLUSION_BASIS``."""
+
+    CONDITION_UNMET = "condition_unmet", "Nakil şartını taşımıyor"
+    CRITERIA_UNMET = "criteria_unmet", "Genel Müdürlüğün ölçütünü taşımıyor"
+    PROTOCOL_TERM = "protocol_term", "Protokolün özel hükmünü taşımıyor"
+    DOCUMENT_MISSING = "document_missing", "Belgesi eksik veya geçersiz"
+    WRONG_DATA = "wrong_data", "Bilgisi gerçeğe uymuyor"
+    DUPLICATE = "duplicate", "Mükerrer başvuru"
+
+
+# The provision of each; empty: administrative procedure.
+EXCLUSION_BASIS: dict[str, str] = {
+    ExclusionCode.CONDITION_UNMET: "okul/8/2",
+    ExclusionCode.CRITERIA_UNMET: "okul/8/2",
+    ExclusionCode.PROTOCOL_TERM: "okul/8/3",
+    ExclusionCode.DOCUMENT_MISSING: "",
+    ExclusionCode.WRONG_DATA: "",
+    ExclusionCode.DUPLICATE: "",
+}
+
+
+class DecisionKind(models.TextChoices):
+    EXCLUDE = "exclude", "Değerlendirme dışı bırakma"
+    READMIT = "readmit", "Yeniden değerlendirmeye alma"
 
 
 class RunPurpose(models.TextChoices):

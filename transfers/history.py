@@ -1,4 +1,4 @@
-"""What is kept of transfers: the criteria with their components, the rounds and their quotas."""
+"""What is kept of transfers: the criteria with their components, the rounds with their commissions and quotas."""
 
 from datetime import date
 from typing import Any
@@ -7,8 +7,19 @@ from django.db.models import Q
 
 from workflow.history.kinds import Kept, Part
 
-from .choices import RUNNING, QuotaStatus, RoundStatus
-from .models import CriteriaComponent, Quota, TransferCriteria, TransferRound
+from .choices import RUNNING, CommissionStatus, QuotaStatus, RoundStatus, SittingStatus
+from .models import (
+    Commission,
+    CommissionMember,
+    CommissionRules,
+    CriteriaComponent,
+    Quota,
+    Sitting,
+    SittingAttendance,
+    SittingDecision,
+    TransferCriteria,
+    TransferRound,
+)
 
 
 def _applications(record: Any, on: date) -> str:
@@ -24,6 +35,7 @@ ROUND = Kept(
     TransferRound,
     slug="nakil-donemi",
     page="transfers:round",
+    parts=(Part(CommissionRules, "round"),),
     standing=_applications,
     at_work=Q(status__in=[RoundStatus.DRAFT, *RUNNING]),
 )
@@ -34,4 +46,20 @@ QUOTA = Kept(
     at_work=Q(status__in=[QuotaStatus.PROPOSED, QuotaStatus.RETURNED]),
     named_by="school",
 )
-KEPT = (CRITERIA, ROUND, QUOTA)
+COMMISSION = Kept(
+    Commission,
+    slug="nakil-komisyonu",
+    page="transfers:commission",
+    parts=(Part(CommissionMember, "commission"),),
+    at_work=Q(status=CommissionStatus.APPOINTED),
+    named_by="province",
+)
+SITTING = Kept(
+    Sitting,
+    slug="nakil-komisyonu-oturumu",
+    page="transfers:sitting",
+    parts=(Part(SittingAttendance, "sitting"), Part(SittingDecision, "sitting")),
+    at_work=Q(status__in=[SittingStatus.PLANNED, SittingStatus.HELD]),
+    named_by="commission",
+)
+KEPT = (CRITERIA, ROUND, QUOTA, COMMISSION, SITTING)

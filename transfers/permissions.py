@@ -70,3 +70,20 @@ def may_register(user: User, application: Any) -> bool:
     """The student's own school or the one where the place is, their districts and provinces."""
     seat = application.seat if application.seat_id else None
     return may_apply(user, application.school) or bool(seat and may_apply(user, seat.quota.school))
+
+
+def may_appoint(user: User, place: Any) -> bool:
+    """The directorate appoints the commission of its province, the General Directorate the central one."""
+    if place.province_id is None:
+        return user.is_ministry
+    return user.has_role(*PROVINCE_ROLES) and place.province_id in user.scope.provinces
+
+
+def may_keep_sitting(user: User, sitting: Any) -> bool:
+    """Whoever appoints a commission keeps its sittings and minutes."""
+    return may_appoint(user, sitting.commission)
+
+
+def may_decide_on_application(user: User, application: Any) -> bool:
+    """What the commission of the student's province decided is recorded by that province's directorate."""
+    return may_appoint(user, application.school)

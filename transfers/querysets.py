@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -9,7 +10,7 @@ from django.db import models
 from accounts.choices import NATIONAL_ROLES
 from accounts.scopes import ScopedQuerySet
 
-from .choices import RUNNING, QuotaStatus
+from .choices import RUNNING, TOOK_PLACE, CommissionStatus, QuotaStatus, RoundStatus, SittingStatus
 
 
 def is_on_duty(user: Any) -> bool:
@@ -67,3 +68,41 @@ class RunQuerySet(models.QuerySet):  # type: ignore[type-arg]
         if user.has_role(*NATIONAL_ROLES):
             return self
         return self.filter(announced_on__isnull=False) if is_on_duty(user) else self.none()
+
+
+class CommissionQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """A province's commission is the business of its directorate; the central one of who sees the whole country."""
+        scope = user.scope
+        return self if scope.everywhere else self.filter(province_id__in=scope.provinces)
+
+    def appointed(self) -> Self:
+        return self.filter(status=CommissionStatus.APPOINTED)
+
+    def without_members(self, on: date) -> Self:
+        """Commissions of rounds under evaluation on which nobody sits on the day."""
+        sits = models.Q(members__starts_on__lte=on) & (
+            models.Q(members__ends_on__isnull=True) | models.Q(members__ends_on__gte=on)
+        )
+        staffed = self.model._default_manager.filter(sits)
+        return self.appointed().filter(round__status=RoundStatus.EVALUATION).exclude(pk__in=staffed.values("pk"))
+
+
+class SittingQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """Those of the commissions that the user sees."""
+        scope = user.scope
+        return self if scope.everywhere else self.filter(commission__province_id__in=scope.provinces)
+
+    def took_place(self) -> Self:
+        return self.filter(status__in=TOOK_PLACE)
+
+    def deciding(self) -> Self:
+        """Held with a quorum, and the minutes still open: only these may decide."""
+        return self.filter(status=SittingStatus.HELD, quorate=True)
+
+    def behind(self, on: date) -> Self:
+        """Their day has come and nobody wrote whether they were held, or their minutes are still open."""
+        return self.filter(
+            models.Q(status=SittingStatus.PLANNED, meets_on__lte=on) | models.Q(status=SittingStatus.HELD)
+        )

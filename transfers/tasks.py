@@ -1,4 +1,4 @@
-"""Celery's way in: placements, what is told of them, and the nightly end of retention terms."""
+"""Celery's way in: placements, what is told of them, minutes of sittings, and the nightly end of retention terms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from workflow.choices import JobState
 from .acts.retention import forget_applicants as forget
 from .acts.runs import fail_run, finish_run
 from .choices import RunStatus
-from .models import PlacementRun
+from .models import PlacementRun, Sitting
+from .papers import issue_minutes, void_minutes
 from .telling_results import tell_of_results
 
 UNEXPECTED = "Beklenmeyen bir hata oldu; yönetici için kayda geçti. Sonuç yazılmadı; yeniden çalıştırın."
@@ -92,3 +93,21 @@ def fail_lost_runs(**_: Any) -> None:
 def tell_results(*, pk: int, **_: Any) -> None:
     """Tell the directorates and schools that results are out."""
     tell_of_results(PlacementRun.objects.select_related("round").get(pk=pk))
+
+
+@shared_task
+def after_sitting_minutes(*, pk: int, **_: Any) -> None:
+    """The minutes of a commission's sitting, to be signed."""
+    issue_minutes(_sitting(pk))
+
+
+@shared_task
+def after_sitting_reopened(*, pk: int, **_: Any) -> None:
+    """Minutes that were opened again are void."""
+    void_minutes(_sitting(pk), on=localdate())
+
+
+def _sitting(pk: int) -> Sitting:
+    return Sitting.objects.select_related(
+        "commission__round", "commission__province", "led_by", "adopted_run__round"
+    ).get(pk=pk)

@@ -330,6 +330,8 @@ SPECTACULAR_SETTINGS = {
         "SubscriptionState": "workflow.choices.SubscriptionState.choices",
         "TrainerStatus": "protocols.choices.trainers.TrainerStatus.choices",
         "TransferApplicationStatus": "transfers.choices.ApplicationStatus.choices",
+        "TransferCommissionStatus": "transfers.choices.CommissionStatus.choices",
+        "TransferSittingStatus": "transfers.choices.SittingStatus.choices",
         "TransferQuotaStatus": "transfers.choices.QuotaStatus.choices",
         "TransferPlaceKind": "transfers.choices.PlaceKind.choices",
         "TransferRunStatus": "transfers.choices.RunStatus.choices",

@@ -91,6 +91,8 @@ LIFECYCLES = {
     "QUOTA": transfers.QUOTA,
     "APPLICATION": transfers.APPLICATION,
     "RUN": transfers.RUN,
+    "COMMISSION": transfers.COMMISSION,
+    "SITTING": transfers.SITTING,
 }
 
 

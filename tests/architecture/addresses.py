@@ -82,6 +82,8 @@ OF_A_RECORD = {
     "nakil/basvuru/<int:pk>/": {"pk": "application", "name": "withdraw_application"},
     "nakil/kontenjan/<int:pk>/": {"pk": "quota", "name": "drop_quota"},
     "nakil/yerlestirme/<int:pk>/": {"pk": "run", "other": "run", "name": "stop_run", "file": "applications"},
+    "nakil/komisyonlar/<int:pk>/": {"pk": "commission", "name": "dissolve_commission"},
+    "nakil/komisyonlar/oturum/<int:pk>/": {"pk": "sitting", "name": "cancel_sitting", "key": "sitting paper"},
     "nakil/donem/<int:pk>/": {"pk": "draft round", "name": "cancel_round"},
     "dosyalar/ac/<int:pk>/": {"pk": "school", "type": "region"},
     "dosyalar/<int:pk>/": {"pk": "dossier", "section": "capacity", "name": "withdraw"},

@@ -36,6 +36,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.boards import make_resolution, make_staffed_board, of_the_sector
+from tests.factories.commissions import make_commission, make_sitting
 from tests.factories.expenses import world_of_expenses
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
@@ -45,7 +46,8 @@ from tests.factories.sponsors import has_library, make_sponsor_assignment
 from tests.factories.together import make_substitution
 from tests.factories.transfers import make_application, make_quota, make_round, make_run
 from tests.workflow.people import EVERYBODY, OUTSIDE, WITHIN, everybody
-from transfers.choices import RoundStatus
+from transfers.choices import RoundStatus, SittingStatus
+from transfers.papers import issue_minutes as issue_sitting_minutes
 from workflow.models import Notice
 from workflow.people.acts import Asked, ask_account
 
@@ -134,6 +136,7 @@ def world():
         "run": make_run(make_round(RoundStatus.EVALUATION, year=2031)).pk,
         "application": make_application(own=school).pk,
         "quota": make_quota(school=school).pk,
+        **world_of_commissions(school),
         "import": make_import(people["officer"]).pk,
         "paper": paper.pk,
         "attachment": make_attachment(people["officer"]).pk,
@@ -146,6 +149,13 @@ def world():
         "nothing": 10**9,
         "no file": "00000000-0000-4000-8000-000000000000",
     }
+
+
+def world_of_commissions(school):
+    """A commission of the school's province with a sitting whose minutes are printed."""
+    sitting = make_sitting(SittingStatus.MINUTED, commission=make_commission(province=school.province, staffed=True))
+    paper = issue_sitting_minutes(sitting)
+    return {"commission": sitting.commission_id, "sitting": sitting.pk, "sitting paper": paper.pk}
 
 
 def world_of_protocols(school):

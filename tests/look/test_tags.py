@@ -20,7 +20,7 @@ from protocols.choices.obligations import DutyStatus
 from protocols.choices.places import ApprovalStatus, PlaceStatus
 from protocols.choices.stakeholders import StakeholderStatus
 from protocols.choices.trainers import TrainerStatus
-from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus
+from transfers.choices import ApplicationStatus, CommissionStatus, QuotaStatus, RoundStatus, SittingStatus
 from workflow.choices import JobState, VersionStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
 from workflow.templatetags.statuses import APPEARANCES
@@ -47,6 +47,8 @@ STATES = [
     RoundStatus,
     QuotaStatus,
     ApplicationStatus,
+    CommissionStatus,
+    SittingStatus,
     VersionStatus,
     JobState,
 ]

@@ -27,6 +27,8 @@ PAGES = {
     "transferround": "transfers:round_act",
     "quota": "transfers:quota_act",
     "application": "transfers:application_act",
+    "commission": "transfers:commission_act",
+    "sitting": "transfers:sitting_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
@@ -39,6 +41,8 @@ IN_THE_API = {
     "transferround": "transfer-rounds",
     "quota": "transfer-quotas",
     "application": "transfer-applications",
+    "commission": "transfer-commissions",
+    "sitting": "transfer-sittings",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 

@@ -1,22 +1,32 @@
 """The acts on transfers to grade 11."""
 
+from .adopting import adopted
 from .applications import APPLICATION, submit_application_of
+from .commissions import COMMISSION, appoint
 from .criteria import CRITERIA, publish_criteria
+from .exclusions import exclude_many
 from .quotas import QUOTA, propose_quota_of
 from .registrations import confirm_registration, decline_registration
 from .rounds import ROUND, prepare
 from .runs import AT_WORK, BY_ITSELF, RUN, start_run_of
+from .sittings import SITTING, call_sitting
 
 __all__ = [
     "APPLICATION",
     "AT_WORK",
     "BY_ITSELF",
+    "COMMISSION",
     "CRITERIA",
     "QUOTA",
     "ROUND",
     "RUN",
+    "SITTING",
+    "adopted",
+    "appoint",
+    "call_sitting",
     "confirm_registration",
     "decline_registration",
+    "exclude_many",
     "prepare",
     "propose_quota_of",
     "publish_criteria",

@@ -10,6 +10,8 @@ from transfers.models import TransferRound
 from transfers.rules.calendar import NAMES
 from workflow.admin.acts import LifecycleAdmin
 
+from .commissions import CommissionRulesInline
+
 
 @admin.register(TransferRound)
 class TransferRoundAdmin(LifecycleAdmin):
@@ -25,6 +27,7 @@ class TransferRoundAdmin(LifecycleAdmin):
     list_display = ["__str__", "criteria", "applications_from", "applications_until", "waiting_until", "status"]
     list_filter = ["status"]
     list_select_related = ["criteria"]
+    inlines = [CommissionRulesInline]
     readonly_fields = [
         "school_year", "criteria", *NAMES, "retention_months", "note", "seed", "announced_on", "announced_by", "end_reason",
     ]  # fmt: skip

@@ -4,6 +4,14 @@ from django.urls import path
 
 from .applications import ActOnApplication, ApplicationDetail, ApplicationList
 from .checks import TransferChecks
+from .commissions import (
+    ActOnCommission,
+    ActOnSitting,
+    CommissionDetail,
+    CommissionList,
+    SittingDetail,
+    SittingList,
+)
 from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList
 from .quotas import ActOnQuota, QuotaDetail, QuotaList
 from .rounds import ActOnRound, RoundDetail, RoundList
@@ -31,4 +39,14 @@ urlpatterns = [
         ActOnApplication.as_view(),
         name="api-transfer-application-act",
     ),
+    path("transfer-commissions/", CommissionList.as_view(), name="api-transfer-commissions"),
+    path("transfer-commissions/<int:pk>/", CommissionDetail.as_view(), name="api-transfer-commission"),
+    path(
+        "transfer-commissions/<int:pk>/acts/<slug:name>/",
+        ActOnCommission.as_view(),
+        name="api-transfer-commission-act",
+    ),
+    path("transfer-sittings/", SittingList.as_view(), name="api-transfer-sittings"),
+    path("transfer-sittings/<int:pk>/", SittingDetail.as_view(), name="api-transfer-sitting"),
+    path("transfer-sittings/<int:pk>/acts/<slug:name>/", ActOnSitting.as_view(), name="api-transfer-sitting-act"),
 ]

@@ -14,6 +14,7 @@ from transfers.models import Application, Quota, TransferRound
 from transfers.models.criteria import MOST_PREFERENCES
 from transfers.rules.preferences import PLACES_OF, Choice
 
+from .commissions import FORM_OF_DECISION
 from .fields import ReasonForm
 from .quotas import FieldChoice
 
@@ -169,5 +170,6 @@ FORM_OF_ACT: dict[str, type[forms.Form]] = {
     "correct_application": ApplicationForm,
     "withdraw_application": ReasonForm,
     "decline_registration": ReasonForm,
+    **FORM_OF_DECISION,
 }
 FORM_ON_PAGE: dict[str, type[forms.Form]] = {**FORM_OF_ACT, "correct_application": OnPage}

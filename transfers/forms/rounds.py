@@ -7,6 +7,7 @@ from django import forms
 from transfers.models import TransferCriteria
 from transfers.models.rounds import FIRST_YEAR, LAST_YEAR, MOST_MONTHS
 
+from .commissions import RulesForm
 from .fields import ReasonForm, WithRecord, day, reason
 
 
@@ -57,4 +58,5 @@ FORM_OF_ACT: dict[str, type[forms.Form]] = {
     "correct_round": CorrectForm,
     "move_days": MoveForm,
     "cancel_round": ReasonForm,
+    "set_commission_rules": RulesForm,
 }

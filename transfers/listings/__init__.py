@@ -1,8 +1,9 @@
 """The lists of transfers: filters, rows, order, and the columns of their files."""
 
 from .applications import APPLICATIONS
+from .commissions import COMMISSIONS
 from .quotas import QUOTAS
 from .rounds import ROUNDS
 from .runs import OFFERS, RUNS
 
-__all__ = ["APPLICATIONS", "OFFERS", "QUOTAS", "ROUNDS", "RUNS"]
+__all__ = ["APPLICATIONS", "COMMISSIONS", "OFFERS", "QUOTAS", "ROUNDS", "RUNS"]

@@ -1,6 +1,15 @@
 """The tables of transfers to grade 11."""
 
 from .applications import Application, Preference
+from .commissions import (
+    ApplicationDecision,
+    Commission,
+    CommissionMember,
+    CommissionRules,
+    Sitting,
+    SittingAttendance,
+    SittingDecision,
+)
 from .criteria import CriteriaComponent, TransferCriteria
 from .quotas import Quota
 from .rounds import TransferRound
@@ -8,12 +17,19 @@ from .runs import Placement, PlacementRun, RunProgramme
 
 __all__ = [
     "Application",
+    "ApplicationDecision",
+    "Commission",
+    "CommissionMember",
+    "CommissionRules",
     "CriteriaComponent",
     "Placement",
     "PlacementRun",
     "Preference",
     "Quota",
     "RunProgramme",
+    "Sitting",
+    "SittingAttendance",
+    "SittingDecision",
     "TransferCriteria",
     "TransferRound",
 ]

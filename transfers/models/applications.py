@@ -85,6 +85,10 @@ class Application(Stateful):
         verbose_name="yerleştiği yer",
     )  # fmt: skip
     register_until = models.DateField("kaydın son günü", null=True, blank=True, editable=False)
+    exclusion = models.OneToOneField(
+        "transfers.ApplicationDecision", on_delete=models.PROTECT, null=True, blank=True, editable=False,
+        related_name="standing_for", verbose_name="değerlendirme dışı bırakma kararı",
+    )  # fmt: skip
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -113,6 +117,11 @@ class Application(Stateful):
                 condition=Q(status__in=SEATED, seat__isnull=False, register_until__isnull=False)
                 | (~Q(status__in=SEATED) & Q(seat__isnull=True, register_until__isnull=True)),
                 name="application_seat_with_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ApplicationStatus.EXCLUDED, exclusion__isnull=False)
+                | (~Q(status=ApplicationStatus.EXCLUDED) & Q(exclusion__isnull=True)),
+                name="application_excluded_by_a_decision",
             ),
         ]
         indexes = [models.Index(fields=["school", "-id"], name="application_of_school")]

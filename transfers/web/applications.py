@@ -18,7 +18,7 @@ from transfers.forms.applications import FORM_ON_PAGE, SubmitOnPage, fields_of
 from transfers.listings import APPLICATIONS
 from transfers.models import Application, TransferRound
 from transfers.models.applications import in_words
-from transfers.papers import receipt
+from transfers.papers import excluded_words, receipt
 from transfers.permissions import may_apply
 from transfers.sheets import sheet_of
 from workflow.history.contexts import latest
@@ -28,6 +28,8 @@ from workflow.web.acts import ActPage
 from workflow.web.listing import list_context
 
 from .sending import sent, show
+
+WITH_EXCLUSION = ("exclusion__sitting__commission__round", "exclusion__sitting__commission__province")
 
 
 class WhichForm(forms.Form):
@@ -97,6 +99,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "seat__quota__school",
         "seat__quota__field",
         "seat__quota__branch",
+        *WITH_EXCLUSION,
     )
     record = get_object_or_404(rows, pk=pk)
     may_reveal = KINDS["nakil-basvurusu"].rows(request.user).filter(pk=pk).exists()
@@ -105,6 +108,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "record": record,
         "preferences": preferences,
         "parts": sheet_of(record) if record.round.status in IN_RESULTS else [],
+        "excluded_words": excluded_words(record),
         "components": [
             {"label": one.label, "value": in_words(record.values.get(one.key))}
             for one in record.round.criteria.components.all()
@@ -121,7 +125,9 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 
 def receipt_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The receipt as PDF."""
-    rows = Application.objects.visible_to(request.user).select_related("round", "school__province", "field")
+    rows = Application.objects.visible_to(request.user).select_related(
+        "round", "school__province", "field", *WITH_EXCLUSION
+    )
     record = get_object_or_404(rows, pk=pk)
     name = f"nakil-basvurusu-{record.pk}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import applications, quotas, results, rounds, runs
+from . import applications, commissions, quotas, results, rounds, runs
 
 app_name = "transfers"
 urlpatterns = [
@@ -30,4 +30,13 @@ urlpatterns = [
     path("taban-puanlari/", results.cutoffs, name="cutoffs"),
     path("sonuc/", results.ask, name="result"),
     path("sonuc/belge/", results.sheet_pdf, name="result_pdf"),
+    path("komisyonlar/", commissions.commissions, name="commissions"),
+    path("komisyonlar/gorevlendir/", commissions.appoint_page, name="commission_new"),
+    path("komisyonlar/<int:pk>/", commissions.commission, name="commission"),
+    path("komisyonlar/<int:pk>/oturum/", commissions.call_page, name="sitting_new"),
+    path("komisyonlar/<int:pk>/islem/<slug:name>/", commissions.CommissionAct.as_view(), name="commission_act"),
+    path("komisyonlar/oturum/<int:pk>/", commissions.sitting, name="sitting"),
+    path("komisyonlar/oturum/<int:pk>/basvurular/", commissions.sitting_applications, name="sitting_applications"),
+    path("komisyonlar/oturum/<int:pk>/tutanak/<int:key>/", commissions.sitting_paper, name="sitting_paper"),
+    path("komisyonlar/oturum/<int:pk>/islem/<slug:name>/", commissions.SittingAct.as_view(), name="sitting_act"),
 ]

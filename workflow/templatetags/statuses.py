@@ -133,6 +133,13 @@ APPEARANCES: dict[str, Appearance] = {
     "application_lapsed": Appearance(STILL, "slash-circle"),
     "application_unplaced": Appearance(STILL, "slash-circle"),
     "application_withdrawn": Appearance(STILL, "slash-circle"),
+    "application_excluded": Appearance(OPEN, "slash-circle"),
+    "commission_appointed": Appearance(GOOD, "people"),
+    "commission_dissolved": Appearance(STILL, "slash-circle"),
+    "sitting_planned": Appearance(CALM, "calendar3"),
+    "sitting_held": Appearance(OPEN, "pen"),
+    "sitting_minuted": Appearance(GOOD, "check-circle-fill"),
+    "sitting_cancelled": Appearance(STILL, "slash-circle"),
     # Duties of protocols
     "due": Appearance(OPEN, "hourglass-split"),
     "late": Appearance(OPEN, "exclamation-triangle-fill"),

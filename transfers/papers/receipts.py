@@ -8,8 +8,9 @@ from typing import Any
 
 from documents.rendering import render_pdf
 from legislation.provisions import provision
-
-from .models import Application
+from transfers.acts.exclusions import basis_words
+from transfers.choices import ApplicationStatus
+from transfers.models import Application
 
 TEMPLATE = "transfers/papers/receipt.html"
 TITLE = "Nakil Başvurusu Alındı Belgesi"
@@ -25,7 +26,7 @@ def receipt(application: Application, *, on: date) -> bytes:
 def _content(application: Application) -> dict[str, Any]:
     school, taking = application.school, application.round
     rows = application.preferences.select_related("quota__school__province", "quota__field", "quota__branch")
-    state = "geri çekilmiştir" if application.remark else "alınmıştır"
+    state = "geri çekilmiştir" if application.status == ApplicationStatus.WITHDRAWN else "alınmıştır"
     return {
         "subject": f"{taking} başvurusu ({application.pk})",
         "school": {"code": school.code or "", "name": school.name, "province": school.province.name},
@@ -39,6 +40,7 @@ def _content(application: Application) -> dict[str, Any]:
                 f"Başvuru {taking.applications_until:%d.%m.%Y} gününün sonuna kadar düzeltilebilir veya geri çekilebilir. Sonuçlar "
                 f"{taking.results_on:%d.%m.%Y} günü ilan edilir; itiraz {taking.objections_until:%d.%m.%Y} gününün sonuna kadar yapılır."
             ),
+            *filter(None, [excluded_words(application)]),
         ],
         "tables": [
             {
@@ -48,6 +50,18 @@ def _content(application: Application) -> dict[str, Any]:
             }
         ],
     }
+
+
+def excluded_words(application: Application) -> str:
+    """Why the application is left out of the evaluation, by which sitting, and what it rests on; else empty."""
+    decision = application.exclusion
+    if decision is None:
+        return ""
+    return (
+        f"Başvuru, {decision.sitting.commission} tarafından {decision.decided_on:%d.%m.%Y} günlü {decision.sitting.number} no.lu "
+        f"oturumda değerlendirme dışı bırakılmıştır: {decision.get_code_display()} ({basis_words(decision.code)}). "
+        f"Gerekçe: {decision.reason}"
+    )
 
 
 def _row(preference: Any) -> list[str]:
