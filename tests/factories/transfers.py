@@ -14,6 +14,7 @@ from transfers.acts import (
     QUOTA,
     ROUND,
     RUN,
+    SITTING,
     prepare,
     propose_quota_of,
     publish_criteria,
@@ -21,9 +22,10 @@ from transfers.acts import (
     submit_application_of,
 )
 from transfers.acts.applications import Entry
-from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus, RunPurpose, RunStatus
+from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus, RunPurpose, RunStatus, SittingStatus
 from transfers.models import (
     Application,
+    Commission,
     CriteriaComponent,
     PlacementRun,
     Preference,
@@ -116,9 +118,26 @@ def make_run(
     return computed(start_run_of(taking, by=make_user(Role.EXPERT), on=on or taking.results_on, purpose=purpose))
 
 
+def adopted_by_commission(run: PlacementRun, *, on: date) -> PlacementRun:
+    """Adopted in a sitting of the round's central commission."""
+    from .commissions import make_commission, make_sitting
+
+    there = Commission.objects.filter(round=run.round_id, province=None).first()
+    commission = there or make_commission(round=run.round, central=True, staffed=True, on=on)
+    sitting = make_sitting(SittingStatus.HELD, commission=commission, on=on)
+    SITTING.acts["adopt_run"](sitting, by=make_user(Role.EXPERT), on=on, run=run)
+    return run
+
+
+def announce(run: PlacementRun, *, on: date | None = None) -> PlacementRun:
+    """Adopted and announced, on the day of the calendar unless said otherwise."""
+    day = on or run.round.results_on
+    return RUN.acts["announce_run"](adopted_by_commission(run, on=day), by=make_user(Role.DEPARTMENT_HEAD), on=day)
+
+
 def with_results(taking: TransferRound) -> TransferRound:
     """Placed, and the results announced on the day of the calendar."""
-    RUN.acts["announce_run"](make_run(taking), by=make_user(Role.DEPARTMENT_HEAD), on=taking.results_on)
+    announce(make_run(taking))
     taking.refresh_from_db()
     return taking
 

@@ -10,9 +10,9 @@ import pytest
 
 from accounts.choices import Role
 from tests.factories import make_user
-from tests.factories.transfers import computed, make_run
+from tests.factories.transfers import adopted_by_commission, announce, computed, make_run
 from tests.transfers.test_runs import three_for_two
-from transfers.acts import APPLICATION, ROUND, RUN, start_run_of
+from transfers.acts import APPLICATION, ROUND, start_run_of
 from transfers.choices import ApplicationStatus, RunPurpose, RunStatus
 from transfers.comparing import changes, counted
 from transfers.models import Application
@@ -27,7 +27,7 @@ S = ApplicationStatus
 def announced():
     taking, _quota, applications = three_for_two()
     run = make_run(taking)
-    RUN.acts["announce_run"](run, by=make_user(Role.DEPARTMENT_HEAD), on=taking.results_on)
+    announce(run, on=taking.results_on)
     for one in (taking, run, *applications):
         one.refresh_from_db()
     return taking, run, applications
@@ -129,7 +129,7 @@ def test_a_place_that_is_given_up_falls_to_who_waits_by_the_same_rules(announced
         start_run_of(taking, by=make_user(Role.EXPERT), on=taking.registration_until, purpose=RunPurpose.WAITING)
     run = make_run(taking, RunPurpose.WAITING, on=day)
     assert (run.status, run.students, run.places, run.placed) == (RunStatus.VERIFIED, 1, 1, 1)
-    RUN.acts["announce_run"](run, by=make_user(Role.DEPARTMENT_HEAD), on=day)
+    announce(run, on=day)
 
     last.refresh_from_db()
     assert (last.status, last.register_until) == (S.PLACED, taking.waiting_until)
@@ -160,7 +160,7 @@ def test_after_a_correction_another_run_shows_exactly_who_changes_and_replaces_t
     found = changes(first, run)
     assert counted(found) == {"gained": 1, "moved": 0, "lost": 1}
     assert {one.application: one.kind for one in found} == {second.pk: "lost", last.pk: "gained"}
-    RUN.acts["announce_run"](run, by=make_user(Role.DEPARTMENT_HEAD), on=taking.objections_until)
+    announce(run, on=taking.objections_until)
     states = dict(Application.objects.values_list("pk", "status"))
     assert states == {best.pk: S.REGISTERED, second.pk: S.WAITING, last.pk: S.PLACED}
     first.refresh_from_db()
@@ -195,6 +195,7 @@ def test_a_run_is_started_and_announced_in_pages(client, monkeypatch):
     assert "Başlaması bekleniyor" in client.get(f"/nakil/yerlestirme/{run.pk}/").content.decode()
     computed(run)
     assert client.get(f"/nakil/yerlestirme/{run.pk}/ilerleme/")["HX-Refresh"] == "true"
+    adopted_by_commission(run, on=taking.results_on)
     client.post(f"/nakil/yerlestirme/{run.pk}/islem/announce_run/", {})
     run.refresh_from_db()
     assert run.status == RunStatus.ANNOUNCED

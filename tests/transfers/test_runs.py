@@ -15,6 +15,8 @@ from django.db import IntegrityError, connections, transaction
 from accounts.choices import Role
 from tests.factories import make_user
 from tests.factories.transfers import (
+    adopted_by_commission,
+    announce,
     computed,
     make_application,
     make_open_round,
@@ -23,7 +25,7 @@ from tests.factories.transfers import (
 from transfers.acts import ROUND, RUN, start_run_of
 from transfers.choices import ApplicationStatus, RoundStatus, RunStatus
 from transfers.models import Application, Placement, RunProgramme
-from workflow.refusals import Invalid, NotPermitted
+from workflow.refusals import Invalid, NotPermitted, OutOfState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.provision("okul/8/2")]
 S = ApplicationStatus
@@ -97,7 +99,7 @@ def test_announcing_seats_the_placed_and_lets_the_others_wait():
     taking, quota, (best, second, last) = three_for_two()
     run = make_run(taking)
 
-    RUN.acts["announce_run"](run, by=make_user(Role.DEPARTMENT_HEAD), on=taking.results_on)
+    announce(run, on=taking.results_on)
 
     taking.refresh_from_db()
     assert taking.status == RoundStatus.RESULTS
@@ -118,13 +120,24 @@ def test_results_are_announced_by_who_decides_on_the_day_of_the_calendar_and_not
         RUN.acts["announce_run"](run, by=head, on=taking.results_on - timedelta(days=1))
 
 
+def test_only_a_placement_that_the_commission_adopted_is_announced():
+    taking, _, _ = three_for_two()
+    run = make_run(taking)
+    head = make_user(Role.DEPARTMENT_HEAD)
+
+    with pytest.raises(Invalid, match="komisyonu bir oturumda kabul etmeden"):
+        RUN.acts["announce_run"](run, by=head, on=taking.results_on)
+    adopted_by_commission(run, on=taking.results_on)
+    assert RUN.acts["announce_run"](run, by=head, on=taking.results_on).status == RunStatus.ANNOUNCED
+
+
 def test_what_changed_after_the_run_is_not_announced():
     taking, _, (best, _, _) = three_for_two()
     run = make_run(taking)
     Application.objects.filter(pk=best.pk).update(status=S.WITHDRAWN, remark="Vazgeçti.")
 
     with pytest.raises(Invalid, match="değişti"):
-        RUN.acts["announce_run"](run, by=make_user(Role.DEPARTMENT_HEAD), on=taking.results_on)
+        announce(run, on=taking.results_on)
 
 
 def test_a_result_that_the_verifier_refutes_cannot_be_announced():
@@ -142,7 +155,7 @@ def test_a_result_that_the_verifier_refutes_cannot_be_announced():
 
     assert run.status == RunStatus.REFUTED
     assert "yerleşebilirdi" in run.report["faults"][0]["says"]
-    with pytest.raises(Exception, match="Doğrulanamadı"):
+    with pytest.raises(OutOfState, match="Doğrulanamadı"):
         RUN.acts["announce_run"](run, by=make_user(Role.DEPARTMENT_HEAD), on=taking.results_on)
 
 
@@ -223,7 +236,7 @@ def test_the_database_keeps_a_student_from_two_places_and_results_from_changing(
 
 def test_a_quota_cannot_fall_below_the_placed():
     taking, quota, _ = three_for_two()
-    RUN.acts["announce_run"](make_run(taking), by=make_user(Role.DEPARTMENT_HEAD), on=taking.results_on)
+    announce(make_run(taking))
 
     with pytest.raises(IntegrityError, match="quota_not_below_the_placed"), transaction.atomic():
         type(quota).objects.filter(pk=quota.pk).update(day_places=1)
@@ -240,7 +253,7 @@ def test_a_quota_that_was_closed_meanwhile_places_nobody():
 
 def test_a_round_closes_only_when_every_application_is_dealt_with():
     taking, _, (best, second, last) = three_for_two()
-    RUN.acts["announce_run"](make_run(taking), by=make_user(Role.DEPARTMENT_HEAD), on=taking.results_on)
+    announce(make_run(taking))
     head, over = make_user(Role.DEPARTMENT_HEAD), taking.waiting_until + timedelta(days=1)
     taking.refresh_from_db()
 

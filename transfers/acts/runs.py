@@ -19,6 +19,7 @@ from workflow import jobs
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
 
+from .adopting import adopted
 from .rounds import announce_results
 from .seating import lapse, seat
 
@@ -161,6 +162,11 @@ def _refuse_announcing(run: PlacementRun, taking: TransferRound, on: date) -> No
         raise Invalid(f"Takvime göre sonuçlar {taking.results_on:%d.%m.%Y} günü ilan edilir.")
     if on > taking.waiting_until:
         raise Invalid("Dönemin takvimi bitti; sonuç ilan edilemez.")
+    if not adopted(run):
+        raise Invalid(
+            "Bu yerleştirmeyi merkez komisyonu bir oturumda kabul etmeden sonuçlar ilan edilemez: yerleştirmeyi komisyon yapar "
+            "(Yönerge m. 8/2)."
+        )
     if taking.runs.filter(status=S.PREPARED).exists():
         raise Invalid("Bu dönemin başka bir yerleştirmesi şu anda hesaplanıyor; bitmesini bekleyin.")
     if input_of(taking, run.purpose).sha256 != run.input_sha256:
