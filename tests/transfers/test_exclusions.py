@@ -23,6 +23,7 @@ from tests.factories.transfers import make_application, make_school_of_applicant
 from tests.workflow.doors import DOORS, through
 from tests.workflow.people import PROVINCE, everybody
 from transfers.acts import APPLICATION, exclude_many
+from transfers.acts.retention import forget_applicants
 from transfers.choices import ApplicationStatus as A, SittingStatus as S
 from transfers.models import Application, ApplicationDecision, TransferRound
 from transfers.papers import excluded_words, receipt
@@ -233,3 +234,13 @@ def test_the_sittings_page_excludes_what_is_ticked():
     assert "Değerlendirme dışı bırakıldı" in page
     sheet = client.get(reverse("transfers:sitting", args=[sitting.pk])).content.decode()
     assert EXCLUDED["reason"] in sheet
+
+
+def test_the_sentence_goes_with_the_other_personal_data_and_the_code_stays():
+    made = make_excluded_application()
+    TransferRound.objects.filter(pk=made.round_id).update(status="round_closed")
+
+    assert forget_applicants(on=TODAY + timedelta(days=2000)) == 1
+
+    decision = ApplicationDecision.objects.get()
+    assert (decision.code, decision.reason) == ("document_missing", "Saklama süresi dolduğu için silindi.")

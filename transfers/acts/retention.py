@@ -7,15 +7,16 @@ from datetime import date
 from django.db import transaction
 
 from transfers.choices import RoundStatus
-from transfers.models import Application, Preference, TransferRound
+from transfers.models import Application, ApplicationDecision, Preference, TransferRound
 from transfers.rules.calendar import months_after
 from workflow.journal import record_acts
 
 BATCH = 1000
+FORGOTTEN = "Saklama süresi dolduğu için silindi."
 
 
 def forget_applicants(*, on: date) -> int:
-    """Take number, figures and findings off the applications of closed rounds whose term is over; how many it were.
+    """Take number, figures, findings and reasons off the applications of closed rounds whose term is over; how many it were.
 
     Score, field and preferences stay for the figures; nothing leads to a person any more. Done again, it does nothing.
     """
@@ -36,6 +37,7 @@ def _forget(rounds: list[int], on: date) -> int:
         row.revision += 1
     Application.objects.bulk_update(rows, ["student_number", "values", "ties", "group", "revision"])
     Preference.objects.filter(application__in=rows).update(findings=[])
+    ApplicationDecision.objects.filter(application__in=rows).update(reason=FORGOTTEN)
     details = {row.pk: {"retention_months": row.round.retention_months} for row in rows}
     record_acts(rows, act="forget", label="Kişisel veriler silindi", by=None, on=on, details=details)
     return len(rows)
