@@ -41,6 +41,11 @@ def test_rounds_and_quotas(visitor, person, width):
     head.follow("Kontenjanı onayla")
     head.press("Kontenjanı onayla")
     assert head.sees("Onaylandı")
+    head.follow("Yer değişikliği öner")
+    head.page.get_by_label("Gündüzlü yer").fill("14")
+    head.page.get_by_label("Değişikliğin nedeni").fill("Atölye genişledi.")
+    head.press("Yer değişikliği öner")
+    assert head.sees("Yer değişikliği karar bekliyor")
 
     principal = visitor(person(Role.PRINCIPAL, school=school), width=width)
     principal.go(reverse("transfers:quota_schools"))

@@ -170,6 +170,13 @@ def make_quota(
     return made
 
 
+def make_change(*, by: Any = None, **values: Any) -> Quota:
+    """An approved quota of ten places by day and five beds for girls, with a change that waits for a decision."""
+    made = make_quota(QuotaStatus.APPROVED, girls_places=5)
+    asked = {"day_places": 14, "girls_places": 5, "reason": "Atölye genişledi.", **values}
+    return QUOTA.acts["ask_change"](made, by=by or make_user(Role.EXPERT), on=TODAY, **asked)
+
+
 _students = itertools.count(100_000_001)
 
 

@@ -1,5 +1,6 @@
 """The acts on transfers to grade 11."""
 
+from . import changes  # noqa: F401 (its acts stand beside those of quotas)
 from .applications import APPLICATION, submit_application_of
 from .criteria import CRITERIA, publish_criteria
 from .quotas import QUOTA, propose_quota_of

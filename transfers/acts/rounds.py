@@ -71,6 +71,8 @@ def evaluate_round(record: TransferRound, /, *, by: User, on: date) -> None:
     """Closes the applications once their last day is over."""
     if on <= record.applications_until:
         raise Invalid(f"Başvurular {record.applications_until:%d.%m.%Y} gününün sonuna kadar sürer.")
+    if waiting := record.quotas.filter(asked__isnull=False).count():
+        raise Invalid(f"Karar bekleyen {waiting} yer değişikliği önerisi var; önce onaylayın veya reddedin.")
 
 
 @ROUND.act(
