@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.choices import Role
+from protocols.models import SpecialProvision
 from schools.models import Dormitory, EducationRegion, RegistrationArea, School, SchoolField
 from transfers.acts import (
     APPLICATION,
@@ -37,6 +38,7 @@ from transfers.tasks import place_run
 
 from . import TODAY, make_field, make_school, make_user
 from .boards import make_sector_school
+from .protocols import make_signed
 
 
 def make_component(version: TransferCriteria | None = None, key: str = "grade_9", **values: Any) -> CriteriaComponent:
@@ -168,6 +170,15 @@ def make_quota(
     if state == QuotaStatus.CLOSED:
         return acts["close_quota"](made, by=head, on=on, reason="Alan kapanıyor.")
     return made
+
+
+def make_reserving_provision(school: School, seats: int = 4, **values: Any) -> SpecialProvision:
+    """A special provision of a signed protocol of the school that keeps places at transfers (okul/8/3)."""
+    asked = {
+        "protocol": make_signed(school), "clause": "3", "subject": "transfer", "effect": "reserved_seats", "seats": seats,
+        "whom": "Çalışanların çocukları", "text": "Her yıl yer ayrılır.",
+    }  # fmt: skip
+    return SpecialProvision.objects.create(**{**asked, **values})
 
 
 def make_change(*, by: Any = None, **values: Any) -> Quota:

@@ -15,6 +15,7 @@ from transfers.dossiers import facts_of_quota
 from transfers.guards import beds_of, hold_dormitories, hold_dormitories_of
 from transfers.models import Quota, TransferRound
 from transfers.permissions import may_approve_quota, may_propose_quota, may_run, may_withdraw_quota
+from transfers.rules.groups import written
 from transfers.rules.quotas import PLACES, RESERVED, AskedQuota, faults_of
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
@@ -116,7 +117,7 @@ def fill(quota: Quota, provision: SpecialProvision | None, figures: dict[str, An
     for name in FIGURES:
         setattr(quota, name, figures.get(name) or 0 if name != "holds_reserved" else bool(figures.get(name)))
     quota.provision = provision
-    quota.reserved_for = provision.whom if provision else ""
+    quota.reserved_for = written(provision.whom) if provision else ""
 
 
 def refuse(quota: Quota, on: date) -> None:
