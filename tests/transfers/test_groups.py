@@ -95,6 +95,7 @@ def test_a_correction_begins_with_the_group_and_does_the_same_through_the_doors(
     client.force_login(officer)
     form = client.get(reverse("transfers:application_act", args=[made.pk, "correct_application"])).content.decode()
     assert f'<option value="{GROUP}" selected' in " ".join(form.split())
+    assert 'value="80.5"' in form
 
     asked = {
         "gender": "girl", "field": "04", "completed_grade": 10, "has_penalty": False, "value_grade_9": "70",

@@ -15,7 +15,7 @@ from transfers.models.criteria import MOST_PREFERENCES
 from transfers.rules.groups import groups_of, key_of
 from transfers.rules.preferences import PLACES_OF, Choice
 
-from .fields import ReasonForm
+from .fields import ReasonForm, beginning
 from .quotas import FieldChoice
 
 CHOICE = re.compile(r"([0-9]{1,18}):(day|girls|boys)")
@@ -77,7 +77,7 @@ class ApplicationForm(forms.Form):
         self, *args: Any, record: Application | None = None, user: Any = None, round: TransferRound | None = None,
         **kwargs: Any,
     ) -> None:  # fmt: skip
-        super().__init__(*args, **{"initial": _says(record) if record else {}, **kwargs})
+        super().__init__(*args, **beginning(_says(record) if record else {}, kwargs))
         taking = record.round if record else round
         self.components = list(taking.criteria.components.all()) if taking else []
         for one in self.components:
