@@ -10,6 +10,7 @@ from documents.rendering import render_pdf
 from legislation.provisions import provision
 
 from .models import Application
+from .models.applications import in_words
 
 TEMPLATE = "transfers/papers/receipt.html"
 TITLE = "Nakil Başvurusu Alındı Belgesi"
@@ -25,29 +26,50 @@ def receipt(application: Application, *, on: date) -> bytes:
 def _content(application: Application) -> dict[str, Any]:
     school, taking = application.school, application.round
     rows = application.preferences.select_related("quota__school__province", "quota__field", "quota__branch")
-    state = "geri çekilmiştir" if application.remark else "alınmıştır"
     return {
-        "subject": f"{taking} başvurusu ({application.pk})",
+        "subject": f"{TITLE} (başvuru no {application.pk}), {taking}",
         "school": {"code": school.code or "", "name": school.name, "province": school.province.name},
-        "references": [f"Yönerge’nin ilgili hükmü: {provision('okul/8/2').citation}."],
-        "paragraphs": [
-            (
-                f"{school.code or ''} kurum kodlu {school.name} öğrencisinin ({application.number_shown}) {application.field.name} alanındaki "
-                f"11. sınıf nakil başvurusu {state}. Yerleştirme puanı {application.score_shown}."
-            ),
-            (
-                f"Başvuru {taking.applications_until:%d.%m.%Y} gününün sonuna kadar düzeltilebilir veya geri çekilebilir. Sonuçlar "
-                f"{taking.results_on:%d.%m.%Y} günü ilan edilir; itiraz {taking.objections_until:%d.%m.%Y} gününün sonuna kadar yapılır."
-            ),
-        ],
+        "references": [provision("okul/8/2").citation],
+        "paragraphs": [_what(application), _until(application)],
         "tables": [
             {
                 "title": "Tercihler",
                 "columns": ["Sıra", "İl", "Okul", "Alan", "Yer türü"],
                 "rows": [_row(one) for one in rows],
-            }
+            },
+            {"title": "Puan", "columns": ["Bileşen", "Değer"], "rows": _points(application)},
         ],
     }
+
+
+def _what(application: Application) -> str:
+    school = application.school
+    state = "geri çekilmiştir" if application.remark else "alınmıştır"
+    group = f" Öğrenci “{application.group}” grubundandır (Yönerge m. 8/3)." if application.group else ""
+    return (
+        f"{school.code or ''} kurum kodlu {school.name} öğrencisinin ({application.number_shown}) {application.field.name} alanındaki "
+        f"11. sınıf nakil başvurusu {state}.{group}"
+    )
+
+
+def _until(application: Application) -> str:
+    """What can still be done, and until when."""
+    taking = application.round
+    last = f"{taking.applications_until:%d.%m.%Y} gününün sonuna kadar"
+    if application.remark:
+        return f"Geri çekme nedeni: {application.remark.rstrip('.')}. Öğrenci {last} yeniden başvurabilir."
+    return (
+        f"Başvuru {last} düzeltilebilir veya geri çekilebilir. Sonuçlar {taking.results_on:%d.%m.%Y} günü ilan edilir; itiraz "
+        f"{taking.objections_until:%d.%m.%Y} gününün sonuna kadar yapılır."
+    )
+
+
+def _points(application: Application) -> list[list[str]]:
+    """The figures that were entered, and the score that follows from them by the round's criteria."""
+    figures = application.values
+    components = application.round.criteria.components.all()
+    entered = [[one.label, in_words(figures[one.key])] for one in components if one.key in figures]
+    return [*entered, ["Yerleştirme puanı (100 üzerinden)", application.score_shown]]
 
 
 def _row(preference: Any) -> list[str]:

@@ -163,6 +163,7 @@ def test_page_admin_and_api_show_what_waits():
     assert "Atölye genişledi." in page
     admin = client.get(reverse("admin:transfers_quota_change", args=[asked.pk])).content.decode()
     assert "Gündüzlü 10 → 14" in admin
+    assert "İade veya kapatma nedeni" in admin  # a capital as Turkish writes it
     told = client.get(f"/api/v1/transfer-quotas/{asked.pk}/").json()
     assert (told["day_places"], told["asked"]["day_places"], told["asked_reason"]) == (10, 14, "Atölye genişledi.")
     assert "gündüzlü 14, yatılı kız 5, yatılı erkek 0" in page  # what the timeline says that changed
