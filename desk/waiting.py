@@ -31,6 +31,7 @@ from protocols.models import (
     Trainer,
 )
 from protocols.turkish import lira
+from transfers.models import Quota, TransferRound
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
@@ -39,6 +40,7 @@ from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
 from .pile_kinds import GROUPS, PileKind
 from .piles import PILE_OF, PILES, PROPOSED
+from .transfer_rows import described, holder, next_day
 
 SHOWN = 5
 DECIDER = "Daire başkanı veya genel müdür"
@@ -166,8 +168,15 @@ def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people:
         holder=_assigned(record, timing, people) or _holder(record, timing),
         timing=timing,
         deadline=_deadline(record),
-        is_timed=not is_ending(record) and not (isinstance(record, ProtocolDuty) and record.due_on >= keeper.on),
+        is_timed=not is_ending(record) and not _is_to_come(record, keeper.on),
     )
+
+
+def _is_to_come(record: Any, on: date) -> bool:
+    """Whether its day is still ahead, so that nobody holds it up."""
+    if isinstance(record, TransferRound):
+        return next_day(record) >= on
+    return isinstance(record, ProtocolDuty) and record.due_on >= on
 
 
 def _deadline(record: Any) -> date | None:
@@ -185,6 +194,10 @@ def _since(record: Any, timing: Timing, on: date) -> date:
         return record.created_at.date()
     if is_ending(record):
         return min(on, record.waits_since)
+    if isinstance(record, TransferRound):
+        return min(next_day(record), on)
+    if isinstance(record, Quota) and record.asked_on:
+        return record.asked_on
     if isinstance(record, AdvisoryBoard):  # formed long ago, awaited from its day on
         return min(record.due_on or on, on)
     known = [day for day in (record.state_since, timing.clock.since if timing.clock else None) if day]
@@ -215,6 +228,8 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return _described_of_protocols(record)
         case AdvisoryBoard() | BoardMeeting() | Resolution():
             return _of_board(record)
+        case Quota() | TransferRound():
+            return described(record)
         case AccountRequest():
             name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
             decides = not user.is_province
@@ -312,6 +327,8 @@ def _holder(record: Any, timing: Timing) -> str:
         return DECIDER
     if isinstance(record, AccountRequest):
         return REQUEST_DECIDER if timing.side == Side.MINISTRY else f"{record.province} İl Millî Eğitim Müdürlüğü"
+    if isinstance(record, Quota | TransferRound):
+        return holder(record, timing.side)
     of_a_school = isinstance(record, SponsorAssignment | AdvisoryBoard | BoardMeeting | Resolution)
     if timing.side == Side.STAKEHOLDER or is_ending(record) or of_a_school:
         return _holder_of_protocols(record)

@@ -11,10 +11,11 @@ from django.utils.timezone import localdate
 from workflow import jobs
 from workflow.choices import JobState
 
+from . import telling
 from .acts.retention import forget_applicants as forget
 from .acts.runs import fail_run, finish_run
 from .choices import RunStatus
-from .models import PlacementRun
+from .models import PlacementRun, Quota, TransferRound
 from .telling_results import tell_of_results
 
 UNEXPECTED = "Beklenmeyen bir hata oldu; yönetici için kayda geçti. Sonuç yazılmadı; yeniden çalıştırın."
@@ -92,3 +93,15 @@ def fail_lost_runs(**_: Any) -> None:
 def tell_results(*, pk: int, **_: Any) -> None:
     """Tell the directorates and schools that results are out."""
     tell_of_results(PlacementRun.objects.select_related("round").get(pk=pk))
+
+
+@shared_task
+def tell_of_quota(*, pk: int, **_: Any) -> None:
+    """The school's side hears of a decision on its quota."""
+    telling.tell_of_quota(Quota.objects.select_related("school", "field", "branch").get(pk=pk), on=localdate())
+
+
+@shared_task
+def tell_of_round(*, pk: int, **_: Any) -> None:
+    """Directorates and schools hear of a round's step."""
+    telling.tell_of_round(TransferRound.objects.get(pk=pk), on=localdate())

@@ -53,6 +53,16 @@ def test_the_group_is_kept_as_the_quota_writes_it():
     assert enter(kept).group == ""
 
 
+def test_a_group_has_one_name_in_a_round():
+    first = make_quota(
+        school=(one := make_school_with_quota()), provision=make_reserving_provision(one), reserved_day=1
+    )
+    two = make_school_with_quota()
+    provision = make_reserving_provision(two, whom="ÇALIŞANLARIN ÇOCUKLARI")
+
+    assert make_quota(school=two, round=first.round, provision=provision, reserved_day=1).reserved_for == GROUP
+
+
 def test_a_group_that_no_asked_quota_reserves_for_is_refused():
     kept, plain = make_reserving_round()
     with pytest.raises(Invalid, match="hiçbirinde yer ayrılmamış"):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
+
 from accounts.models import User
 from protocols.models import SpecialProvision
 from transfers.choices import QuotaStatus, RoundStatus
 from transfers.guards import hold_dormitories_of
-from transfers.models import Quota
+from transfers.models import Application, Quota
 from transfers.permissions import (
     may_announce,
     may_approve_change,
@@ -17,17 +19,18 @@ from transfers.permissions import (
     may_withdraw_change,
     may_withdraw_quota,
 )
+from transfers.rules.preferences import PLACES_OF
 from transfers.rules.quotas import faults_of_change
 from workflow.refusals import Invalid
 
-from .quotas import BASIS, FIGURES, QUOTA, fill, forget_change, given_reason, refuse, refuse_step
+from .quotas import BASIS, FIGURES, QUOTA, TOLD, fill, forget_change, given_reason, refuse, refuse_step
 
 S = QuotaStatus
 STEPS = (RoundStatus.ANNOUNCED, RoundStatus.OPEN)
 
 
 @QUOTA.act(
-    "Yer değişikliğini onayla", source=S.APPROVED, may=may_approve_change, cites=BASIS, holds=hold_dormitories_of,
+    "Yer değişikliğini onayla", source=S.APPROVED, may=may_approve_change, cites=BASIS, holds=hold_dormitories_of, then=TOLD,
     done="Yer değişikliği onaylandı; yeni yerler geçerlidir.",
 )  # fmt: skip
 def approve_change(quota: Quota, /, *, by: User, on: date) -> dict[str, Any]:
@@ -72,7 +75,7 @@ def withdraw_change(quota: Quota, /, *, by: User, on: date) -> dict[str, Any]:
     return {"withdrawn": withdrawn}
 
 
-@QUOTA.act("Yer değişikliğini reddet", source=S.APPROVED, may=may_refuse_change, danger=True)
+@QUOTA.act("Yer değişikliğini reddet", source=S.APPROVED, may=may_refuse_change, danger=True, then=TOLD)
 def refuse_change(quota: Quota, /, *, by: User, on: date, reason: str) -> dict[str, Any]:
     """Leaves the approved places as they are."""
     given_reason(reason)
@@ -81,7 +84,9 @@ def refuse_change(quota: Quota, /, *, by: User, on: date, reason: str) -> dict[s
     return {"refused": refused}
 
 
-@QUOTA.act("Kontenjanı kapat", source=S.APPROVED, target=S.CLOSED, may=may_announce, cites=BASIS, danger=True)
+@QUOTA.act(
+    "Kontenjanı kapat", source=S.APPROVED, target=S.CLOSED, may=may_announce, cites=BASIS, danger=True, then=TOLD
+)
 def close_quota(quota: Quota, /, *, by: User, on: date, reason: str) -> None:
     """Takes the places back: nobody may ask for them any more."""
     refuse_step(quota.round, RoundStatus.ANNOUNCED, RoundStatus.OPEN)
@@ -109,5 +114,6 @@ def _refuse_change(quota: Quota, before: dict[str, Any], after: dict[str, Any], 
 
 
 def placed_in(quota: Quota) -> dict[str, int]:
-    """Students who are placed, by the names of the places; nobody is before the round is evaluated."""
-    return {}
+    """Students who hold a place, by the names of the places; nobody does before a placement has been announced."""
+    held = Application.objects.filter(seat__quota=quota).values("seat__kind").annotate(students=Count("pk"))
+    return {PLACES_OF[row["seat__kind"]]: row["students"] for row in held}

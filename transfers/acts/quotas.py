@@ -15,7 +15,7 @@ from transfers.dossiers import facts_of_quota
 from transfers.guards import beds_of, hold_dormitories, hold_dormitories_of
 from transfers.models import Quota, TransferRound
 from transfers.permissions import may_approve_quota, may_propose_quota, may_run, may_withdraw_quota
-from transfers.rules.groups import written
+from transfers.rules.groups import groups_of, key_of, written
 from transfers.rules.quotas import PLACES, RESERVED, AskedQuota, faults_of
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
@@ -23,6 +23,7 @@ from workflow.refusals import Invalid
 QUOTA = Lifecycle()
 S = QuotaStatus
 BASIS = "okul/8/2"
+TOLD = ("transfers.tasks.tell_of_quota",)
 TAKEN = "Bu dönemde okulun bu alan ve dalında bir kontenjan var."
 FIGURES = (*PLACES, *RESERVED, "holds_reserved")
 
@@ -52,6 +53,7 @@ def propose_quota(
     may=may_approve_quota,
     cites=BASIS,
     holds=hold_dormitories_of,
+    then=TOLD,
 )
 def approve_quota(quota: Quota, /, *, by: User, on: date) -> dict[str, Any]:
     """Opens the places for applications."""
@@ -61,7 +63,7 @@ def approve_quota(quota: Quota, /, *, by: User, on: date) -> dict[str, Any]:
     return {name: getattr(quota, name) for name in FIGURES}
 
 
-@QUOTA.act("Düzeltme için iade et", source=S.PROPOSED, target=S.RETURNED, may=may_run)
+@QUOTA.act("Düzeltme için iade et", source=S.PROPOSED, target=S.RETURNED, may=may_run, then=TOLD)
 def return_quota(quota: Quota, /, *, by: User, on: date, reason: str) -> None:
     """Gives the proposal back to the school's side with what to change."""
     quota.remark = given_reason(reason)
@@ -117,7 +119,14 @@ def fill(quota: Quota, provision: SpecialProvision | None, figures: dict[str, An
     for name in FIGURES:
         setattr(quota, name, figures.get(name) or 0 if name != "holds_reserved" else bool(figures.get(name)))
     quota.provision = provision
-    quota.reserved_for = written(provision.whom) if provision else ""
+    quota.reserved_for = _group(quota, provision.whom) if provision else ""
+
+
+def _group(quota: Quota, whom: str) -> str:
+    """The group as the round's other quotas write it already, so that one group has one name in a round."""
+    others = Quota.objects.filter(round=quota.round_id).exclude(pk=quota.pk).exclude(reserved_for="")
+    named = groups_of(others.order_by("pk").values_list("reserved_for", flat=True))
+    return named.get(key_of(whom), written(whom))
 
 
 def refuse(quota: Quota, on: date) -> None:

@@ -8,45 +8,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('protocols', '0018_expenses'),
-        ('schools', '0016_protocol_files'),
-        ('transfers', '0004_applications'),
+        ("protocols", "0018_expenses"),
+        ("schools", "0016_protocol_files"),
+        ("transfers", "0005_runs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='quota',
-            name='asked',
-            field=models.JSONField(blank=True, editable=False, null=True, verbose_name='önerilen yer değişikliği'),
+            model_name="quota",
+            name="asked",
+            field=models.JSONField(blank=True, editable=False, null=True, verbose_name="önerilen yer değişikliği"),
         ),
         migrations.AddField(
-            model_name='quota',
-            name='asked_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='değişikliği öneren'),
+            model_name="quota",
+            name="asked_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="değişikliği öneren",
+            ),
         ),
         migrations.AddField(
-            model_name='quota',
-            name='asked_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='değişikliğin öneri günü'),
+            model_name="quota",
+            name="asked_on",
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name="değişikliğin öneri günü"),
         ),
         migrations.AddField(
-            model_name='quota',
-            name='asked_reason',
-            field=models.CharField(blank=True, editable=False, max_length=300, verbose_name='değişikliğin nedeni'),
+            model_name="quota",
+            name="asked_reason",
+            field=models.CharField(blank=True, editable=False, max_length=300, verbose_name="değişikliğin nedeni"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='quota',
-            trigger=pgtrigger.compiler.Trigger(name='beds_given_once', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE region bigint; girls bigint; boys bigint; girls_given bigint; boys_given bigint; girls_before bigint := 0; boys_before bigint := 0;', func="\n    IF TG_OP = 'UPDATE' AND OLD.round_id = NEW.round_id AND OLD.status NOT IN ('quota_closed', 'quota_dropped') THEN\n        girls_before := OLD.girls_places;\n        boys_before := OLD.boys_places;\n    END IF;\n    IF NEW.status IN ('quota_closed', 'quota_dropped') OR (NEW.girls_places <= girls_before AND NEW.boys_places <= boys_before) THEN\n        RETURN NEW;\n    END IF;\n    SELECT education_region_id INTO region FROM schools_school WHERE id = NEW.school_id;\n    PERFORM 1 FROM schools_dormitory d JOIN schools_school o ON o.id = d.school_id\n        WHERE o.id = NEW.school_id OR o.education_region_id = region ORDER BY d.id FOR UPDATE OF d;\n    SELECT coalesce(sum(d.girls_places - coalesce(d.girls_occupied, 0)), 0),\n           coalesce(sum(d.boys_places - coalesce(d.boys_occupied, 0)), 0)\n        INTO girls, boys FROM schools_dormitory d JOIN schools_school o ON o.id = d.school_id\n        WHERE o.id = NEW.school_id OR o.education_region_id = region;\n    SELECT coalesce(sum(q.girls_places), 0), coalesce(sum(q.boys_places), 0)\n        INTO girls_given, boys_given FROM transfers_quota q JOIN schools_school o ON o.id = q.school_id\n        WHERE q.round_id = NEW.round_id AND q.id IS DISTINCT FROM NEW.id AND q.status NOT IN ('quota_closed', 'quota_dropped')\n          AND (o.id = NEW.school_id OR o.education_region_id = region);\n    IF (NEW.girls_places > girls_before AND NEW.girls_places + girls_given > girls)\n        OR (NEW.boys_places > boys_before AND NEW.boys_places + boys_given > boys) THEN\n        RAISE EXCEPTION 'quota_beds_given_once' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='00dd5cf48808f42e70f3b7550cdf045ff8d40ca9', operation='INSERT OR UPDATE', pgid='pgtrigger_beds_given_once_99811', table='transfers_quota', when='BEFORE')),
+            model_name="quota",
+            trigger=pgtrigger.compiler.Trigger(
+                name="beds_given_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE region bigint; girls bigint; boys bigint; girls_given bigint; boys_given bigint; girls_before bigint := 0; boys_before bigint := 0;",
+                    func="\n    IF TG_OP = 'UPDATE' AND OLD.round_id = NEW.round_id AND OLD.status NOT IN ('quota_closed', 'quota_dropped') THEN\n        girls_before := OLD.girls_places;\n        boys_before := OLD.boys_places;\n    END IF;\n    IF NEW.status IN ('quota_closed', 'quota_dropped') OR (NEW.girls_places <= girls_before AND NEW.boys_places <= boys_before) THEN\n        RETURN NEW;\n    END IF;\n    SELECT education_region_id INTO region FROM schools_school WHERE id = NEW.school_id;\n    PERFORM 1 FROM schools_dormitory d JOIN schools_school o ON o.id = d.school_id\n        WHERE o.id = NEW.school_id OR o.education_region_id = region ORDER BY d.id FOR UPDATE OF d;\n    SELECT coalesce(sum(d.girls_places - coalesce(d.girls_occupied, 0)), 0),\n           coalesce(sum(d.boys_places - coalesce(d.boys_occupied, 0)), 0)\n        INTO girls, boys FROM schools_dormitory d JOIN schools_school o ON o.id = d.school_id\n        WHERE o.id = NEW.school_id OR o.education_region_id = region;\n    SELECT coalesce(sum(q.girls_places), 0), coalesce(sum(q.boys_places), 0)\n        INTO girls_given, boys_given FROM transfers_quota q JOIN schools_school o ON o.id = q.school_id\n        WHERE q.round_id = NEW.round_id AND q.id IS DISTINCT FROM NEW.id AND q.status NOT IN ('quota_closed', 'quota_dropped')\n          AND (o.id = NEW.school_id OR o.education_region_id = region);\n    IF (NEW.girls_places > girls_before AND NEW.girls_places + girls_given > girls)\n        OR (NEW.boys_places > boys_before AND NEW.boys_places + boys_given > boys) THEN\n        RAISE EXCEPTION 'quota_beds_given_once' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
+                    hash="00dd5cf48808f42e70f3b7550cdf045ff8d40ca9",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_beds_given_once_99811",
+                    table="transfers_quota",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked__isnull', True), ('asked_by__isnull', True), ('asked_on__isnull', True), ('asked_reason', '')), models.Q(('asked__isnull', False), ('asked_by__isnull', False), ('asked_on__isnull', False), models.Q(('asked_reason', ''), _negated=True)), _connector='OR'), name='quota_change_asked_by_someone_with_a_reason'),
+            model_name="quota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("asked__isnull", True),
+                        ("asked_by__isnull", True),
+                        ("asked_on__isnull", True),
+                        ("asked_reason", ""),
+                    ),
+                    models.Q(
+                        ("asked__isnull", False),
+                        ("asked_by__isnull", False),
+                        ("asked_on__isnull", False),
+                        models.Q(("asked_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="quota_change_asked_by_someone_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('asked__isnull', True), ('status', 'quota_approved'), _connector='OR'), name='quota_change_of_an_approved_one'),
+            model_name="quota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asked__isnull", True), ("status", "quota_approved"), _connector="OR"),
+                name="quota_change_of_an_approved_one",
+            ),
         ),
     ]
