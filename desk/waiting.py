@@ -156,7 +156,8 @@ def tasks_of(records: Iterable[Any], user: User, *, on: date) -> list[Task]:
 
 def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people: Mapping[Any, str]) -> Task:
     """``people``: who works on each record, as :func:`workflow.assigning.holders_of` tells it."""
-    label, name, place, url = _described(record, user)
+    of_transfers = isinstance(record, Quota | TransferRound)
+    label, name, place, url = described(record) if of_transfers else _described(record, user)
     since = _since(record, timing, keeper.on)
     return Task(
         label=label,
@@ -165,7 +166,8 @@ def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people:
         url=url,
         since=since,
         days=keeper.days.between(since, keeper.on),
-        holder=_assigned(record, timing, people) or _holder(record, timing),
+        holder=_assigned(record, timing, people)
+        or (holder(record, timing.side) if of_transfers else _holder(record, timing)),
         timing=timing,
         deadline=_deadline(record),
         is_timed=not is_ending(record) and not _is_to_come(record, keeper.on),
@@ -228,8 +230,6 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return _described_of_protocols(record)
         case AdvisoryBoard() | BoardMeeting() | Resolution():
             return _of_board(record)
-        case Quota() | TransferRound():
-            return described(record)
         case AccountRequest():
             name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
             decides = not user.is_province
@@ -327,8 +327,6 @@ def _holder(record: Any, timing: Timing) -> str:
         return DECIDER
     if isinstance(record, AccountRequest):
         return REQUEST_DECIDER if timing.side == Side.MINISTRY else f"{record.province} İl Millî Eğitim Müdürlüğü"
-    if isinstance(record, Quota | TransferRound):
-        return holder(record, timing.side)
     of_a_school = isinstance(record, SponsorAssignment | AdvisoryBoard | BoardMeeting | Resolution)
     if timing.side == Side.STAKEHOLDER or is_ending(record) or of_a_school:
         return _holder_of_protocols(record)
