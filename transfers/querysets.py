@@ -67,3 +67,9 @@ class RunQuerySet(models.QuerySet):  # type: ignore[type-arg]
         if user.has_role(*NATIONAL_ROLES):
             return self
         return self.filter(announced_on__isnull=False) if is_on_duty(user) else self.none()
+
+
+class SimulationQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """A draft and what comes of it are the General Directorate's own papers."""
+        return self if user.has_role(*NATIONAL_ROLES) else self.none()

@@ -12,6 +12,7 @@ from protocols.models import SpecialProvision
 from schools.models import Dormitory, EducationRegion, RegistrationArea, School, SchoolField
 from transfers.acts import (
     APPLICATION,
+    CRITERIA,
     QUOTA,
     ROUND,
     RUN,
@@ -26,6 +27,7 @@ from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus, RunPu
 from transfers.models import (
     Application,
     CriteriaComponent,
+    CriteriaSimulation,
     PlacementRun,
     Preference,
     Quota,
@@ -170,6 +172,14 @@ def make_quota(
     if state == QuotaStatus.CLOSED:
         return acts["close_quota"](made, by=head, on=on, reason="Alan kapanıyor.")
     return made
+
+
+def make_criteria_simulation(draft: TransferCriteria | None = None) -> CriteriaSimulation:
+    """A draft tried on a round with one application, by the act; computed where callbacks are performed."""
+    taking = make_application().round
+    draft = draft or make_criteria_draft(name="Denenen taslak")
+    CRITERIA.acts["try_criteria"](draft, by=make_user(Role.EXPERT), on=TODAY, round=taking)
+    return draft.simulations.get()
 
 
 def make_reserving_provision(school: School, seats: int = 4, **values: Any) -> SpecialProvision:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from .applications import ActOnApplication, ApplicationDetail, ApplicationList
 from .checks import TransferChecks
-from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList
+from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList, CriteriaSimulations
 from .quotas import ActOnQuota, QuotaDetail, QuotaList
 from .rounds import ActOnRound, RoundDetail, RoundList
 from .runs import ActOnRun, CutoffList, RunDetail, RunList
@@ -13,6 +13,11 @@ urlpatterns = [
     path("transfer-checks/", TransferChecks.as_view(), name="transfer-checks"),
     path("transfer-criteria/", CriteriaList.as_view(), name="api-transfer-criteria"),
     path("transfer-criteria/<int:pk>/", CriteriaDetail.as_view(), name="api-transfer-criteria-version"),
+    path(
+        "transfer-criteria/<int:pk>/simulations/",
+        CriteriaSimulations.as_view(),
+        name="api-transfer-criteria-simulations",
+    ),
     path("transfer-criteria/<int:pk>/acts/<slug:name>/", ActOnCriteria.as_view(), name="api-transfer-criteria-act"),
     path("transfer-rounds/", RoundList.as_view(), name="api-transfer-rounds"),
     path("transfer-rounds/<int:pk>/", RoundDetail.as_view(), name="api-transfer-round"),

@@ -5,10 +5,12 @@ from .criteria import CriteriaComponent, TransferCriteria
 from .quotas import Quota
 from .rounds import TransferRound
 from .runs import Placement, PlacementRun, RunProgramme
+from .simulations import CriteriaSimulation
 
 __all__ = [
     "Application",
     "CriteriaComponent",
+    "CriteriaSimulation",
     "Placement",
     "PlacementRun",
     "Preference",
