@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.choices import Role
+from desk.figures import count_all
 from desk.waiting import piles_of
 from tests.factories import TODAY, make_school, make_user
 from tests.factories.transfers import free_year, make_change, make_quota, make_round, make_school_with_quota
@@ -105,6 +106,21 @@ def test_the_page_of_each_pile_is_there():
     page = client.get(reverse("desk:pile", args=["kontenjan-degisikligi"])).content.decode()
 
     assert str(made) in page
+
+
+def test_figures_of_quotas_lead_to_exactly_what_they_count():
+    made, waiting = make_change(), make_quota()
+    make_quota(S.APPROVED, school=make_school_with_quota(province=34), round=made.round)
+    head, officer = make_user(Role.DEPARTMENT_HEAD), make_user(Role.PROVINCE_OFFICER, province=made.school.province_id)
+    client = Client()
+    client.force_login(officer)
+
+    assert (count_all(head, on=TODAY)["kontenjan"], count_all(officer, on=TODAY)["kontenjan"]) == (2, 1)
+    for key, record in (("kontenjan-degisiklik", made), ("kontenjan-onerilen", waiting)):
+        page = client.get(reverse("desk:figure", args=[key])).content.decode()
+        assert record.school.name in page
+        assert reverse("transfers:quota", args=[record.pk]) in page
+        assert count_all(officer, on=TODAY)[key] == 1
 
 
 def test_the_piles_ask_as_many_questions_with_many_quotas(django_assert_num_queries):

@@ -86,7 +86,7 @@ def test_only_the_ministry_tries_and_sees(computed):
 
 
 def test_admin_workbook_and_api_tell_the_same(computed):
-    from openpyxl import load_workbook  # noqa: PLC0415
+    from openpyxl import load_workbook
 
     client, draft = Client(), computed.version
     client.force_login(make_user(Role.DEPARTMENT_HEAD))
