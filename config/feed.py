@@ -182,6 +182,7 @@ NOT_TOLD = {
     "transfers_runprogramme": "written with its run, once",
     "transfers_placement": "written with its run, once; a student's",
     "transfers_transferround": "one a year, asked for by its list",
+    "transfers_criteriasimulation": "the General Directorate's own trial of a draft",
     "transfers_criteriacomponent": "told with its version",
     "schools_educationregion": "told with the schools that are put into it",
     "schools_registrationarea": "told with the schools that are put into it",

@@ -20,6 +20,7 @@ KEPT = (*OF_SCHOOLS, *OF_PROTOCOLS, *OF_DESIGNATIONS, *OF_TRANSFERS)
 
 # Not kept: what is computed from the rest, what never changes once written, and what is reference for all.
 NOT_KEPT = {
+    "transfers_criteriasimulation": "a computation; written once, and anew for another draft",
     "designations_circular": "written once; what becomes of it stands in the journal",
     "designations_circularletter": "a letter that is printed is kept as a paper",
     "designations_standing": "computed every night; what a decision relied on is frozen in its dossier",

@@ -21,6 +21,7 @@ class Subject(models.TextChoices):
     PAPER = "paper", "Sayı bekleyen belge"
     REQUEST = "request", "Hesap isteği"
     EXPENSES = "expenses", "Gider bildirimi"
+    TRANSFER = "transfer", "Nakil kontenjanı ve dönemi"
 
 
 class DigestState(models.TextChoices):

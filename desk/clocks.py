@@ -34,6 +34,8 @@ from protocols.models import (
     Trainer,
 )
 from protocols.querysets.places import EXPIRING_DAYS
+from transfers.choices import QuotaStatus
+from transfers.models import Quota, TransferRound
 from workflow.clocks import Clock, Handover, read_clock
 from workflow.models import AccountRequest, DayOff, JournalEntry
 from workflow.people.choices import RequestStatus
@@ -41,6 +43,7 @@ from workflow.working_days import WorkingDays
 
 from .choices import Side, Subject
 from .models import TargetDuration
+from .transfer_rows import next_day, side_of_round
 
 MINISTRY, PROVINCE = Side.MINISTRY, Side.PROVINCE
 SUBJECT_OF: dict[type[Model], Subject] = {
@@ -58,6 +61,8 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Resolution: Subject.PROTOCOL,
     ExpenseStatement: Subject.EXPENSES,
     InServiceActivity: Subject.ACTIVITY,
+    Quota: Subject.TRANSFER,
+    TransferRound: Subject.TRANSFER,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
 }
@@ -104,9 +109,16 @@ SIDES: dict[Subject, dict[str, Side]] = {
         ExpenseStatus.DISPUTED: PROVINCE,
         **dict.fromkeys(PAYABLE, Side.STAKEHOLDER),
     },
+    Subject.TRANSFER: {QuotaStatus.PROPOSED: MINISTRY, QuotaStatus.RETURNED: PROVINCE},
     Subject.REQUEST: {RequestStatus.SUBMITTED: MINISTRY, RequestStatus.RETURNED: PROVINCE},
 }
-BY_THE_DAY = (ProtocolDuty, AdvisoryBoard, BoardMeeting, Resolution)  # wait from a day on, whatever the journal tells
+BY_THE_DAY = (
+    ProtocolDuty,
+    AdvisoryBoard,
+    BoardMeeting,
+    Resolution,
+    TransferRound,
+)  # wait from a day on, whatever the journal tells
 BEGINS_ANEW, ANSWERS = "announce_revocation", "record_answer"
 
 
@@ -185,6 +197,8 @@ def _handovers(record: Any, entries: list[tuple[str, str, date]], today: date) -
     if isinstance(record, BY_THE_DAY):  # however long ago it was planned
         day = _awaited_from(record)
         return [Handover(day, _side_now(record))] if day is not None and day < today else []
+    if isinstance(record, Quota) and record.asked_on:  # approved long ago, and decided on again since that day
+        return [Handover(record.asked_on, MINISTRY)]
     if is_ending(record):  # its term runs by itself; nobody holds it up
         return []
     if isinstance(record, PracticePlace) and record.status == PlaceStatus.IN_USE:
@@ -216,6 +230,8 @@ def is_ending(record: Any) -> bool:
 
 def _awaited_from(record: Any) -> date | None:
     """The day from which something is to be done: its own, or of what took place that of its last step."""
+    if isinstance(record, TransferRound):
+        return next_day(record)
     if isinstance(record, BoardMeeting):
         return record.meets_on if record.status in TO_COME else record.state_since
     return record.state_since if isinstance(record, Resolution) else record.due_on
@@ -226,6 +242,8 @@ def _side_now(record: Any) -> str:
         return MINISTRY
     if isinstance(record, ProtocolDuty):
         return MINISTRY if record.obligation.owner == Owner.DIRECTORATE else PROVINCE
+    if isinstance(record, TransferRound):
+        return side_of_round(record)
     if isinstance(record, BY_THE_DAY):
         return PROVINCE
     if isinstance(record, Designation) and record.answer and record.status == DesignationStatus.REVOCATION_ANNOUNCED:

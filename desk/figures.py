@@ -16,6 +16,8 @@ from designations.models import Designation, Dossier, Standing
 from protocols.models import Protocol
 from schools.choices import SchoolKind
 from schools.models import School
+from transfers.choices import RUNNING, QuotaStatus
+from transfers.models import Quota
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Base:
 def _protocols(user: User, on: date) -> QuerySet[Any]:
     rows = Protocol.objects.visible_to(user).in_force(on)
     return rows if user.scope.everywhere else rows.filter(user.scope.q("schools__")).distinct()
+
+
+def _quotas(user: User, on: date) -> QuerySet[Any]:
+    """Of the round that runs, in the user's own place: approved ones of other places are seen by all, and counted there."""
+    return Quota.objects.visible_to(user).filter(user.scope.q("school__"), round__status__in=RUNNING)
 
 
 BASES: dict[str, Base] = {
@@ -58,6 +65,7 @@ BASES: dict[str, Base] = {
         "açık kurumlar",
     ),
     "protocol": Base("Protokoller", "protokol", "schools__province", _protocols, "bugün yürürlükte olanlar"),
+    "quota": Base("Nakil kontenjanları", "kontenjan", "school__province", _quotas, "süren nakil döneminde"),
 }
 PROVINCES = 81
 DENOMINATOR = "kurum"  # shares are told per hundred of these
@@ -136,6 +144,14 @@ def _all() -> Iterable[Figure]:
     yield Figure("kurum-mtal", "Mesleki ve teknik Anadolu lisesi", "school", Q(kind=SchoolKind.MTAL))
     yield Figure("kurum-mesem", "Mesleki eğitim merkezi", "school", Q(kind=SchoolKind.MESEM))
     yield Figure("protokol", "Yürürlükteki protokol", "protocol", Q(), lead=True)
+    yield Figure("kontenjan", "Onaylı nakil kontenjanı", "quota", Q(status=QuotaStatus.APPROVED), tone="good")
+    yield Figure("kontenjan-onerilen", "Onay bekleyen nakil kontenjanı", "quota", Q(status=QuotaStatus.PROPOSED))
+    yield Figure(
+        "kontenjan-iade", "Düzeltilecek nakil kontenjanı", "quota", Q(status=QuotaStatus.RETURNED), tone="open"
+    )
+    yield Figure(
+        "kontenjan-degisiklik", "Karar bekleyen yer değişikliği", "quota", Q(asked__isnull=False), tone="open"
+    )
 
 
 def _named(kind: DesignationType) -> str:

@@ -183,6 +183,7 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
         offered_by_id=0,
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
         source="", owner="school", stakeholder_id=1 if place == HERE else 0, submitted_by_id=0, paid=1, seat_id=1,
+        asked={}, asked_by_id=0,
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")
@@ -197,7 +198,10 @@ def power_of(role: str, may: Callable[[User, Any], bool]) -> Power:
     """Ask the predicate about ordinary records first; where it says no, about those that are the person's own."""
     user = person_of(role)
     plain = [may(user, record_at(place)) for place in (HERE, ELSEWHERE)]
-    proposed = [may(user, record_at(place, proposed_by_id=user.pk, by_id=user.pk)) for place in (HERE, ELSEWHERE)]
+    proposed = [
+        may(user, record_at(place, proposed_by_id=user.pk, by_id=user.pk, asked_by_id=user.pk))
+        for place in (HERE, ELSEWHERE)
+    ]
     if plain[0] and not proposed[0]:
         return Power(plain[0], plain[1], "kendi önerisi dışında")
     if plain[0]:

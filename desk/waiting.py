@@ -31,6 +31,7 @@ from protocols.models import (
     Trainer,
 )
 from protocols.turkish import lira
+from transfers.models import Quota, TransferRound
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
@@ -39,6 +40,7 @@ from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
 from .pile_kinds import GROUPS, PileKind
 from .piles import PILE_OF, PILES, PROPOSED
+from .transfer_rows import described, holder, next_day
 
 SHOWN = 5
 DECIDER = "Daire başkanı veya genel müdür"
@@ -154,7 +156,8 @@ def tasks_of(records: Iterable[Any], user: User, *, on: date) -> list[Task]:
 
 def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people: Mapping[Any, str]) -> Task:
     """``people``: who works on each record, as :func:`workflow.assigning.holders_of` tells it."""
-    label, name, place, url = _described(record, user)
+    of_transfers = isinstance(record, Quota | TransferRound)
+    label, name, place, url = described(record) if of_transfers else _described(record, user)
     since = _since(record, timing, keeper.on)
     return Task(
         label=label,
@@ -163,11 +166,19 @@ def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people:
         url=url,
         since=since,
         days=keeper.days.between(since, keeper.on),
-        holder=_assigned(record, timing, people) or _holder(record, timing),
+        holder=_assigned(record, timing, people)
+        or (holder(record, timing.side) if of_transfers else _holder(record, timing)),
         timing=timing,
         deadline=_deadline(record),
-        is_timed=not is_ending(record) and not (isinstance(record, ProtocolDuty) and record.due_on >= keeper.on),
+        is_timed=not is_ending(record) and not _is_to_come(record, keeper.on),
     )
+
+
+def _is_to_come(record: Any, on: date) -> bool:
+    """Whether its day is still ahead, so that nobody holds it up."""
+    if isinstance(record, TransferRound):
+        return next_day(record) >= on
+    return isinstance(record, ProtocolDuty) and record.due_on >= on
 
 
 def _deadline(record: Any) -> date | None:
@@ -185,6 +196,10 @@ def _since(record: Any, timing: Timing, on: date) -> date:
         return record.created_at.date()
     if is_ending(record):
         return min(on, record.waits_since)
+    if isinstance(record, TransferRound):
+        return min(next_day(record), on)
+    if isinstance(record, Quota) and record.asked_on:
+        return record.asked_on
     if isinstance(record, AdvisoryBoard):  # formed long ago, awaited from its day on
         return min(record.due_on or on, on)
     known = [day for day in (record.state_since, timing.clock.since if timing.clock else None) if day]

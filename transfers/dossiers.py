@@ -9,10 +9,8 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
-from designations.dossiers import facts_of
 from designations.models import Designation
 from designations.operations import designations_on
-from designations.rules.measures import free_places
 from protocols.choices import ProvisionEffect, ProvisionSubject
 from protocols.models import SpecialProvision
 from protocols.snapshots import text_on
@@ -81,28 +79,23 @@ def reserving_provisions() -> dict[str, Any]:
     return {"subject": ProvisionSubject.TRANSFER, "effect": ProvisionEffect.RESERVED_SEATS}
 
 
-def facts_of_quota(quota: Quota, on: date) -> SchoolFacts:
-    """The school as the rules on quotas read it; places given to other quotas of the round are gone."""
+def facts_of_quota(
+    quota: Quota, on: date, *, beds: Mapping[str, tuple[int, int | None]], takers: Mapping[str, Any]
+) -> SchoolFacts:
+    """The school as the rules on quotas read it; places given to other quotas of the round are gone.
+
+    ``beds``, ``takers``: as :class:`SchoolFacts` tells them, read where the dormitories are held.
+    """
     school = quota.school
     taught = school.fields.filter(Q(closed_on=None) | Q(closed_on__gt=on), is_planned=False)
     others = Quota.objects.filter(round=quota.round_id).exclude(pk=quota.pk).exclude(status__in=GIVEN_UP)
     return SchoolFacts(
         frozenset(designation.type for designation in designations_on(school, on)),
         frozenset(taught.values_list("field__code", flat=True)),
-        _beds(school, others.filter(school=school), on),
+        beds,
         _reserve(quota, others, on),
+        takers,
     )
-
-
-def _beds(school: School, others: Any, on: date) -> dict[str, tuple[int, int | None]]:
-    dormitories = facts_of([school], on=on)[school.pk]["region"].dormitories
-    taken = others.aggregate(girls=Sum("girls_places", default=0), boys=Sum("boys_places", default=0))
-    found = {}
-    for whom in ("girls", "boys"):
-        free = free_places(dormitories, whom)
-        high = None if free.high is None else max(free.high - taken[whom], 0)
-        found[f"{whom}_places"] = (max(free.low - taken[whom], 0), high)
-    return found
 
 
 def _reserve(quota: Quota, others: Any, on: date) -> int | None:

@@ -15,6 +15,8 @@ from .models import PlacementRun
 SCHOOL_SIDE = (*PROVINCE_ROLES, Role.DISTRICT_OFFICER, Role.PRINCIPAL, Role.CLIENT)
 DECIDERS = (Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL)
 
+NO_CHANGE = "Bu kontenjanda karar bekleyen bir yer değişikliği önerisi yok."
+
 
 def may_publish(user: User, criteria: Any) -> bool:
     """Criteria are put in force by a head of department or the director general (okul/8/2)."""
@@ -55,6 +57,32 @@ def _own_proposal(user: User, quota: Any) -> str:
 def may_approve_quota(user: User, quota: Any) -> bool:
     """A head of department or the director general who did not propose it."""
     return user.has_role(*DECIDERS) and quota.proposed_by_id not in people_of(user)
+
+
+def _asked_by_oneself(user: User, quota: Any) -> str:
+    if quota.asked is None:
+        return NO_CHANGE
+    return "Kendi önerdiğiniz değişikliği onaylayamazsınız." if quota.asked_by_id in people_of(user) else ""
+
+
+def _none_asked(user: User, quota: Any) -> str:
+    return NO_CHANGE if quota.asked is None else ""
+
+
+@explained(_asked_by_oneself)
+def may_approve_change(user: User, quota: Any) -> bool:
+    """A head of department or the director general who did not ask for it."""
+    return quota.asked is not None and user.has_role(*DECIDERS) and quota.asked_by_id not in people_of(user)
+
+
+@explained(_none_asked)
+def may_refuse_change(user: User, quota: Any) -> bool:
+    return quota.asked is not None and user.is_ministry
+
+
+@explained(_none_asked)
+def may_withdraw_change(user: User, quota: Any) -> bool:
+    return quota.asked is not None and may_withdraw_quota(user, quota)
 
 
 def may_apply(user: User, school: Any) -> bool:

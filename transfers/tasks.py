@@ -11,11 +11,13 @@ from django.utils.timezone import localdate
 from workflow import jobs
 from workflow.choices import JobState
 
+from . import telling
 from .acts.retention import forget_applicants as forget
 from .acts.runs import fail_run, finish_run
 from .choices import RunStatus
-from .models import PlacementRun, Sitting
 from .papers import issue_minutes, void_minutes
+from .models import CriteriaSimulation, PlacementRun, Quota, Sitting, TransferRound
+from .simulating import compute
 from .telling_results import tell_of_results
 
 UNEXPECTED = "Beklenmeyen bir hata oldu; yönetici için kayda geçti. Sonuç yazılmadı; yeniden çalıştırın."
@@ -111,3 +113,23 @@ def _sitting(pk: int) -> Sitting:
     return Sitting.objects.select_related(
         "commission__round", "commission__province", "led_by", "adopted_run__round"
     ).get(pk=pk)
+def tell_of_quota(*, pk: int, **_: Any) -> None:
+    """The school's side hears of a decision on its quota."""
+    telling.tell_of_quota(Quota.objects.select_related("school", "field", "branch").get(pk=pk), on=localdate())
+
+
+@shared_task
+def tell_of_round(*, pk: int, **_: Any) -> None:
+    """Directorates and schools hear of a round's step."""
+    telling.tell_of_round(TransferRound.objects.get(pk=pk), on=localdate())
+
+
+@shared_task
+def try_criteria(*, job: str, simulation: int, **_: Any) -> None:
+    """Compute a trial of draft criteria; its figures are written at once or not at all."""
+    with jobs.running(job) as progress:
+        rows = CriteriaSimulation.objects.select_related("version", "round", "compared_with")
+        record = rows.get(pk=simulation)
+        record.figures = compute(record, progress.tell, on=localdate())
+        record.save(update_fields=["figures"])
+        progress.tell(4, 4)

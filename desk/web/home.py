@@ -47,6 +47,7 @@ ORDER = {
     "standing": ("school__name", "pk"),
     "school": ("name", "pk"),
     "protocol": ("-starts_on", "-pk"),
+    "quota": ("school__name", "pk"),
 }
 
 
@@ -63,6 +64,8 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         rows = rows.select_related("school__province")
     elif found.base_key == "school":
         rows = rows.select_related("province")
+    elif found.base_key == "quota":
+        rows = rows.select_related("school__province", "field", "branch")
     context = page_of(request, rows)
     context["rows"] = [_row(found, record) for record in context["page_obj"].object_list]
     more = {
@@ -83,6 +86,9 @@ def _row(found: Figure, record: Any) -> dict[str, Any]:
         case "protocol":
             line = {"name": record.title, "place": "", "what": "", "day": record.starts_on}
             return line | {"url": reverse("protocols:detail", args=[record.pk]), **_state(record)}
+        case "quota":
+            line = {"what": f"{record.field}, {record.places} yer", "day": record.state_since, **_state(record)}
+            return line | _of_school(record, reverse("transfers:quota", args=[record.pk]))
         case "standing":
             line = {"what": record.get_type_display(), "day": record.as_of, **_state(record, "verdict")}
             return line | _of_school(record, reverse("designations:school", args=[record.school_id]))

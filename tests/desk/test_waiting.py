@@ -20,6 +20,7 @@ from desk.piles import PILES
 from desk.waiting import SHOWN, groups_of, piles_of
 from tests import factories
 from tests.desk.test_expense_piles import of_expenses
+from tests.desk.test_transfer_piles import of_transfers
 from tests.factories.boards import (
     make_board,
     make_board_meeting,
@@ -248,6 +249,7 @@ def everything(school):
         answer="Adı düzeltin.",
     )
     of_expenses(school)
+    of_transfers()
 
 
 def of_enterprises(school):

@@ -8,6 +8,7 @@ from accounts.choices import Role
 from tests.e2e.test_pages import LONG
 from tests.factories.transfers import (
     make_application,
+    make_criteria_simulation,
     make_quota,
     make_round,
     make_school_of_applicants,
@@ -15,6 +16,7 @@ from tests.factories.transfers import (
     student_number,
 )
 from transfers.choices import RoundStatus
+from transfers.simulating import compute
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -41,6 +43,11 @@ def test_rounds_and_quotas(visitor, person, width):
     head.follow("Kontenjanı onayla")
     head.press("Kontenjanı onayla")
     assert head.sees("Onaylandı")
+    head.follow("Yer değişikliği öner")
+    head.page.get_by_label("Gündüzlü yer").fill("14")
+    head.page.get_by_label("Değişikliğin nedeni").fill("Atölye genişledi.")
+    head.press("Yer değişikliği öner")
+    assert head.sees("Yer değişikliği karar bekliyor")
 
     principal = visitor(person(Role.PRINCIPAL, school=school), width=width)
     principal.go(reverse("transfers:quota_schools"))
@@ -80,3 +87,16 @@ def test_applications(visitor, person, width):
     page.get_by_label("Tamamladığı son sınıf").fill("10")
     principal.press("Başvuruyu gönder")
     assert principal.sees("Başvuru alındı")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_trial_of_criteria(visitor, person, width):
+    simulation = make_criteria_simulation()
+    simulation.figures = compute(simulation, lambda *_: None, on=localdate())
+    simulation.save()
+    head = visitor(person(Role.DEPARTMENT_HEAD), width=width)
+
+    head.go(reverse("admin:transfers_transfercriteria_change", args=[simulation.version_id]))
+    assert head.sees("Yerini yitiren")
+    head.follow("Geçmiş dönemde dene")
+    assert head.sees("Dönemde hiçbir şey değişmez")

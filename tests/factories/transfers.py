@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.choices import Role
+from protocols.models import SpecialProvision
 from schools.models import Dormitory, EducationRegion, RegistrationArea, School, SchoolField
 from transfers.acts import (
     APPLICATION,
+    CRITERIA,
     QUOTA,
     ROUND,
     RUN,
@@ -27,6 +29,7 @@ from transfers.models import (
     Application,
     Commission,
     CriteriaComponent,
+    CriteriaSimulation,
     PlacementRun,
     Preference,
     Quota,
@@ -39,6 +42,7 @@ from transfers.tasks import place_run
 
 from . import TODAY, make_field, make_school, make_user
 from .boards import make_sector_school
+from .protocols import make_signed
 
 
 def make_component(version: TransferCriteria | None = None, key: str = "grade_9", **values: Any) -> CriteriaComponent:
@@ -187,6 +191,30 @@ def make_quota(
     if state == QuotaStatus.CLOSED:
         return acts["close_quota"](made, by=head, on=on, reason="Alan kapanıyor.")
     return made
+
+
+def make_criteria_simulation(draft: TransferCriteria | None = None) -> CriteriaSimulation:
+    """A draft tried on a round with one application, by the act; computed where callbacks are performed."""
+    taking = make_application().round
+    draft = draft or make_criteria_draft(name="Denenen taslak")
+    CRITERIA.acts["try_criteria"](draft, by=make_user(Role.EXPERT), on=TODAY, round=taking)
+    return draft.simulations.get()
+
+
+def make_reserving_provision(school: School, seats: int = 4, **values: Any) -> SpecialProvision:
+    """A special provision of a signed protocol of the school that keeps places at transfers (okul/8/3)."""
+    asked = {
+        "protocol": make_signed(school), "clause": "3", "subject": "transfer", "effect": "reserved_seats", "seats": seats,
+        "whom": "Çalışanların çocukları", "text": "Her yıl yer ayrılır.",
+    }  # fmt: skip
+    return SpecialProvision.objects.create(**{**asked, **values})
+
+
+def make_change(*, by: Any = None, **values: Any) -> Quota:
+    """An approved quota of ten places by day and five beds for girls, with a change that waits for a decision."""
+    made = make_quota(QuotaStatus.APPROVED, girls_places=5)
+    asked = {"day_places": 14, "girls_places": 5, "reason": "Atölye genişledi.", **values}
+    return QUOTA.acts["ask_change"](made, by=by or make_user(Role.EXPERT), on=TODAY, **asked)
 
 
 _students = itertools.count(100_000_001)

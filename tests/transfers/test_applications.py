@@ -27,6 +27,7 @@ from tests.workflow.people import CLIENTS, MINISTRY, OUTSIDE, PROVINCE, SCHOOL_S
 from transfers.acts import APPLICATION, QUOTA, ROUND, submit_application_of
 from transfers.choices import ApplicationStatus as S
 from transfers.models import Application, Preference
+from transfers.papers import _content
 from transfers.rules.preferences import Choice
 from workflow.models import JournalEntry
 from workflow.refusals import ConditionsUnmet, Invalid
@@ -358,6 +359,21 @@ def test_only_who_may_enter_for_the_school_comes_further():
         ministry = Client()
         ministry.force_login(make_user(role))
         assert "Başvuruyu gönder" not in ministry.get(f"{url}?okul={own.code}&alan=04").content.decode()
+
+
+def test_the_receipt_says_what_was_entered_and_what_can_still_be_done():
+    made = make_application()
+    says = _content(made)
+    assert says["tables"][1]["rows"][-2:] == [
+        ["10. sınıf yıl sonu başarı puanı", "90"],
+        ["Yerleştirme puanı (100 üzerinden)", made.score_shown],
+    ]
+    assert "düzeltilebilir veya geri çekilebilir" in says["paragraphs"][1]
+
+    says = _content(make_application(S.WITHDRAWN))
+    assert "geri çekilmiştir" in says["paragraphs"][0]
+    assert "Vazgeçti. Öğrenci" in says["paragraphs"][1]
+    assert "düzeltilebilir" not in says["paragraphs"][1]
 
 
 def test_the_receipt_is_a_pdf_for_who_sees_the_application():

@@ -10,11 +10,15 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.choices import Role
-from protocols.models import SpecialProvision
 from schools.models import Branch, Dormitory, SchoolField
 from tests.factories import TODAY, make_designation, make_field, make_region_ready, make_school, make_user
-from tests.factories.protocols import make_signed
-from tests.factories.transfers import make_quota, make_round, make_school_with_quota, with_beds
+from tests.factories.transfers import (
+    make_quota,
+    make_reserving_provision,
+    make_round,
+    make_school_with_quota,
+    with_beds,
+)
 from tests.workflow.doors import DOORS, through
 from tests.workflow.people import CLIENTS, DECIDERS, MINISTRY, OUTSIDE, PROVINCE, SCHOOL_SIDE, WITHIN, everybody
 from transfers.acts import QUOTA, ROUND, propose_quota_of
@@ -26,16 +30,6 @@ from workflow.refusals import Invalid, NotPermitted
 pytestmark = [pytest.mark.django_db, pytest.mark.provision("okul/8/2")]
 A = QUOTA.acts
 DAY = timedelta(days=1)
-
-
-def make_reserving_provision(school, seats=4, **values):
-    protocol = make_signed(school)
-    return SpecialProvision.objects.create(
-        **{
-            "protocol": protocol, "clause": "3", "subject": "transfer", "effect": "reserved_seats", "seats": seats,
-            "whom": "Çalışanların çocukları", "text": "Her yıl yer ayrılır.", **values,
-        }
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from transfers.models import Application, Preference, Quota, TransferRound
 from transfers.models.criteria import MOST_PREFERENCES
 from transfers.permissions import may_apply, may_change_application
 from transfers.rules.applicants import APPLICATION as CONDITIONS, Application as Facts
+from transfers.rules.groups import fault_of as fault_of_group, groups_of, key_of
 from transfers.rules.preferences import PLACES_OF, Choice, Offered, faults_of
 from transfers.rules.scoring import Criteria, missing, score, tie_values
 from workflow.lifecycle import Lifecycle
@@ -115,7 +116,7 @@ def _open(application: Application) -> Any:
 def _written(application: Application, entry: Entry, by: User, on: date) -> Application:
     """The application and its preferences as they are entered; nothing is written where anything is at fault."""
     criteria = criteria_of(application.round.criteria)
-    application.gender, application.field, application.group = entry.gender, entry.field, entry.group
+    application.gender, application.field = entry.gender, entry.field
     application.completed_grade, application.has_penalty = entry.completed_grade, entry.has_penalty
     application.entered_by = by
     _score(application, criteria, entry.values)
@@ -144,6 +145,7 @@ def _score(application: Application, criteria: Criteria, values: Mapping[str, De
 
 def _preferences(application: Application, criteria: Criteria, entry: Entry, on: date) -> list[Preference]:
     found = _chosen(application, criteria, entry)
+    application.group = _group(entry, found.values())
     applicant = applicant_of_entry(application, entry.values)
     rows: list[Preference] = []
     failing: list[Any] = []
@@ -156,6 +158,14 @@ def _preferences(application: Application, criteria: Criteria, entry: Entry, on:
     if failing:
         raise ConditionsUnmet(failing)
     return rows
+
+
+def _group(entry: Entry, quotas: Iterable[Quota]) -> str:
+    """The group as the quota that keeps places for it writes it; the engine compares nothing else."""
+    kept = [one.reserved_for for one in quotas]
+    if said := fault_of_group(entry.group, kept):
+        raise Invalid(said, {"group": said})
+    return groups_of(kept).get(key_of(entry.group), "")
 
 
 def _chosen(application: Application, criteria: Criteria, entry: Entry) -> dict[int, Quota]:

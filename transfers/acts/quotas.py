@@ -12,8 +12,10 @@ from protocols.models import SpecialProvision
 from schools.models import Branch, Field, School
 from transfers.choices import GIVEN_UP, QuotaStatus, RoundStatus
 from transfers.dossiers import facts_of_quota
+from transfers.guards import beds_of, hold_dormitories, hold_dormitories_of
 from transfers.models import Quota, TransferRound
-from transfers.permissions import may_announce, may_approve_quota, may_propose_quota, may_run, may_withdraw_quota
+from transfers.permissions import may_approve_quota, may_propose_quota, may_run, may_withdraw_quota
+from transfers.rules.groups import groups_of, key_of, written
 from transfers.rules.quotas import PLACES, RESERVED, AskedQuota, faults_of
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
@@ -21,6 +23,7 @@ from workflow.refusals import Invalid
 QUOTA = Lifecycle()
 S = QuotaStatus
 BASIS = "okul/8/2"
+TOLD = ("transfers.tasks.tell_of_quota",)
 TAKEN = "Bu dönemde okulun bu alan ve dalında bir kontenjan var."
 FIGURES = (*PLACES, *RESERVED, "holds_reserved")
 
@@ -31,54 +34,59 @@ def propose_quota(
     grade: int = 11, provision: SpecialProvision | None = None, **figures: Any,
 ) -> Quota:  # fmt: skip
     """Proposes the places that a school opens at grade 11 in a field."""
-    _refuse_step(round, RoundStatus.ANNOUNCED)
+    hold_dormitories(school)
+    refuse_step(round, RoundStatus.ANNOUNCED)
     made = Quota(round=round, school=school, field=field, branch=branch, grade=grade, proposed_by=by)
-    _fill(made, provision, figures)
+    fill(made, provision, figures)
     School.objects.select_for_update().get(pk=school.pk)
     others = Quota.objects.filter(round=round, school=school, field=field, branch=branch)
     if others.exclude(status__in=GIVEN_UP).exists():
         raise Invalid(TAKEN, {"field": TAKEN})
-    _refuse(made, on)
+    refuse(made, on)
     return made
 
 
-@QUOTA.act("Kontenjanı onayla", source=S.PROPOSED, target=S.APPROVED, may=may_approve_quota, cites=BASIS)
+@QUOTA.act(
+    "Kontenjanı onayla",
+    source=S.PROPOSED,
+    target=S.APPROVED,
+    may=may_approve_quota,
+    cites=BASIS,
+    holds=hold_dormitories_of,
+    then=TOLD,
+)
 def approve_quota(quota: Quota, /, *, by: User, on: date) -> dict[str, Any]:
     """Opens the places for applications."""
-    _refuse_step(quota.round, RoundStatus.ANNOUNCED)
-    _refuse(quota, on)
+    refuse_step(quota.round, RoundStatus.ANNOUNCED)
+    refuse(quota, on)
     quota.decided_by, quota.decided_on = by, on
     return {name: getattr(quota, name) for name in FIGURES}
 
 
-@QUOTA.act("Düzeltme için iade et", source=S.PROPOSED, target=S.RETURNED, may=may_run)
+@QUOTA.act("Düzeltme için iade et", source=S.PROPOSED, target=S.RETURNED, may=may_run, then=TOLD)
 def return_quota(quota: Quota, /, *, by: User, on: date, reason: str) -> None:
     """Gives the proposal back to the school's side with what to change."""
-    quota.remark = _reason(reason)
+    quota.remark = given_reason(reason)
 
 
-@QUOTA.act("Öneriyi düzelt", source=(S.PROPOSED, S.RETURNED), target=S.PROPOSED, may=may_withdraw_quota, cites=BASIS)
+@QUOTA.act(
+    "Öneriyi düzelt", source=(S.PROPOSED, S.RETURNED), target=S.PROPOSED, may=may_withdraw_quota, cites=BASIS,
+    holds=hold_dormitories_of,
+)  # fmt: skip
 def change_quota(
     quota: Quota, /, *, by: User, on: date, provision: SpecialProvision | None = None, **figures: Any
 ) -> None:
     """Changes the places that are proposed, and sends a returned proposal again."""
-    _refuse_step(quota.round, RoundStatus.ANNOUNCED)
-    _fill(quota, provision, figures)
+    refuse_step(quota.round, RoundStatus.ANNOUNCED)
+    fill(quota, provision, figures)
     quota.proposed_by, quota.remark = by, ""
-    _refuse(quota, on)
-
-
-@QUOTA.act("Kontenjanı kapat", source=S.APPROVED, target=S.CLOSED, may=may_announce, cites=BASIS, danger=True)
-def close_quota(quota: Quota, /, *, by: User, on: date, reason: str) -> None:
-    """Takes the places back: nobody may ask for them any more."""
-    _refuse_step(quota.round, RoundStatus.ANNOUNCED, RoundStatus.OPEN)
-    quota.remark = _reason(reason)
+    refuse(quota, on)
 
 
 @QUOTA.act("Öneriden vazgeç", source=(S.PROPOSED, S.RETURNED), target=S.DROPPED, may=may_withdraw_quota, danger=True)
 def drop_quota(quota: Quota, /, *, by: User, on: date, reason: str) -> None:
     """Gives the proposal up."""
-    quota.remark = _reason(reason)
+    quota.remark = given_reason(reason)
 
 
 def propose_quota_of(school: School, *, by: User, on: date, **values: Any) -> Quota:
@@ -93,7 +101,13 @@ def propose_quota_of(school: School, *, by: User, on: date, **values: Any) -> Qu
     return made
 
 
-def _refuse_step(transfer_round: TransferRound, *states: str) -> None:
+def forget_change(quota: Quota) -> None:
+    """Nobody waits for a change of places any more."""
+    quota.asked = quota.asked_by = quota.asked_on = None
+    quota.asked_reason = ""
+
+
+def refuse_step(transfer_round: TransferRound, *states: str) -> None:
     """The round is locked with the quota, so that it does not go a step further meanwhile."""
     now = TransferRound.objects.select_for_update(of=("self",)).get(pk=transfer_round.pk)
     if now.status not in states:
@@ -101,15 +115,22 @@ def _refuse_step(transfer_round: TransferRound, *states: str) -> None:
         raise Invalid(said, {"round": said})
 
 
-def _fill(quota: Quota, provision: SpecialProvision | None, figures: dict[str, Any]) -> None:
+def fill(quota: Quota, provision: SpecialProvision | None, figures: dict[str, Any]) -> None:
     for name in FIGURES:
         setattr(quota, name, figures.get(name) or 0 if name != "holds_reserved" else bool(figures.get(name)))
     quota.provision = provision
-    quota.reserved_for = provision.whom if provision else ""
+    quota.reserved_for = _group(quota, provision.whom) if provision else ""
 
 
-def _refuse(quota: Quota, on: date) -> None:
-    """What the law and the school's facts bar; the school is locked, so that two quotas do not share a bed."""
+def _group(quota: Quota, whom: str) -> str:
+    """The group as the round's other quotas write it already, so that one group has one name in a round."""
+    others = Quota.objects.filter(round=quota.round_id).exclude(pk=quota.pk).exclude(reserved_for="")
+    named = groups_of(others.order_by("pk").values_list("reserved_for", flat=True))
+    return named.get(key_of(whom), written(whom))
+
+
+def refuse(quota: Quota, on: date) -> None:
+    """What the law and the school's facts bar; the school is locked, so that two quotas do not share what a provision gives."""
     School.objects.select_for_update().get(pk=quota.school_id)
     asked = AskedQuota(
         quota.grade,
@@ -119,11 +140,12 @@ def _refuse(quota: Quota, on: date) -> None:
         quota.branch.field.code if quota.branch else None,
         quota.provision_id is not None,
     )
-    if faults := faults_of(asked, facts_of_quota(quota, on)):
+    beds = beds_of(quota, on)
+    if faults := faults_of(asked, facts_of_quota(quota, on, beds=beds.left, takers=beds.takers)):
         raise Invalid(" ".join(faults.values()), faults)
 
 
-def _reason(reason: str) -> str:
+def given_reason(reason: str) -> str:
     if not reason.strip():
         raise Invalid("Nedeni yazılmalıdır.", {"reason": "Nedeni yazın."})
     return reason.strip()

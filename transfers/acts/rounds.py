@@ -22,6 +22,7 @@ from .seating import lapse
 ROUND = Lifecycle()
 UNDECIDED = (ApplicationStatus.SUBMITTED, ApplicationStatus.PLACED)
 S = RoundStatus
+TOLD = ("transfers.tasks.tell_of_round",)
 SEED_BYTES = 16
 TAKEN = "Bu öğretim yılının bir nakil dönemi var."
 
@@ -37,7 +38,7 @@ def prepare_round(
     return made
 
 
-@ROUND.act("İlan et", source=S.DRAFT, target=S.ANNOUNCED, may=may_announce, cites="okul/8/2")
+@ROUND.act("İlan et", source=S.DRAFT, target=S.ANNOUNCED, may=may_announce, cites="okul/8/2", then=TOLD)
 def announce_round(record: TransferRound, /, *, by: User, on: date) -> dict[str, Any]:
     """Publishes calendar and criteria, and draws the number of the lottery; criteria and number stay as they are."""
     # Locked until the round is announced, so that nobody puts another version in its place meanwhile.
@@ -51,7 +52,7 @@ def announce_round(record: TransferRound, /, *, by: User, on: date) -> dict[str,
     return {"seed": record.seed, "criteria": criteria, **_days_of(record)}
 
 
-@ROUND.act("Başvuruya aç", source=S.ANNOUNCED, target=S.OPEN, may=may_run)
+@ROUND.act("Başvuruya aç", source=S.ANNOUNCED, target=S.OPEN, may=may_run, then=TOLD)
 def open_round(record: TransferRound, /, *, by: User, on: date) -> None:
     """Opens the round for applications, within the days of the calendar."""
     if not record.applications_from <= on <= record.applications_until:
@@ -71,6 +72,8 @@ def evaluate_round(record: TransferRound, /, *, by: User, on: date) -> None:
     """Closes the applications once their last day is over."""
     if on <= record.applications_until:
         raise Invalid(f"Başvurular {record.applications_until:%d.%m.%Y} gününün sonuna kadar sürer.")
+    if waiting := record.quotas.filter(asked__isnull=False).count():
+        raise Invalid(f"Karar bekleyen {waiting} yer değişikliği önerisi var; önce onaylayın veya reddedin.")
 
 
 @ROUND.act(
@@ -103,7 +106,7 @@ def correct_round(
     _set_days(record, days)
 
 
-@ROUND.act("Takvimi değiştir", source=(S.ANNOUNCED, S.OPEN, S.EVALUATION, S.RESULTS), may=may_announce)
+@ROUND.act("Takvimi değiştir", source=(S.ANNOUNCED, S.OPEN, S.EVALUATION, S.RESULTS), may=may_announce, then=TOLD)
 def move_days(record: TransferRound, /, *, by: User, on: date, reason: str, **days: date) -> dict[str, Any]:
     """Moves days that are still to come."""
     before = _days_of(record)
@@ -113,7 +116,9 @@ def move_days(record: TransferRound, /, *, by: User, on: date, reason: str, **da
     return {"before": {name: day.isoformat() for name, day in before.items() if day != days[name]}}
 
 
-@ROUND.act("Dönemi iptal et", source=(S.DRAFT, S.ANNOUNCED), target=S.CANCELLED, may=may_announce, danger=True)
+@ROUND.act(
+    "Dönemi iptal et", source=(S.DRAFT, S.ANNOUNCED), target=S.CANCELLED, may=may_announce, danger=True, then=TOLD
+)
 def cancel_round(record: TransferRound, /, *, by: User, on: date, reason: str) -> None:
     """Gives a round up before applications begin; the year is free for another."""
     if not reason.strip():

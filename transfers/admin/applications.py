@@ -30,16 +30,20 @@ class ApplicationAdmin(LifecycleAdmin):
     )
     lifecycle = APPLICATION
     forms_of_acts = FORM_ON_PAGE
-    list_display = ["number", "school", "field", "round", "score", "status"]
+    list_display = ["number", "school", "field", "round", "points", "status"]
     list_filter = ["status", "round", "school__province"]
     list_select_related = ["school", "field", "round"]
     search_fields = ["school__code"]
     inlines = [PreferenceInline]
     readonly_fields = [
-        "number", "round", "school", "gender", "field", "completed_grade", "has_penalty", "group", "score", "entered_by",
+        "number", "round", "school", "gender", "field", "completed_grade", "has_penalty", "group", "points", "entered_by",
         "remark",
     ]  # fmt: skip
     fields = ["status", *readonly_fields]
+
+    @admin.display(description="yerleştirme puanı", ordering="score")
+    def points(self, record: Any) -> str:
+        return str(record.score_shown)
 
     @admin.display(description="T.C. kimlik no")
     def number(self, record: Any) -> str:

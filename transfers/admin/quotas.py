@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from transfers.acts import QUOTA
+from transfers.forms.places import places_of
 from transfers.forms.quotas import FORM_OF_ACT
 from transfers.models import Quota
 from transfers.rules.quotas import PLACES, RESERVED
@@ -28,6 +29,10 @@ class QuotaAdmin(LifecycleAdmin):
     search_fields = ["school__code", "field__name"]
     readonly_fields = [
         "round", "school", "field", "branch", "grade", *PLACES, "provision", "reserved_for", *RESERVED, "holds_reserved",
-        "proposed_by", "decided_by", "decided_on", "remark",
+        "proposed_by", "decided_by", "decided_on", "remark", "change", "asked_by", "asked_on", "asked_reason",
     ]  # fmt: skip
     fields = ["status", *readonly_fields]
+
+    @admin.display(description="önerilen yer değişikliği")
+    def change(self, record: Quota) -> str:
+        return "; ".join(f"{row.label} {row.now} → {row.asked}" for row in places_of(record) if row.changes) or "–"

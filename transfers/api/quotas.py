@@ -38,6 +38,12 @@ ASKED = OpenApiExample(
     request_only=True,
 )
 
+CHANGED = OpenApiExample(
+    "other places (`ask_change`)",
+    {"day_places": 12, "girls_places": 4, "boys_places": 0, "reason": "Pansiyonun iki odası onarımda."},
+    request_only=True,
+)
+
 
 class QuotaSerializer(serializers.ModelSerializer[Quota]):
     """`reserved_…`: places kept for `reserved_for` by a protocol's special provision (okul/8/3)."""
@@ -45,13 +51,20 @@ class QuotaSerializer(serializers.ModelSerializer[Quota]):
     status = serializers.ChoiceField(choices=QuotaStatus.choices, read_only=True)
     school = serializers.CharField(source="school.code", allow_null=True, read_only=True)
     field = serializers.CharField(source="field.code", read_only=True)
+    asked = serializers.DictField(
+        child=serializers.JSONField(),
+        allow_null=True,
+        read_only=True,
+        help_text="Places that wait for a decision, by the same names, and the key of the special provision.",
+    )
     branch_name = serializers.CharField(source="branch.name", allow_null=True, default=None, read_only=True)
 
     class Meta:
         model = Quota
         fields = [
             "id", "round", "school", "field", "branch", "branch_name", "grade", "status", "revision", *PLACES, "provision",
-            "reserved_for", *RESERVED, "holds_reserved", "decided_on", "remark",
+            "reserved_for", *RESERVED, "holds_reserved", "decided_on", "remark", "asked",
+            "asked_on", "asked_reason",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -160,6 +173,7 @@ class ActOnQuota(ActView):
         summary="Perform an act on a quota of transfers",
         parameters=[OpenApiParameter("name", {"enum": list(QUOTA.acts)}, OpenApiParameter.PATH), IDEMPOTENCY_KEY],
         request={"application/json": act_body(QUOTA, FORM_OF_ACT)},
+        examples=[CHANGED],
         responses={200: OpenApiResponse(QuotaRecord, "The quota afterwards."), **REFUSALS},
     )
     @once

@@ -12,7 +12,7 @@ from .commissions import (
     SittingDetail,
     SittingList,
 )
-from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList
+from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList, CriteriaSimulations
 from .quotas import ActOnQuota, QuotaDetail, QuotaList
 from .rounds import ActOnRound, RoundDetail, RoundList
 from .runs import ActOnRun, CutoffList, RunDetail, RunList
@@ -21,6 +21,11 @@ urlpatterns = [
     path("transfer-checks/", TransferChecks.as_view(), name="transfer-checks"),
     path("transfer-criteria/", CriteriaList.as_view(), name="api-transfer-criteria"),
     path("transfer-criteria/<int:pk>/", CriteriaDetail.as_view(), name="api-transfer-criteria-version"),
+    path(
+        "transfer-criteria/<int:pk>/simulations/",
+        CriteriaSimulations.as_view(),
+        name="api-transfer-criteria-simulations",
+    ),
     path("transfer-criteria/<int:pk>/acts/<slug:name>/", ActOnCriteria.as_view(), name="api-transfer-criteria-act"),
     path("transfer-rounds/", RoundList.as_view(), name="api-transfer-rounds"),
     path("transfer-rounds/<int:pk>/", RoundDetail.as_view(), name="api-transfer-round"),

@@ -12,10 +12,11 @@ from transfers.acts.applications import Entry
 from transfers.choices import Gender, PlaceKind, QuotaStatus
 from transfers.models import Application, Quota, TransferRound
 from transfers.models.criteria import MOST_PREFERENCES
+from transfers.rules.groups import groups_of, key_of
 from transfers.rules.preferences import PLACES_OF, Choice
 
 from .commissions import FORM_OF_DECISION
-from .fields import ReasonForm
+from .fields import ReasonForm, beginning
 from .quotas import FieldChoice
 
 CHOICE = re.compile(r"([0-9]{1,18}):(day|girls|boys)")
@@ -69,7 +70,7 @@ class ApplicationForm(forms.Form):
         label="Yer ayrılan grup",
         max_length=100,
         required=False,
-        help_text="Yalnız öğrenci, protokolün yer ayırdığı bir gruptansa (Yönerge m. 8/3).",
+        help_text="Yalnız öğrenci, protokolün yer ayırdığı bir gruptansa: kontenjanda yazılan adıyla (Yönerge m. 8/3).",
     )
     preferences = PreferencesField(label="Tercihler", required=False)
 
@@ -77,7 +78,7 @@ class ApplicationForm(forms.Form):
         self, *args: Any, record: Application | None = None, user: Any = None, round: TransferRound | None = None,
         **kwargs: Any,
     ) -> None:  # fmt: skip
-        super().__init__(*args, **{"initial": _says(record) if record else {}, **kwargs})
+        super().__init__(*args, **beginning(_says(record) if record else {}, kwargs))
         taking = record.round if record else round
         self.components = list(taking.criteria.components.all()) if taking else []
         for one in self.components:
@@ -119,8 +120,10 @@ class OnPage(ApplicationForm):
             self.fields[f"value_{one.key}"].required = True
         if field is not None:
             of: Any = self.fields["field"]
-            of.queryset, of.initial = Field.objects.filter(pk=field.pk), field
-        offered = [("", "–"), *_offered(taking, field)]
+            of.queryset, of.initial, of.empty_label = Field.objects.filter(pk=field.pk), field, None
+        quotas = _quotas(taking, field)
+        self._offer_groups(quotas)
+        offered = [("", "–"), *_offered(quotas)]
         before = [f"{one.quota_id}:{one.kind}" for one in record.preferences.all()] if record else []
         self.numbers = range(1, taking.criteria.most_preferences + 1)
         for number in self.numbers:
@@ -128,6 +131,26 @@ class OnPage(ApplicationForm):
             self.fields[f"preference_{number}"] = forms.ChoiceField(
                 label=f"{number}. tercih", choices=offered, required=number == 1, initial=initial
             )
+
+    def _offer_groups(self, quotas: list[Quota]) -> None:
+        """The groups for whom these quotas keep places, each with its schools; no question where none does."""
+        schools: dict[str, list[str]] = {}
+        groups = groups_of(one.reserved_for for one in quotas)
+        for one in quotas:
+            if one.reserved_for and one.school.name not in (names := schools.setdefault(key_of(one.reserved_for), [])):
+                names.append(one.school.name)
+        if not groups:
+            del self.fields["group"]
+            return
+        choices = [(words, f"{words} ({', '.join(schools[key])})") for key, words in groups.items()]
+        self.fields["group"] = forms.ChoiceField(
+            label="Yer ayrılan grup",
+            choices=[("", "Hiçbiri"), *choices],
+            required=False,
+            help_text="Yalnız öğrenci, tercih ettiği okulun yer ayırdığı bir gruptansa (Yönerge m. 8/3).",
+        )
+        if (key := key_of(self.initial.get("group", ""))) in groups:
+            self.initial["group"] = groups[key]
 
     def chosen(self, given: dict[str, Any]) -> list[Choice]:
         texts = [given.pop(f"preference_{number}") for number in self.numbers]
@@ -146,16 +169,21 @@ def _says(record: Application) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _offered(taking: TransferRound, field: Field | None) -> list[tuple[str, str]]:
+def _quotas(taking: TransferRound, field: Field | None) -> list[Quota]:
+    """What can be asked for: the open quotas of the field, or all where the criteria let it."""
     rows = Quota.objects.filter(round=taking, status=QuotaStatus.APPROVED).select_related(
         "school__province", "field", "branch"
     )
     if field is not None and taking.criteria.same_field:
         rows = rows.filter(field=field)
+    return list(rows.order_by("school__province__name", "school__name", "pk"))
+
+
+def _offered(quotas: list[Quota]) -> list[tuple[str, str]]:
     labels = dict(PlaceKind.choices)
     return [
         (f"{one.pk}:{kind}", f"{one.school.province.name}, {one} – {labels[kind]} ({getattr(one, name)} yer)")
-        for one in rows.order_by("school__province__name", "school__name", "pk")
+        for one in quotas
         for kind, name in PLACES_OF.items()
         if getattr(one, name)
     ]

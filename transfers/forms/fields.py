@@ -21,6 +21,11 @@ class ReasonForm(forms.Form):
     reason = reason()
 
 
+def beginning(says: dict[str, Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """What a form is made with: what the record says, and over it what the door would begin with (pages give ``{}``)."""
+    return {**kwargs, "initial": {**says, **(kwargs.get("initial") or {})}}
+
+
 class WithRecord(forms.Form):
     """Begins with what the record says today."""
 
@@ -28,4 +33,4 @@ class WithRecord(forms.Form):
 
     def __init__(self, *args: Any, record: Any = None, user: Any = None, **kwargs: Any) -> None:
         says = {name: getattr(record, name) for name in self.base_fields if hasattr(record, name)} if record else {}
-        super().__init__(*args, **{"initial": says, **kwargs})
+        super().__init__(*args, **beginning(says, kwargs))

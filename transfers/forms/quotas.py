@@ -13,7 +13,7 @@ from transfers.dossiers import reserving_provisions
 from transfers.models import Quota, TransferRound
 from transfers.models.quotas import MOST_PLACES
 
-from .fields import ReasonForm, WithRecord
+from .fields import ReasonForm, WithRecord, reason
 
 RESERVING = ("provision", "reserved_day", "reserved_girls", "reserved_boys", "holds_reserved")
 
@@ -101,6 +101,20 @@ class ChangeForm(WithRecord, Places):
             offer_provisions(self, record.school)
 
 
+class AskForm(ChangeForm):
+    """Begins with the change that waits, where one does, else with the places that hold."""
+
+    reason = reason("Değişikliğin nedeni")
+
+    def __init__(self, *args: Any, record: Quota | None = None, user: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, user=user, **kwargs)
+        if record is not None and record.asked is not None:
+            self.initial.update(record.asked, reason=record.asked_reason)
+        if record is not None and not self.fields["provision"].queryset.exists():  # type: ignore[attr-defined]
+            for name in RESERVING:
+                del self.fields[name]
+
+
 def offer_provisions(form: forms.Form, school: School) -> None:
     """The special provisions of the school's protocols that keep places."""
     choice: Any = form.fields["provision"]
@@ -109,6 +123,8 @@ def offer_provisions(form: forms.Form, school: School) -> None:
 
 FORM_OF_ACT: dict[str, type[forms.Form]] = {
     "change_quota": ChangeForm,
+    "ask_change": AskForm,
+    "refuse_change": ReasonForm,
     "return_quota": ReasonForm,
     "drop_quota": ReasonForm,
     "close_quota": ReasonForm,

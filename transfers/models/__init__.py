@@ -14,6 +14,7 @@ from .criteria import CriteriaComponent, TransferCriteria
 from .quotas import Quota
 from .rounds import TransferRound
 from .runs import Placement, PlacementRun, RunProgramme
+from .simulations import CriteriaSimulation
 
 __all__ = [
     "Application",
@@ -22,6 +23,7 @@ __all__ = [
     "CommissionMember",
     "CommissionRules",
     "CriteriaComponent",
+    "CriteriaSimulation",
     "Placement",
     "PlacementRun",
     "Preference",

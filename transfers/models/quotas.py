@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +15,7 @@ from transfers.choices import GIVEN_UP, QuotaStatus
 from transfers.querysets import QuotaQuerySet
 from workflow.models import Stateful
 
+from .beds import BEDS_GIVEN_ONCE
 from .rounds import TransferRound
 
 MOST_PLACES = 999
@@ -28,11 +31,25 @@ NOT_BELOW_THE_PLACED = """
 """
 
 
+class AskedPlaces(models.JSONField):
+    """Places by the names of a quota's own columns; history reads them in words."""
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    @staticmethod
+    def in_words(value: dict[str, Any]) -> str:
+        kinds = {"day_places": "gündüzlü", "girls_places": "yatılı kız", "boys_places": "yatılı erkek"}
+        return ", ".join(f"{label} {value.get(name, 0)}" for name, label in kinds.items())
+
+
 class Quota(Stateful):
     """Places for one field, or one branch of it; girls' and boys' boarding places are counted apart.
 
     ``reserved_…``: of those places the ones that a special provision of a protocol keeps for ``reserved_for`` (okul/8/3);
     ``holds_reserved``: they stay empty when nobody of that group asks, else they fall to the others.
+    ``asked``: other places, of the same names, that wait for a decision while the approved ones hold.
     """
 
     round = models.ForeignKey(TransferRound, on_delete=models.PROTECT, related_name="quotas", verbose_name="dönem")
@@ -65,6 +82,13 @@ class Quota(Stateful):
     )  # fmt: skip
     decided_on = models.DateField("onay günü", null=True, blank=True, editable=False)
     remark = models.CharField("iade veya kapatma nedeni", max_length=300, blank=True, editable=False)
+    asked = AskedPlaces("önerilen yer değişikliği", null=True, blank=True, editable=False)
+    asked_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False,
+        verbose_name="değişikliği öneren",
+    )  # fmt: skip
+    asked_on = models.DateField("değişikliğin öneri günü", null=True, blank=True, editable=False)
+    asked_reason = models.CharField("değişikliğin nedeni", max_length=300, blank=True, editable=False)
 
     objects = QuotaQuerySet.as_manager()
 
@@ -114,6 +138,15 @@ class Quota(Stateful):
                 | ~Q(remark=""),
                 name="quota_given_up_with_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(asked__isnull=True, asked_by__isnull=True, asked_on__isnull=True, asked_reason="")
+                | Q(asked__isnull=False, asked_by__isnull=False, asked_on__isnull=False) & ~Q(asked_reason=""),
+                name="quota_change_asked_by_someone_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked__isnull=True) | Q(status=QuotaStatus.APPROVED),
+                name="quota_change_of_an_approved_one",
+            ),
         ]
         indexes = [models.Index(fields=["school", "-id"], name="quota_of_school")]
         triggers = [
@@ -122,7 +155,8 @@ class Quota(Stateful):
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("day_places", "girls_places", "boys_places"),
                 func=NOT_BELOW_THE_PLACED,
-            )
+            ),
+            BEDS_GIVEN_ONCE,
         ]
 
     def __str__(self) -> str:

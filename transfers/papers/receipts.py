@@ -8,9 +8,12 @@ from typing import Any
 
 from documents.rendering import render_pdf
 from legislation.provisions import provision
+
 from transfers.acts.exclusions import basis_words
 from transfers.choices import ApplicationStatus
 from transfers.models import Application
+from transfers.models.applications import in_words
+from transfers.sheets import number_of
 
 TEMPLATE = "transfers/papers/receipt.html"
 TITLE = "Nakil Başvurusu Alındı Belgesi"
@@ -26,28 +29,18 @@ def receipt(application: Application, *, on: date) -> bytes:
 def _content(application: Application) -> dict[str, Any]:
     school, taking = application.school, application.round
     rows = application.preferences.select_related("quota__school__province", "quota__field", "quota__branch")
-    state = "geri çekilmiştir" if application.status == ApplicationStatus.WITHDRAWN else "alınmıştır"
     return {
-        "subject": f"{taking} başvurusu ({application.pk})",
+        "subject": f"{TITLE} (başvuru no {number_of(application)}), {taking}",
         "school": {"code": school.code or "", "name": school.name, "province": school.province.name},
-        "references": [f"Yönerge’nin ilgili hükmü: {provision('okul/8/2').citation}."],
-        "paragraphs": [
-            (
-                f"{school.code or ''} kurum kodlu {school.name} öğrencisinin ({application.number_shown}) {application.field.name} alanındaki "
-                f"11. sınıf nakil başvurusu {state}. Yerleştirme puanı {application.score_shown}."
-            ),
-            (
-                f"Başvuru {taking.applications_until:%d.%m.%Y} gününün sonuna kadar düzeltilebilir veya geri çekilebilir. Sonuçlar "
-                f"{taking.results_on:%d.%m.%Y} günü ilan edilir; itiraz {taking.objections_until:%d.%m.%Y} gününün sonuna kadar yapılır."
-            ),
-            *filter(None, [excluded_words(application)]),
-        ],
+        "references": [provision("okul/8/2").citation],
+        "paragraphs": [*filter(None, [_what(application), excluded_words(application), _until(application), _with_code(application)])],
         "tables": [
             {
                 "title": "Tercihler",
                 "columns": ["Sıra", "İl", "Okul", "Alan", "Yer türü"],
                 "rows": [_row(one) for one in rows],
-            }
+            },
+            {"title": "Puan", "columns": ["Bileşen", "Değer"], "rows": _points(application)},
         ],
     }
 
@@ -62,6 +55,44 @@ def excluded_words(application: Application) -> str:
         f"oturumda değerlendirme dışı bırakılmıştır: {decision.get_code_display()} ({basis_words(decision.code)}). "
         f"Gerekçe: {decision.reason}"
     )
+
+
+def _with_code(application: Application) -> str:
+    """What the result is asked for with."""
+    return (
+        f"Sonuç, başvuru no ({number_of(application)}) ve sonuç kodu ({application.result_code}) ile nakil sonucu sayfasında görülür; "
+        "kodu başkasıyla paylaşmayın."
+    )
+
+
+def _what(application: Application) -> str:
+    school = application.school
+    state = "geri çekilmiştir" if application.status == ApplicationStatus.WITHDRAWN else "alınmıştır"
+    group = f" Öğrenci “{application.group}” grubundandır (Yönerge m. 8/3)." if application.group else ""
+    return (
+        f"{school.code or ''} kurum kodlu {school.name} öğrencisinin ({application.number_shown}) {application.field.name} alanındaki "
+        f"11. sınıf nakil başvurusu {state}.{group}"
+    )
+
+
+def _until(application: Application) -> str:
+    """What can still be done, and until when."""
+    taking = application.round
+    last = f"{taking.applications_until:%d.%m.%Y} gününün sonuna kadar"
+    if application.status == ApplicationStatus.WITHDRAWN:
+        return f"Geri çekme nedeni: {application.remark.rstrip('.')}. Öğrenci {last} yeniden başvurabilir."
+    return (
+        f"Başvuru {last} düzeltilebilir veya geri çekilebilir. Sonuçlar {taking.results_on:%d.%m.%Y} günü ilan edilir; itiraz "
+        f"{taking.objections_until:%d.%m.%Y} gününün sonuna kadar yapılır."
+    )
+
+
+def _points(application: Application) -> list[list[str]]:
+    """The figures that were entered, and the score that follows from them by the round's criteria."""
+    figures = application.values
+    components = application.round.criteria.components.all()
+    entered = [[one.label, in_words(figures[one.key])] for one in components if one.key in figures]
+    return [*entered, ["Yerleştirme puanı (100 üzerinden)", application.score_shown]]
 
 
 def _row(preference: Any) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .applicants import WITH_QUOTA
@@ -31,13 +32,15 @@ class SchoolFacts:
     """What is known of the school on the day.
 
     ``beds``: of girls' and boys' boarding places, free and not given to another quota of the round, at least and at most
-    (``None``: no bound is known). ``reserve``: places that the special provision still has to give.
+    (``None``: no bound is known). ``takers``: which schools' quotas take beds of the same dormitories, and how many.
+    ``reserve``: places that the special provision still has to give.
     """
 
     designations: frozenset[str]
     taught: frozenset[str]
     beds: Mapping[str, tuple[int, int | None]]
     reserve: int | None = None
+    takers: Mapping[str, Sequence[tuple[str, int]]] = dataclasses.field(default_factory=dict)
 
 
 def faults_of(asked: AskedQuota, facts: SchoolFacts) -> dict[str, str]:
@@ -64,12 +67,32 @@ def _beds(asked: AskedQuota, facts: SchoolFacts) -> dict[str, str]:
     for name, whom in WHOM.items():
         wanted, (low, high) = asked.places[name], facts.beds[name]
         if high is not None and wanted > high:
-            found[name] = f"Pansiyonda kontenjan açılabilecek en çok {high} boş {whom} yeri var."
+            said = f"Pansiyonda kontenjan açılabilecek en çok {high} boş {whom} yeri var."
+            found[name] = said + _taken(facts.takers.get(name, ()))
         elif wanted > low:
             found[name] = (
                 f"Bilgi eksik: pansiyonda kesin olan boş {whom} yeri {low}. Kurum kartında pansiyonun doluluğunu girin."
             )
     return found
+
+
+def _taken(takers: Sequence[tuple[str, int]]) -> str:
+    told = ", ".join(f"{name} {beds}" for name, beds in takers)
+    return f" Aynı pansiyonlardan yer alan kontenjanlar: {told}." if told else ""
+
+
+def faults_of_change(before: Mapping[str, int], after: Mapping[str, int], placed: Mapping[str, int]) -> dict[str, str]:
+    """Why an approved quota may not get these places: nothing changes, or students who are placed would lose theirs.
+
+    ``placed``: students by the names of the places; who is placed nowhere needs not stand there.
+    """
+    if all(before[name] == after[name] for name in before):
+        return {"day_places": "Yerler onaylanan yerlerle aynı; değişen yeri yazın."}
+    return {
+        name: f"Bu kontenjanın {label} yerlerine {placed[name]} öğrenci yerleşti; yer sayısı {after[name]} olamaz."
+        for name, label in PLACES.items()
+        if after[name] < placed.get(name, 0)
+    }
 
 
 def _reserves(asked: AskedQuota, facts: SchoolFacts) -> dict[str, str]:

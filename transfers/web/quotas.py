@@ -13,6 +13,7 @@ from schools.models import School
 from transfers.acts import QUOTA, propose_quota_of
 from transfers.choices import RoundStatus
 from transfers.dossiers import with_quota
+from transfers.forms.places import places_of
 from transfers.forms.quotas import FORM_OF_ACT, ProposeOnPage
 from transfers.listings import QUOTAS
 from transfers.models import Quota, TransferRound
@@ -25,7 +26,7 @@ from workflow.web.listing import list_context
 
 from .sending import sent, show
 
-WITH = ("round", "school__province", "field", "branch", "provision__protocol", "proposed_by", "decided_by")
+WITH = ("round", "school__province", "field", "branch", "provision__protocol", "proposed_by", "decided_by", "asked_by")
 
 
 def quotas(request: HttpRequest) -> HttpResponse:
@@ -67,6 +68,7 @@ def quota(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(Quota.objects.visible_to(request.user).select_related(*WITH), pk=pk)
     context = {
         "record": record,
+        "places": places_of(record),
         "acts": [
             {"act": act, "url": reverse("transfers:quota_act", args=[pk, act.name])}
             for act in QUOTA.open_to(request.user, record)

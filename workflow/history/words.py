@@ -82,6 +82,8 @@ def value_words(field: Any, value: Any, names: Names | None = None, *, empty: st
         return str(names.record(field.related_model, value)) if names else str(value)
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
+    if in_words := getattr(field, "in_words", None):
+        return str(in_words(value))
     if isinstance(field, models.JSONField):
         return f"{len(value)} satırlık veri" if isinstance(value, list | dict) else str(value)
     value = field.to_python(value)

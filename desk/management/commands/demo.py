@@ -18,6 +18,7 @@ from designations.standings import check_country
 from designations.stars import refresh_stars
 from desk.demo.boards import make_boards
 from desk.demo.commissions import make_commissions
+from desk.demo.changes import ask_for_changes
 from desk.demo.expenses import make_expenses
 from desk.demo.people import PASSWORD, PEOPLE, TOTP_SECRET, code_now, has_people, make_people
 from desk.demo.places import make_places
@@ -88,7 +89,9 @@ class Command(BaseCommand):
         end_some(people, list(Designation.objects.order_by("pk")[:2]), today)
         make_boards(people, today)
         make_expenses(people["il"], today)
-        make_commissions(make_transfers(people, today), people, today)
+        taking = make_transfers(people, today)
+        make_commissions(taking, people, today)
+        ask_for_changes(taking, people, today)
         make_sponsors(people, today)
         stored = check_country(on=today, at=now())
         self.stdout.write(
