@@ -169,6 +169,7 @@ NOT_TOLD = {
     "protocols_templateclause": "told with the protocols made from it",
     "transfers_transfercriteria": "published versions are read by their list; a round names its own",
     "transfers_application": "a student's; asked for by whoever may",
+    "transfers_applicationbatch": "its job is asked for by whoever handed it in",
     "transfers_preference": "told to whoever asks for its application",
     "transfers_quota": "asked for by the list of quotas of a round",
     "transfers_placementrun": "a few a year, asked for by their list",

@@ -31,6 +31,7 @@ NOT_KEPT = {
     "transfers_placementrun": "never changed once computed; its acts stand in the journal",
     "transfers_runprogramme": "written once, with its run",
     "transfers_placement": "written once, with its run",
+    "transfers_applicationbatch": "gone once it is settled; each application that came of it has its journal",
     "transfers_preference": "as the application that it belongs to",
     "schools_sectorstar": "computed from the statistics, which are kept",
     "schools_branch": "reference, changed by releases",

@@ -141,6 +141,7 @@ PLACES: dict[str, Topic | BySide] = {
     "yonetim/schools/fileimport/": Topic("dosyadan-yukleme", "Adımlar"),
     "yonetim/schools/standardsversion/": FIGURES,
     "yonetim/transfers/application/": Topic("nakil", "Başvuru"),
+    "yonetim/transfers/applicationbatch/": Topic("nakil", "Çok sayıda başvuru"),
     "yonetim/transfers/quota/": Topic("nakil", "Kontenjan"),
     "yonetim/transfers/placementrun/": Topic("nakil", "Yerleştirme"),
     "yonetim/transfers/transferround/": Topic("nakil", "Nakil dönemi"),

@@ -1,4 +1,4 @@
-"""Celery's way in: placements, what is told of them, and the nightly end of retention terms."""
+"""Celery's way in: placements, applications handed in together, and the nightly end of retention terms."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import Any
 
 from celery import shared_task
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from workflow import jobs
 from workflow.choices import JobState
 
+from .acts import batches
 from .acts.retention import forget_applicants as forget
 from .acts.runs import fail_run, finish_run
 from .choices import RunStatus
@@ -92,3 +93,11 @@ def fail_lost_runs(**_: Any) -> None:
 def tell_results(*, pk: int, **_: Any) -> None:
     """Tell the directorates and schools that results are out."""
     tell_of_results(PlacementRun.objects.select_related("round").get(pk=pk))
+    batches.forget_batches(at=now())
+
+
+@shared_task
+def enter_batch(*, job: str, pk: int, **_: Any) -> None:
+    """Enter the applications of a batch, or say in the job's result what is at fault with each."""
+    with jobs.running(job) as progress:
+        progress.result = batches.enter_batch(pk, tell=progress.tell)

@@ -67,6 +67,8 @@ def check_applications(
             deciding.check(Application(round=taking, school=one.school), one.entry)
         except (Invalid, ConditionsUnmet) as refusal:
             _add(found, {place: faults_at(refusal)})
+    if tell:
+        tell(len(asked), len(asked))
     return found
 
 

@@ -1,9 +1,10 @@
 """Transfers in the ministry's admin."""
 
 from .applications import ApplicationAdmin
+from .batches import ApplicationBatchAdmin
 from .criteria import TransferCriteriaAdmin
 from .quotas import QuotaAdmin
 from .rounds import TransferRoundAdmin
 from .runs import PlacementRunAdmin
 
-__all__ = ["ApplicationAdmin", "PlacementRunAdmin", "QuotaAdmin", "TransferCriteriaAdmin", "TransferRoundAdmin"]
+__all__ = ["ApplicationAdmin", "ApplicationBatchAdmin", "PlacementRunAdmin", "QuotaAdmin", "TransferCriteriaAdmin", "TransferRoundAdmin"]
