@@ -25,6 +25,7 @@ UNEXPECTED = "Beklenmeyen bir hata oldu; yönetici için kayda geçti. Sonuç ya
 def forget_applicants(**_: Any) -> None:
     """Take personal data off applications whose round's retention term is over."""
     forget(on=localdate())
+    batches.forget_batches(at=now())
 
 
 @shared_task
@@ -93,7 +94,6 @@ def fail_lost_runs(**_: Any) -> None:
 def tell_results(*, pk: int, **_: Any) -> None:
     """Tell the directorates and schools that results are out."""
     tell_of_results(PlacementRun.objects.select_related("round").get(pk=pk))
-    batches.forget_batches(at=now())
 
 
 @shared_task

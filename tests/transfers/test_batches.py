@@ -228,7 +228,7 @@ def test_a_worker_that_died_is_followed_by_another_and_nothing_is_entered_twice(
     assert Job.objects.get(pk=batch.job_id).state == JobState.DONE
     assert Application.objects.count() == 1
 
-    assert enter_batch(batch.pk, tell=lambda done, total: None) == {}
+    assert enter_batch(batch.pk, tell=lambda *_: None) == {}
     assert (Application.objects.count(), JournalEntry.objects.filter(act="submit_application").count()) == (1, 1)
 
 

@@ -6,31 +6,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('transfers', '0005_runs'),
-        ('workflow', '0018_role_of_representatives'),
+        ("transfers", "0005_runs"),
+        ("workflow", "0018_role_of_representatives"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApplicationBatch',
+            name="ApplicationBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField(editable=False, null=True, verbose_name='başvurular')),
-                ('count', models.PositiveIntegerField(verbose_name='başvuru sayısı')),
-                ('received_at', models.DateTimeField(verbose_name='alınma')),
-                ('settled_at', models.DateTimeField(editable=False, null=True, verbose_name='sonuçlanma')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gönderen')),
-                ('job', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to='workflow.job', verbose_name='iş')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='transfers.transferround', verbose_name='dönem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.JSONField(editable=False, null=True, verbose_name="başvurular")),
+                ("count", models.PositiveIntegerField(verbose_name="başvuru sayısı")),
+                ("received_at", models.DateTimeField(verbose_name="alınma")),
+                ("settled_at", models.DateTimeField(editable=False, null=True, verbose_name="sonuçlanma")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gönderen",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="workflow.job",
+                        verbose_name="iş",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="transfers.transferround",
+                        verbose_name="dönem",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Toplu nakil başvurusu',
-                'verbose_name_plural': 'Toplu nakil başvuruları',
-                'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), ('content__isnull', True), _connector='OR'), name='applicationbatch_settled_keeps_no_content')],
+                "verbose_name": "Toplu nakil başvurusu",
+                "verbose_name_plural": "Toplu nakil başvuruları",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("settled_at__isnull", True), ("content__isnull", True), _connector="OR"),
+                        name="applicationbatch_settled_keeps_no_content",
+                    )
+                ],
             },
         ),
     ]

@@ -92,7 +92,7 @@ class Batch(Reader):
 
     def _figure(self, value: Any, path: str) -> str | None:
         """As text; that it is missing or too large is told by who knows the criteria."""
-        if value is None or isinstance(value, str) and FIGURE.fullmatch(value):
+        if value is None or (isinstance(value, str) and FIGURE.fullmatch(value)):
             return value
         amount = self.amount(value, path) if not isinstance(value, str) else None
         if isinstance(value, str):

@@ -83,7 +83,7 @@ def _faults(body: Any) -> Iterator[dict[str, str]]:
 
 def _is_asked(item: Any) -> bool:
     """Of a list of two million numbers or good texts no item is waited for by its path."""
-    return isinstance(item, list | _Object) or isinstance(item, str) and not _is_text(item)
+    return isinstance(item, list | _Object) or (isinstance(item, str) and not _is_text(item))
 
 
 def _faults_of_keys(value: _Object, path: str) -> Iterator[dict[str, str]]:
