@@ -80,15 +80,25 @@ def submit_applications(
     Each gets its own entry in the journal, as if entered by itself; ``source``: where they came from, in words.
     """
     for attempt in range(1, ATTEMPTS + 1):
-        if faults := check_applications(taking, asked, by=by, on=on):
-            raise Faulty(faults)
         try:
-            with transaction.atomic():
-                return _write(taking, asked, by, on, source)
+            if not _faults_at_once(taking, asked, by, on):
+                with transaction.atomic():
+                    return _write(taking, asked, by, on, source)
+        except (Invalid, ConditionsUnmet):
+            pass  # told below with its place, and with all others
         except IntegrityError as error:
             if ONE_A_STUDENT not in str(error) or attempt == ATTEMPTS:
                 raise
+        if faults := check_applications(taking, asked, by=by, on=on):
+            raise Faulty(faults)
     raise AssertionError
+
+
+def _faults_at_once(taking: TransferRound, asked: Sequence[Asked], by: User, on: date) -> bool:
+    """Whether day, numbers and schools refuse, which takes no look at what is asked."""
+    if fault_of_day(taking, on):
+        return True
+    return bool(_faults_of_numbers(taking, asked) or _faults_of_schools(asked, by))
 
 
 def _write(taking: TransferRound, asked: Sequence[Asked], by: User, on: date, source: str) -> list[Application]:

@@ -21,6 +21,7 @@ from transfers.models.applications import in_words
 from transfers.papers import receipt
 from transfers.permissions import may_apply
 from transfers.sheets import sheet_of
+from transfers.permissions import may_apply, may_apply_somewhere
 from workflow.history.contexts import latest
 from workflow.people.revealing import KINDS
 from workflow.refusals import ConditionsUnmet, Refusal
@@ -38,7 +39,8 @@ class WhichForm(forms.Form):
 
 
 def applications(request: HttpRequest) -> HttpResponse:
-    return render(request, "transfers/applications/list.html", list_context(request, APPLICATIONS))
+    context = {"may_bring": may_apply_somewhere(request.user), **list_context(request, APPLICATIONS)}
+    return render(request, "transfers/applications/list.html", context)
 
 
 def enter(request: HttpRequest) -> HttpResponse:
