@@ -82,8 +82,7 @@ def submit_applications(
     for attempt in range(1, ATTEMPTS + 1):
         try:
             if not _faults_at_once(taking, asked, by, on):
-                with transaction.atomic():
-                    return _write(taking, asked, by, on, source)
+                return _write(taking, asked, by, on, source)
         except (Invalid, ConditionsUnmet):
             pass  # told below with its place, and with all others
         except IntegrityError as error:
@@ -101,6 +100,7 @@ def _faults_at_once(taking: TransferRound, asked: Sequence[Asked], by: User, on:
     return bool(_faults_of_numbers(taking, asked) or _faults_of_schools(asked, by))
 
 
+@transaction.atomic
 def _write(taking: TransferRound, asked: Sequence[Asked], by: User, on: date, source: str) -> list[Application]:
     """In the order of the students' numbers, so that two who write the same students never wait for each other in a ring."""
     ordered = sorted(asked, key=lambda one: one.entry.student_number.strip())

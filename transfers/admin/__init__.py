@@ -7,4 +7,11 @@ from .quotas import QuotaAdmin
 from .rounds import TransferRoundAdmin
 from .runs import PlacementRunAdmin
 
-__all__ = ["ApplicationAdmin", "ApplicationBatchAdmin", "PlacementRunAdmin", "QuotaAdmin", "TransferCriteriaAdmin", "TransferRoundAdmin"]
+__all__ = [
+    "ApplicationAdmin",
+    "ApplicationBatchAdmin",
+    "PlacementRunAdmin",
+    "QuotaAdmin",
+    "TransferCriteriaAdmin",
+    "TransferRoundAdmin",
+]

@@ -19,9 +19,8 @@ from transfers.listings import APPLICATIONS
 from transfers.models import Application, TransferRound
 from transfers.models.applications import in_words
 from transfers.papers import receipt
-from transfers.permissions import may_apply
-from transfers.sheets import sheet_of
 from transfers.permissions import may_apply, may_apply_somewhere
+from transfers.sheets import sheet_of
 from workflow.history.contexts import latest
 from workflow.people.revealing import KINDS
 from workflow.refusals import ConditionsUnmet, Refusal
