@@ -176,6 +176,7 @@ NOT_TOLD = {
     "transfers_sitting": "asked for by the list of sittings of a commission",
     "transfers_sittingattendance": "people; told with their sitting",
     "transfers_sittingdecision": "told with its sitting",
+    "transfers_applicationbatch": "its job is asked for by whoever handed it in",
     "transfers_preference": "told to whoever asks for its application",
     "transfers_quota": "asked for by the list of quotas of a round",
     "transfers_placementrun": "a few a year, asked for by their list",

@@ -33,6 +33,7 @@ NOT_KEPT = {
     "transfers_runprogramme": "written once, with its run",
     "transfers_placement": "written once, with its run",
     "transfers_applicationdecision": "written once; told in the journal of its application",
+    "transfers_applicationbatch": "gone once it is settled; each application that came of it has its journal",
     "transfers_preference": "as the application that it belongs to",
     "schools_sectorstar": "computed from the statistics, which are kept",
     "schools_branch": "reference, changed by releases",

@@ -145,6 +145,7 @@ PLACES: dict[str, Topic | BySide] = {
     "yonetim/transfers/application/": Topic("nakil", "Başvuru"),
     "yonetim/transfers/commission/": Topic("nakil", "Komisyon"),
     "yonetim/transfers/sitting/": Topic("nakil", "Komisyonun oturumu ve kararları"),
+    "yonetim/transfers/applicationbatch/": Topic("nakil", "Çok sayıda başvuru"),
     "yonetim/transfers/quota/": Topic("nakil", "Kontenjan"),
     "yonetim/transfers/placementrun/": Topic("nakil", "Yerleştirme"),
     "yonetim/transfers/transferround/": Topic("nakil", "Nakil dönemi"),

@@ -145,8 +145,13 @@ class Finding:
         return found
 
 
+PLAIN = frozenset({str, int, bool, float})
+
+
 def plain(value: Any) -> Any:
     """Figures as JSON can hold them: decimals as numbers, dates in ISO form."""
+    if value is None or type(value) in PLAIN:  # most of a finding; asked a million times for a file of applications
+        return value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):

@@ -85,7 +85,12 @@ class ImportSource(models.TextChoices):
     TRAINERS = "egiticiler", "Eğiticiler"
     STAKEHOLDERS = "paydaslar", "Paydaş kuruluşlar"
     PROTOCOLS = "protokoller", "Protokoller"
+    APPLICATIONS = "nakil-basvurulari", "Nakil başvuruları"
     EXPENSES = "gider-bildirimi", "Gider bildirimi"  # written by the room above (schools.imports.sources.register)
+
+
+# Files that name people: seen by who brought them, and by nobody else.
+PERSONAL = frozenset({ImportSource.APPLICATIONS})
 
 
 class ImportStatus(models.TextChoices):

@@ -45,7 +45,15 @@ def may_publish(user: User, version: Any) -> bool:
 # The ministry's own lists; the other sources are tables of the directorates and schools.
 MINISTRY_LISTS = frozenset({ImportSource.INSTITUTIONS, ImportSource.PROGRAMMES, ImportSource.EMPLOYMENT})
 # Tables whose rows are written by acts of the rooms above; besides the file they ask nothing.
-BY_ACTS = frozenset({ImportSource.PLACES, ImportSource.TRAINERS, ImportSource.PROTOCOLS, ImportSource.EXPENSES})
+BY_ACTS = frozenset(
+    {
+        ImportSource.PLACES,
+        ImportSource.TRAINERS,
+        ImportSource.PROTOCOLS,
+        ImportSource.EXPENSES,
+        ImportSource.APPLICATIONS,
+    }
+)
 # Who brings such a table, where it is not whoever may edit schools; said by its room (``schools.imports.registered``).
 MAY_BRING: dict[str, Callable[[User], bool]] = {}
 

@@ -17,7 +17,7 @@ from accounts.scopes import ScopedQuerySet
 from accounts.spelling import with_whole_words
 from accounts.wording import Asked, HoldsPattern, TextWords, are_abundant, holding, rarest, words_of
 
-from .choices import SchoolKind
+from .choices import PERSONAL, SchoolKind
 from .turkish import name_key
 
 NAMES = "school_words"  # the index of the words of names
@@ -93,7 +93,11 @@ class DormitoryQuerySet(OfSchoolQuerySet):
 
 class FileImportQuerySet(QuerySet):  # type: ignore[type-arg]
     def visible_to(self, user: Any) -> Self:
-        """Those that the user brought, and of the user's provinces all; who sees the whole country sees all."""
-        if user.scope.everywhere:
-            return self
-        return self.filter(Q(by=user) | Q(province__in=user.scope.provinces))
+        """Those that the user brought, and of the user's provinces all; who sees the whole country sees all.
+
+        Those that name people are seen by who brought them alone.
+        """
+        others = ~Q(source__in=PERSONAL)
+        if not user.scope.everywhere:
+            others &= Q(province__in=user.scope.provinces)
+        return self.filter(Q(by=user) | others)

@@ -6,10 +6,14 @@ class TransfersConfig(AppConfig):
     verbose_name = "Nakil"
 
     def ready(self) -> None:
+        from schools.choices import ImportSource
+        from schools.imports.registered import register
         from workflow.listing import declaring as listing
 
         from . import masked  # noqa: F401 - it says whose data may be shown
+        from .imports.application_files import APPLICATIONS
 
+        register(ImportSource.APPLICATIONS, APPLICATIONS)
         listing.declare("nakil-kontenjanlari", "transfers.listings.QUOTAS")
         listing.declare("nakil-basvurulari", "transfers.listings.APPLICATIONS")
         listing.declare("nakil-donemleri", "transfers.listings.ROUNDS")

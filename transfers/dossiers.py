@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -48,6 +49,19 @@ def _component(row: CriteriaComponent) -> Component:
 def target_of(school: School, field: str | None, on: date) -> Target:
     held = frozenset(designation.type for designation in designations_on(school, on))
     return Target(school.code, held, _area(school), field)
+
+
+def targets_of(quotas: Iterable[Quota], on: date) -> dict[int, Target]:
+    """What each quota's school and field are to the rules, by the quota's key, in one statement for all of them."""
+    rows = list(quotas)
+    held: dict[int, set[str]] = defaultdict(set)
+    schools = {one.school_id for one in rows}
+    for school, kind in Designation.objects.in_force(on).filter(school__in=schools).values_list("school_id", "type"):
+        held[school].add(kind)
+    return {
+        one.pk: Target(one.school.code, frozenset(held[one.school_id]), _area(one.school), one.field.code)
+        for one in rows
+    }
 
 
 def applicant_of(asked: TransferRequest, own: School | None) -> Applicant:

@@ -106,6 +106,8 @@ class SittingQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(
             models.Q(status=SittingStatus.PLANNED, meets_on__lte=on) | models.Q(status=SittingStatus.HELD)
         )
+
+
 class SimulationQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, user: Any) -> Self:
         """A draft and what comes of it are the General Directorate's own papers."""

@@ -1,4 +1,4 @@
-"""Celery's way in: placements, what is told of them, minutes of sittings, and the nightly end of retention terms."""
+"""Celery's way in: placements, applications handed in together, what is told, minutes of sittings, and the end of retention terms."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from typing import Any
 
 from celery import shared_task
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from workflow import jobs
 from workflow.choices import JobState
 
 from . import telling
+from .acts import batches
 from .acts.retention import forget_applicants as forget
 from .acts.runs import fail_run, finish_run
 from .choices import RunStatus
-from .papers import issue_minutes, void_minutes
 from .models import CriteriaSimulation, PlacementRun, Quota, Sitting, TransferRound
+from .papers import issue_minutes, void_minutes
 from .simulating import compute
 from .telling_results import tell_of_results
 
@@ -27,6 +28,7 @@ UNEXPECTED = "Beklenmeyen bir hata oldu; yönetici için kayda geçti. Sonuç ya
 def forget_applicants(**_: Any) -> None:
     """Take personal data off applications whose round's retention term is over."""
     forget(on=localdate())
+    batches.forget_batches(at=now())
 
 
 @shared_task
@@ -113,6 +115,9 @@ def _sitting(pk: int) -> Sitting:
     return Sitting.objects.select_related(
         "commission__round", "commission__province", "led_by", "adopted_run__round"
     ).get(pk=pk)
+
+
+@shared_task
 def tell_of_quota(*, pk: int, **_: Any) -> None:
     """The school's side hears of a decision on its quota."""
     telling.tell_of_quota(Quota.objects.select_related("school", "field", "branch").get(pk=pk), on=localdate())
@@ -133,3 +138,10 @@ def try_criteria(*, job: str, simulation: int, **_: Any) -> None:
         record.figures = compute(record, progress.tell, on=localdate())
         record.save(update_fields=["figures"])
         progress.tell(4, 4)
+
+
+@shared_task
+def enter_batch(*, job: str, pk: int, **_: Any) -> None:
+    """Enter the applications of a batch, or say in the job's result what is at fault with each."""
+    with jobs.running(job) as progress:
+        progress.result = batches.enter_batch(pk, tell=progress.tell)

@@ -133,6 +133,7 @@ def record_acts(
     label: str,
     by: Any,
     on: date,
+    after: str = "",
     cites: str = "",
     details: Mapping[Any, dict[str, Any]],
 ) -> None:
@@ -153,6 +154,7 @@ def record_acts(
                 record_label=str(record)[:300],
                 act=act,
                 label=label,
+                after=after,
                 cites=cites,
                 by=by,
                 by_name=named(by),

@@ -28,7 +28,7 @@ def make_transfers(people: dict[str, Any], today: date) -> TransferRound:
     """Opened by the acts, the announcement a fortnight ago."""
     head, expert = people["daire"], people["uzman"]
     before = today - timedelta(days=14)
-    criteria = _criteria(head, before)
+    criteria = make_criteria(head, before)
     days = {name: today + timedelta(days=step) for name, step in zip(NAMES, STEPS, strict=True)}
     made = prepare(today.year, by=expert, on=before, criteria=criteria, note="Gösterim dönemi.", **days)
     made = ROUND.acts["announce_round"](made, by=head, on=before)
@@ -53,7 +53,7 @@ def _quotas(taking: TransferRound, expert: Any, head: Any, on: date) -> None:
             break
 
 
-def _criteria(head: Any, on: date) -> TransferCriteria:
+def make_criteria(head: Any, on: date) -> TransferCriteria:
     version = TransferCriteria.objects.create(name="ÖRNEK nakil ölçütleri (gösterim)", note=NOTE)
     CriteriaComponent.objects.bulk_create(
         CriteriaComponent(version=version, key=key, label=label, weight=Decimal(weight), tie_rank=rank)

@@ -23,8 +23,14 @@ LOCKED_FILL = PatternFill("solid", start_color="EDF1F2")
 ROWS_TO_ADD = 500  # below what is known, for which choices are offered
 
 
-def built(listing: Listing, rows: Iterable[Sequence[Any]]) -> bytes:
-    """An XLSX of the listing with these rows filled in, in the order of the columns."""
+Extra = tuple[str, Sequence[str], Iterable[Sequence[Any]]]
+
+
+def built(listing: Listing, rows: Iterable[Sequence[Any]], *, more: Iterable[Extra] = ()) -> bytes:
+    """An XLSX of the listing with these rows filled in, in the order of the columns.
+
+    ``more``: further sheets to look things up in, each its name, its headings and its rows.
+    """
     book = Workbook()
     sheet = book.active
     sheet.title = listing.title[:31]
@@ -34,6 +40,8 @@ def built(listing: Listing, rows: Iterable[Sequence[Any]]) -> bytes:
         _row(sheet, count, listing.columns, row)
     _offer_choices(book, sheet, listing.columns, count + ROWS_TO_ADD)
     _unlock(sheet, listing.columns, count + 1, count + ROWS_TO_ADD)
+    for name, headings, found in more:
+        _look_up(book, name, headings, found)
     _explain(book, listing)
     sheet.freeze_panes = "A2"
     book.custom_doc_props.append(StringProperty(name=MARKER, value=listing.template))
@@ -93,6 +101,19 @@ def _offer_choices(book: Workbook, sheet: Worksheet, columns: Sequence[Column], 
         target = column_letters(columns.index(column) + 1)
         rule.add(f"{target}2:{target}{last}")
         sheet.add_data_validation(rule)
+
+
+def _look_up(book: Workbook, name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    page = book.create_sheet(name)
+    _headings(page, [Column(title, title, width=max(14, 2 * len(title))) for title in headings])
+    widths = [14] * len(headings)
+    for number, row in enumerate(rows, start=2):
+        for position, value in enumerate(row, start=1):
+            write(page.cell(row=number, column=position), value)
+            widths[position - 1] = min(60, max(widths[position - 1], len(str(value)) + 2))
+    for position, width in enumerate(widths, start=1):
+        page.column_dimensions[column_letters(position)].width = width
+    page.freeze_panes = "A2"
 
 
 def _explain(book: Workbook, listing: Listing) -> None:

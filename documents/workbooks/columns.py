@@ -12,7 +12,7 @@ class Column:
 
     key: str
     title: str
-    kind: str = "text"  # text, code, count, area, money, month, choice, fields, day, yes
+    kind: str = "text"  # text, code, count, area, figure, money, month, choice, fields, day, yes
     is_required: bool = False
     help: str = ""
     choices: tuple[tuple[str, str], ...] = ()

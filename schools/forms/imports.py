@@ -27,6 +27,7 @@ ABOUT = {
     ImportSource.STAKEHOLDERS: "Protokollere taraf olabilecek kuruluşlar: ad, tür, vergi kimlik no, yer, sektör. Kişisel veri yazılmaz.",
     ImportSource.PROTOCOLS: "Sistem dışında imzalanmış protokoller (m. 3/1-f); imzalı olarak yazılır, imzalı nüshası sayfasında eklenir.",
     ImportSource.SITES: "Okulların bulunduğu yer: yerleşke, bölge, bina, fabrika veya tesis.",
+    ImportSource.APPLICATIONS: "Öğrencilerin 11. sınıf nakil başvuruları (m. 8/2); her satır bir başvuru. Kişisel veri içerir; dosyayı yalnız yükleyen görür.",
     ImportSource.EXPENSES: "Paydaşın karşılayacağı giderler (m. 8/6); taslak gider bildirimlerinin kalemleri olur, gönderilmez.",
 }
 

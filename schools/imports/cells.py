@@ -104,6 +104,16 @@ def _number(value: Any) -> Decimal | None:
         return None
 
 
+def figure(column: Column, value: Any) -> Decimal:
+    """A number that is not negative, as exact as it is written."""
+    number = None if isinstance(value, bool | date) else _number(value)
+    if number is None:
+        raise Slip(f"“{as_typed(value)}” bir sayı değil; örneğin 84,25 yazın.")
+    if number < 0:
+        raise Slip("Eksi olamaz.")
+    return number
+
+
 def money(column: Column, value: Any) -> Decimal:
     """Lira with kuruş."""
     number = None if isinstance(value, bool | date) else _number(value)
@@ -203,6 +213,7 @@ READERS: dict[str, Callable[[Column, Any], Any]] = {
     "code": code,
     "count": count,
     "area": area,
+    "figure": figure,
     "money": money,
     "month": month,
     "choice": choice,

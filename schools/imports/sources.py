@@ -78,7 +78,7 @@ def stored_content(brought: FileImport) -> bytes:
     try:
         with brought.file.open("rb") as stored:
             return bytes(stored.read())
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # lost, or its term is over
         raise Unreadable("Dosya depoda bulunamadı; yeniden yükleyin.") from None
 
 

@@ -153,7 +153,7 @@ def original(request: HttpRequest, pk: Any) -> FileResponse:
     brought = _found(request, pk)
     try:
         return FileResponse(brought.file.open("rb"), as_attachment=True, filename=brought.name)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # lost, or its term is over
         raise Http404(NOT_STORED) from None
 
 

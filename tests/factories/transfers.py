@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.timezone import now
+
 from accounts.choices import Role
 from protocols.models import SpecialProvision
 from schools.models import Dormitory, EducationRegion, RegistrationArea, School, SchoolField
@@ -27,6 +29,7 @@ from transfers.acts.applications import Entry
 from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus, RunPurpose, RunStatus, SittingStatus
 from transfers.models import (
     Application,
+    ApplicationBatch,
     Commission,
     CriteriaComponent,
     CriteriaSimulation,
@@ -278,3 +281,11 @@ def make_run_of_another_year() -> PlacementRun:
     """Announced, with one programme and nobody who asked."""
     taking = make_round(RoundStatus.RESULTS, year=free_year(TODAY))
     return taking.runs.get()
+
+
+def make_batch(**values: Any) -> ApplicationBatch:
+    """One that a worker has not settled yet."""
+    taking = TransferRound.objects.filter(status=RoundStatus.OPEN).first() or make_open_round()
+    by = values.pop("by", None) or make_user(Role.PROVINCE_OFFICER, province=6)
+    asked = {"content": [{}], "count": 1, "received_at": now(), **values}
+    return ApplicationBatch.objects.create(round=taking, by=by, **asked)

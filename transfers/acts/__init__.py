@@ -1,7 +1,7 @@
 """The acts on transfers to grade 11."""
 
-from .adopting import adopted
 from . import changes  # noqa: F401 (its acts stand beside those of quotas)
+from .adopting import adopted
 from .applications import APPLICATION, submit_application_of
 from .commissions import COMMISSION, appoint
 from .criteria import CRITERIA, publish_criteria

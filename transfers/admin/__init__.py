@@ -1,6 +1,7 @@
 """Transfers in the ministry's admin."""
 
 from .applications import ApplicationAdmin
+from .batches import ApplicationBatchAdmin
 from .commissions import CommissionAdmin, SittingAdmin
 from .criteria import TransferCriteriaAdmin
 from .quotas import QuotaAdmin
@@ -9,6 +10,7 @@ from .runs import PlacementRunAdmin
 
 __all__ = [
     "ApplicationAdmin",
+    "ApplicationBatchAdmin",
     "CommissionAdmin",
     "PlacementRunAdmin",
     "QuotaAdmin",

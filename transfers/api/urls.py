@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .applications import ActOnApplication, ApplicationDetail, ApplicationList
+from .batches import ApplicationBatches
 from .checks import TransferChecks
 from .commissions import (
     ActOnCommission,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("transfer-runs/<int:pk>/acts/<slug:name>/", ActOnRun.as_view(), name="api-transfer-run-act"),
     path("transfer-cutoffs/", CutoffList.as_view(), name="api-transfer-cutoffs"),
     path("transfer-applications/", ApplicationList.as_view(), name="api-transfer-applications"),
+    path("transfer-applications/bulk/", ApplicationBatches.as_view(), name="api-transfer-applications-bulk"),
     path("transfer-applications/<int:pk>/", ApplicationDetail.as_view(), name="api-transfer-application"),
     path(
         "transfer-applications/<int:pk>/acts/<slug:name>/",

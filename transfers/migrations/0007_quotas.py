@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("protocols", "0018_expenses"),
         ("schools", "0016_protocol_files"),
-        ("transfers", "0005_runs"),
+        ("transfers", "0006_commissions"),
         ("workflow", "0018_role_of_representatives"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

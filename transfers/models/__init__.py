@@ -1,6 +1,7 @@
 """The tables of transfers to grade 11."""
 
 from .applications import Application, Preference
+from .batches import ApplicationBatch
 from .commissions import (
     ApplicationDecision,
     Commission,
@@ -18,6 +19,7 @@ from .simulations import CriteriaSimulation
 
 __all__ = [
     "Application",
+    "ApplicationBatch",
     "ApplicationDecision",
     "Commission",
     "CommissionMember",

@@ -8,7 +8,6 @@ from typing import Any
 
 from documents.rendering import render_pdf
 from legislation.provisions import provision
-
 from transfers.acts.exclusions import basis_words
 from transfers.choices import ApplicationStatus
 from transfers.models import Application
@@ -33,7 +32,11 @@ def _content(application: Application) -> dict[str, Any]:
         "subject": f"{TITLE} (başvuru no {number_of(application)}), {taking}",
         "school": {"code": school.code or "", "name": school.name, "province": school.province.name},
         "references": [provision("okul/8/2").citation],
-        "paragraphs": [*filter(None, [_what(application), excluded_words(application), _until(application), _with_code(application)])],
+        "paragraphs": [
+            *filter(
+                None, [_what(application), excluded_words(application), _until(application), _with_code(application)]
+            )
+        ],
         "tables": [
             {
                 "title": "Tercihler",

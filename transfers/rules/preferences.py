@@ -26,18 +26,18 @@ class Offered:
     places: Mapping[str, int]
 
 
-def faults_of(choices: Sequence[Choice], offered: Mapping[int, Offered], *, most: int, gender: str) -> list[str]:
-    """Every fault in a sentence that names the preference; empty where all may stand."""
+def faults_of(choices: Sequence[Choice], offered: Mapping[int, Offered], *, most: int, gender: str) -> dict[int, str]:
+    """Every fault by the number of its preference, 0 where it is of all of them; empty where all may stand."""
     if not choices:
-        return ["En az bir tercih yazılmalıdır."]
+        return {0: "En az bir tercih yazılmalıdır."}
     if len(choices) > most:
-        return [f"En çok {most} tercih yapılabilir; {len(choices)} tercih yazıldı."]
-    found = []
+        return {0: f"En çok {most} tercih yapılabilir; {len(choices)} tercih yazıldı."}
+    found = {}
     for number, choice in enumerate(choices, start=1):
         if choice in choices[: number - 1]:
-            found.append(f"{number}. tercih, {choices.index(choice) + 1}. tercihin aynısı.")
+            found[number] = f"{number}. tercih, {choices.index(choice) + 1}. tercihin aynısı."
         elif fault := _fault_of(choice, offered.get(choice.quota), gender):
-            found.append(f"{number}. tercih: {fault}")
+            found[number] = f"{number}. tercih: {fault}"
     return found
 
 

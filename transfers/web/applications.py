@@ -19,7 +19,7 @@ from transfers.listings import APPLICATIONS
 from transfers.models import Application, TransferRound
 from transfers.models.applications import in_words
 from transfers.papers import excluded_words, receipt
-from transfers.permissions import may_apply
+from transfers.permissions import may_apply, may_apply_somewhere
 from transfers.sheets import sheet_of
 from workflow.history.contexts import latest
 from workflow.people.revealing import KINDS
@@ -40,7 +40,8 @@ class WhichForm(forms.Form):
 
 
 def applications(request: HttpRequest) -> HttpResponse:
-    return render(request, "transfers/applications/list.html", list_context(request, APPLICATIONS))
+    context = {"may_bring": may_apply_somewhere(request.user), **list_context(request, APPLICATIONS)}
+    return render(request, "transfers/applications/list.html", context)
 
 
 def enter(request: HttpRequest) -> HttpResponse:

@@ -27,12 +27,13 @@ class StrictJSON(BaseParser):
 
     media_type = "application/json"
     renderer_class = JSONRenderer
+    most: int | None = None  # bytes; the setting's for all where a view names no other
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         encoding = (parser_context or {}).get("encoding", "utf-8")
         if encoding.lower() not in ENCODINGS:
             raise UnsupportedMediaType(media_type or "", detail="JSON gövdesi UTF-8 ile kodlanmalıdır.")
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        most = self.most or settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         raw = stream.read(most + 1)
         if len(raw) > most:
             raise TooLarge
@@ -77,7 +78,12 @@ def _faults(body: Any) -> Iterator[dict[str, str]]:
             yield from _faults_of_keys(value, path)
             waiting += [(item, _join(path, key)) for key, item in reversed(value.items())]
         elif isinstance(value, list):
-            waiting += [(item, f"{path}[{position}]") for position, item in reversed(list(enumerate(value)))]
+            waiting += [(item, f"{path}[{place}]") for place, item in reversed([*enumerate(value)]) if _is_asked(item)]
+
+
+def _is_asked(item: Any) -> bool:
+    """Of a list of two million numbers or good texts no item is waited for by its path."""
+    return isinstance(item, list | _Object) or (isinstance(item, str) and not _is_text(item))
 
 
 def _faults_of_keys(value: _Object, path: str) -> Iterator[dict[str, str]]:

@@ -71,7 +71,8 @@ def _answer(body: dict[str, Any], headers: dict[str, str] | None = None) -> Resp
 
 
 def _of_refusal(refusal: Refusal) -> dict[str, Any]:
-    code = STATUS_OF.get(type(refusal), status.HTTP_409_CONFLICT)
+    kinds = type(refusal).__mro__  # a room may have a refusal of its own
+    code = next((STATUS_OF[kind] for kind in kinds if kind in STATUS_OF), status.HTTP_409_CONFLICT)
     body = problem(code, str(refusal), kind=f"urn:refusal:{type(refusal).__name__}")
     if isinstance(refusal, ConditionsUnmet):
         body["findings"] = [finding.as_json() for finding in refusal.findings]

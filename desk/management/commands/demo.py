@@ -17,8 +17,8 @@ from designations.models import ClusterVersion, Designation
 from designations.standings import check_country
 from designations.stars import refresh_stars
 from desk.demo.boards import make_boards
-from desk.demo.commissions import make_commissions
 from desk.demo.changes import ask_for_changes
+from desk.demo.commissions import make_commissions
 from desk.demo.expenses import make_expenses
 from desk.demo.people import PASSWORD, PEOPLE, TOTP_SECRET, code_now, has_people, make_people
 from desk.demo.places import make_places

@@ -17,7 +17,7 @@ from schools.turkish import fold
 
 from .tables import FilledTable, Values
 
-NOT_DATA = frozenset({"aciklama", "secenekler", "hatalar"})
+NOT_DATA = frozenset({"aciklama", "secenekler", "hatalar", "kontenjanlar"})
 HEADING_ROWS = 10  # a heading is looked for among the first rows
 
 

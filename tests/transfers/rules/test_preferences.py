@@ -14,7 +14,14 @@ OFFERED = {
 
 
 def faults(*choices, gender="girl", most=3):
-    return faults_of([Choice(*one) for one in choices], OFFERED, most=most, gender=gender)
+    return list(faults_of([Choice(*one) for one in choices], OFFERED, most=most, gender=gender).values())
+
+
+def test_faults_stand_at_the_number_of_their_preference():
+    choices = [Choice(1, "day"), Choice(2, "day"), Choice(1, "day")]
+
+    assert list(faults_of(choices, OFFERED, most=3, gender="girl")) == [2, 3]
+    assert list(faults_of([], OFFERED, most=3, gender="girl")) == [0]
 
 
 @pytest.mark.parametrize(
