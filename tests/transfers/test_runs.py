@@ -25,6 +25,7 @@ from tests.factories.transfers import (
 from transfers.acts import ROUND, RUN, start_run_of
 from transfers.choices import ApplicationStatus, RoundStatus, RunStatus
 from transfers.models import Application, Placement, RunProgramme
+from transfers.sheets import sheet_of
 from workflow.refusals import Invalid, NotPermitted, OutOfState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.provision("okul/8/2")]
@@ -240,6 +241,24 @@ def test_a_quota_cannot_fall_below_the_placed():
 
     with pytest.raises(IntegrityError, match="quota_not_below_the_placed"), transaction.atomic():
         type(quota).objects.filter(pk=quota.pk).update(day_places=1)
+
+
+@pytest.mark.provision("okul/8/3")
+def test_reserved_places_go_to_their_group_first_however_it_is_written():
+    taking, quota, (best, second, last) = three_for_two()
+    type(quota).objects.filter(pk=quota.pk).update(reserved_for="Şehit çocukları", reserved_day=1)
+    Application.objects.filter(pk=last.pk).update(group="ŞEHİT  ÇOCUKLARI")
+
+    run = make_run(taking)
+
+    assert run.status == RunStatus.VERIFIED
+    placed = {row.application_id for row in Placement.objects.filter(run=run, preference=1)}
+    assert placed == {best.pk, last.pk}
+    programme = run.offers.exclude(seats=0).get()
+    assert (programme.last_merit[0], programme.bar_merit[0]) == (70_000_000, 90_000_000)
+    announce(run)
+    (sheet,) = sheet_of(Application.objects.get(pk=second.pk))
+    assert sheet["rows"][0]["says"].endswith("sizde 80, son yerleşende 90.")
 
 
 def test_a_quota_that_was_closed_meanwhile_places_nobody():

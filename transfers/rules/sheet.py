@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .groups import key_of
+
 PLACED, SEATS_TAKEN, NOT_NEEDED = "placed", "seats_taken", "not_needed"
 MILLIONTHS = 1_000_000
 
@@ -47,7 +49,7 @@ def outcome(number: int, placed_on: int | None) -> str:
 
 def boundary(programme: Programme, group: str) -> Mark | None:
     """The mark that a student of this group has to be better than: reserved places count for the group alone."""
-    of_group = bool(programme.reserved_seats) and group == programme.reserved_group
+    of_group = bool(programme.reserved_seats) and key_of(group) == key_of(programme.reserved_group)
     return programme.last if of_group else programme.bar
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from transfers.choices import SEATED, ApplicationStatus, QuotaStatus, RunPurpose
 from transfers.models import Application, Quota, TransferRound
+from transfers.rules.groups import groups_of, key_of
 from transfers.rules.preferences import BOYS, DAY, GIRLS, PLACES_OF
 
 from .binary import read
@@ -40,7 +42,7 @@ PREFERENCES = """
 def input_of(taking: TransferRound, purpose: str) -> Input:
     """All that a run of the round would place now."""
     offers = offers_of(taking, purpose)
-    groups = sorted({one.reserved_group for one in offers if one.reserved_seats})
+    groups = sorted({one.reserved_group for one in offers if one.reserved_seats}, key=key_of)
     ties = taking.criteria.components.exclude(tie_rank=None).count()
     students, merits, group = _applications(taking, purpose, groups, ties)
     counts, programme = _preferences(taking, students, offers)
@@ -53,6 +55,7 @@ def input_of(taking: TransferRound, purpose: str) -> Input:
 def offers_of(taking: TransferRound, purpose: str) -> list[Offer]:
     """The round's programmes by quota and kind; a quota that was closed has no places left."""
     quotas = taking.quotas.filter(status__in=[QuotaStatus.APPROVED, QuotaStatus.CLOSED])
+    names = group_names(taking)
     rows = quotas.select_related("school", "field", "branch").order_by("pk")
     taken, by_group = _taken(taking) if purpose == RunPurpose.WAITING else (Counter(), Counter())
     found = []
@@ -60,16 +63,21 @@ def offers_of(taking: TransferRound, purpose: str) -> list[Offer]:
         for kind in KINDS:
             if getattr(quota, PLACES_OF[kind]):
                 key = quota.pk, kind
-                found.append(_offer(quota, kind, taken[key], by_group[(*key, quota.reserved_for)]))
+                found.append(_offer(quota, kind, taken[key], by_group[(*key, key_of(quota.reserved_for))], names))
     return found
 
 
-def _offer(quota: Quota, kind: str, taken: int, by_group: int) -> Offer:
+def group_names(taking: TransferRound) -> dict[str, str]:
+    """The groups for whom the round keeps places, by their key, each in one spelling."""
+    return groups_of(taking.quotas.exclude(reserved_for="").order_by("pk").values_list("reserved_for", flat=True))
+
+
+def _offer(quota: Quota, kind: str, taken: int, by_group: int, names: Mapping[str, str]) -> Offer:
     """What is free: places that are held by the group count first against those that are reserved for it."""
     is_open = quota.status == QuotaStatus.APPROVED
     seats = max(getattr(quota, PLACES_OF[kind]) - taken, 0) if is_open else 0
     reserved = min(max(getattr(quota, RESERVED_OF[kind]) - by_group, 0), seats)
-    group = quota.reserved_for if reserved else ""
+    group = names.get(key_of(quota.reserved_for), "") if reserved else ""
     return Offer(code_of(quota, kind), quota.pk, kind, seats, group, reserved, quota.holds_reserved and bool(reserved))
 
 
@@ -84,18 +92,25 @@ def _taken(taking: TransferRound) -> tuple[Counter[Any], Counter[Any]]:
     """How many hold a place in each programme, and how many of each group."""
     holding = Application.objects.filter(round=taking, status__in=SEATED)
     rows = list(holding.values_list("seat__quota_id", "seat__kind", "group"))
-    return Counter((quota, kind) for quota, kind, _ in rows), Counter(rows)
+    in_groups = Counter((quota, kind, key_of(group)) for quota, kind, group in rows)
+    return Counter((quota, kind) for quota, kind, _ in rows), in_groups
 
 
 def _applications(
     taking: TransferRound, purpose: str, groups: list[str], ties: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int16]]:
+    # A group is the same however it is written.
+    written = (
+        Application.objects.filter(round=taking).exclude(group="").values_list("group", flat=True).order_by("group")
+    )
+    variants, keys_of_groups = list(written.distinct()), [key_of(one) for one in groups]
+    places = [keys_of_groups.index(key) + 1 if (key := key_of(one)) in keys_of_groups else 0 for one in variants]
     sql = APPLICATIONS.format(ties="".join(TIE.format(number=number) for number in range(ties)))
     states = [str(state) for state in TAKING_PART[RunPurpose(purpose)]]
-    keys, score, group, *others = read(sql, [groups, taking.pk, states], ["int8", "int8", "int2", *["int8"] * ties])
+    keys, score, group, *others = read(sql, [variants, taking.pk, states], ["int8", "int8", "int2", *["int8"] * ties])
     order = np.argsort(keys, kind="stable")
     merits = np.stack([score, *others], axis=1) if len(keys) else np.empty((0, 1 + ties), np.int64)
-    return keys[order], merits[order], group[order]
+    return keys[order], merits[order], np.array([0, *places], np.int16).take(group[order])
 
 
 def _preferences(

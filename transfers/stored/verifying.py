@@ -9,10 +9,11 @@ from typing import Any
 from transfers.choices import RunPurpose
 from transfers.models import Preference, TransferRound
 from transfers.placement import Programme, Wish
+from transfers.rules.groups import key_of
 from transfers.rules.verifier import Verifier
 
 from .inputs import name_of
-from .reading import KINDS, TAKING_PART, code_of, offers_of
+from .reading import KINDS, TAKING_PART, code_of, group_names, offers_of
 
 MOST_FAULTS = 50  # more than a person reads; their number is told
 
@@ -46,12 +47,13 @@ def _programmes(taking: TransferRound, purpose: str) -> tuple[list[Programme], d
 
 
 def _claims(taking: TransferRound, purpose: str, names: Mapping[tuple[int, str], str]) -> list[Wish]:
+    groups = group_names(taking)
     rows = Preference.objects.filter(
         application__round=taking, application__status__in=TAKING_PART[RunPurpose(purpose)]
     ).values_list(
         "application_id", "rank", "quota_id", "kind", "application__score", "application__ties", "application__group"
     )
     return [
-        Wish(name_of(key), rank, names[(quota, kind)], score, tuple(map(Decimal, ties)), group)
+        Wish(name_of(key), rank, names[(quota, kind)], score, tuple(map(Decimal, ties)), groups.get(key_of(group), ""))
         for key, rank, quota, kind, score, ties, group in rows.order_by("application_id", "rank").iterator(10_000)
     ]

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from transfers.forms.runs import ResultForm
 from transfers.listings import OFFERS
 from transfers.models import Application
-from transfers.result_papers import result_paper
+from transfers.papers import result_paper
 from transfers.sheets import number_of, of_code, sheet_of
 from workflow.web.listing import list_context
 

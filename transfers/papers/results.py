@@ -8,9 +8,8 @@ from typing import Any
 
 from documents.rendering import render_pdf
 from legislation.provisions import provision
-
-from .models import Application
-from .sheets import number_of, sheet_of
+from transfers.models import Application
+from transfers.sheets import number_of, sheet_of
 
 TEMPLATE = "transfers/papers/receipt.html"
 TITLE = "Nakil Sonuç Belgesi"
