@@ -27,7 +27,7 @@ from tests.workflow.people import CLIENTS, MINISTRY, OUTSIDE, PROVINCE, SCHOOL_S
 from transfers.acts import APPLICATION, QUOTA, ROUND, submit_application_of
 from transfers.choices import ApplicationStatus as S
 from transfers.models import Application, Preference
-from transfers.papers import _content
+from transfers.papers.receipts import _content
 from transfers.rules.preferences import Choice
 from workflow.models import JournalEntry
 from workflow.refusals import ConditionsUnmet, Invalid

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from accounts.choices import Role
 from tests.factories import make_user
-from tests.factories.transfers import make_application
+from tests.factories.transfers import make_application, with_results
 from transfers.acts import ROUND
 from transfers.acts.retention import forget_applicants
 from transfers.rules.calendar import months_after
@@ -26,7 +26,7 @@ def test_personal_data_go_after_the_term_of_a_closed_round_and_once():
     assert forget_applicants(on=last + DAY) == 0  # the round is not closed
 
     taking = ROUND.acts["evaluate_round"](taking, by=head, on=taking.applications_until + DAY)
-    ROUND.acts["close_round"](taking, by=head, on=taking.waiting_until + DAY)
+    ROUND.acts["close_round"](with_results(taking), by=head, on=taking.waiting_until + DAY)
     assert forget_applicants(on=last) == 0
     out = StringIO()
     call_command("forget_applicants", on=last + DAY, stdout=out)
