@@ -180,6 +180,7 @@ NOT_TOLD = {
     "transfers_preference": "told to whoever asks for its application",
     "transfers_quota": "asked for by the list of quotas of a round",
     "transfers_placementrun": "a few a year, asked for by their list",
+    "transfers_objection": "a student's; asked for by whoever may",
     "transfers_runprogramme": "written with its run, once",
     "transfers_placement": "written with its run, once; a student's",
     "transfers_transferround": "one a year, asked for by its list",

@@ -30,6 +30,7 @@ NOT_KEPT = {
     "protocols_stakeholderdistinction": "a decision, written once, in the journal of both",
     "transfers_application": "a student's data, kept no longer than its term; the acts on it stand in the journal",
     "transfers_placementrun": "never changed once computed; its acts stand in the journal",
+    "transfers_objection": "a student's; the acts on it stand in the journal",
     "transfers_runprogramme": "written once, with its run",
     "transfers_placement": "written once, with its run",
     "transfers_applicationdecision": "written once; told in the journal of its application",

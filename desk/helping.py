@@ -147,6 +147,7 @@ PLACES: dict[str, Topic | BySide] = {
     "yonetim/transfers/sitting/": Topic("nakil", "Komisyonun oturumu ve kararları"),
     "yonetim/transfers/applicationbatch/": Topic("nakil", "Çok sayıda başvuru"),
     "yonetim/transfers/quota/": Topic("nakil", "Kontenjan"),
+    "yonetim/transfers/objection/": Topic("nakil", "İtirazlar"),
     "yonetim/transfers/placementrun/": Topic("nakil", "Yerleştirme"),
     "yonetim/transfers/transferround/": Topic("nakil", "Nakil dönemi"),
     "yonetim/transfers/transfercriteria/": Topic("nakil", "Ölçütleri belirlemek"),

@@ -55,6 +55,8 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Nakil dönemi", transfers.ROUND, "nakil"),
     ("Nakil kontenjanı", transfers.QUOTA, "nakil"),
     ("Nakil başvurusu", transfers.APPLICATION, "nakil"),
+    ("Nakil itirazı", transfers.OBJECTION, "nakil"),
+    ("Nakil itirazı", transfers.FOLLOWING, "nakil"),
     ("Nakil yerleştirmesi", transfers.RUN, "nakil"),
     ("Nakil yerleştirmesi", transfers.AT_WORK, "nakil"),
     ("Nakil komisyonu", transfers.COMMISSION, "nakil"),
@@ -187,7 +189,7 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")
-    record.board = record.meeting = record.commission = record.seat = record.quota = record
+    record.board = record.meeting = record.commission = record.seat = record.quota = record.application = record
     record.renewals = SimpleNamespace(filter=lambda **_: SimpleNamespace(exists=lambda: True))
     record.schools = SimpleNamespace(all=lambda: [record])
     record.__dict__.update(values)

@@ -18,3 +18,6 @@ class TransfersConfig(AppConfig):
         listing.declare("nakil-basvurulari", "transfers.listings.APPLICATIONS")
         listing.declare("nakil-donemleri", "transfers.listings.ROUNDS")
         listing.declare("nakil-komisyonlari", "transfers.listings.COMMISSIONS")
+        listing.declare("nakil-yerlestirmeleri", "transfers.listings.RUNS")
+        listing.declare("nakil-taban-puanlari", "transfers.listings.OFFERS")
+        listing.declare("nakil-itirazlari", "transfers.listings.OBJECTIONS")

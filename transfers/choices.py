@@ -123,3 +123,10 @@ class RunStatus(models.TextChoices):
 
 # Rounds of which there are results.
 IN_RESULTS = (RoundStatus.RESULTS, RoundStatus.CLOSED)
+
+
+class ObjectionStatus(models.TextChoices):
+    SUBMITTED = "objection_submitted", "Karar bekliyor"
+    ACCEPTED = "objection_accepted", "Kabul edildi"
+    REJECTED = "objection_rejected", "Reddedildi"
+    WITHDRAWN = "objection_withdrawn", "Geri alındı"

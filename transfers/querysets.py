@@ -62,6 +62,12 @@ class RunProgrammeQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(run__announced_on__isnull=False) if is_on_duty(user) else self.none()
 
 
+class ObjectionQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """Those of students of the schools in the user's scope."""
+        return self.filter(user.scope.q("application__school__"))
+
+
 class RunQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, user: Any) -> Self:
         """All of them for the General Directorate; what was announced for whoever has a duty."""

@@ -335,6 +335,7 @@ SPECTACULAR_SETTINGS = {
         "TransferQuotaStatus": "transfers.choices.QuotaStatus.choices",
         "TransferPlaceKind": "transfers.choices.PlaceKind.choices",
         "TransferRunStatus": "transfers.choices.RunStatus.choices",
+        "TransferObjectionStatus": "transfers.choices.ObjectionStatus.choices",
         "TransferRoundStatus": "transfers.choices.RoundStatus.choices",
         "VersionStatus": "workflow.choices.VersionStatus.choices",
     },

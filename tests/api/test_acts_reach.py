@@ -91,6 +91,7 @@ LIFECYCLES = {
     "QUOTA": transfers.QUOTA,
     "APPLICATION": transfers.APPLICATION,
     "RUN": transfers.RUN,
+    "OBJECTION": transfers.OBJECTION,
     "COMMISSION": transfers.COMMISSION,
     "SITTING": transfers.SITTING,
 }

@@ -81,6 +81,7 @@ OF_A_RECORD = {
     "nakil/kontenjanlar/okul/<int:pk>/": {"pk": "school"},
     "nakil/basvuru/<int:pk>/": {"pk": "application", "name": "withdraw_application"},
     "nakil/kontenjan/<int:pk>/": {"pk": "quota", "name": "drop_quota"},
+    "nakil/itirazlar/<int:pk>/": {"pk": "objection", "name": "withdraw_objection"},
     "nakil/yerlestirme/<int:pk>/": {"pk": "run", "other": "run", "name": "stop_run", "file": "applications"},
     "nakil/komisyonlar/<int:pk>/": {"pk": "commission", "name": "dissolve_commission"},
     "nakil/komisyonlar/oturum/<int:pk>/": {"pk": "sitting", "name": "cancel_sitting", "key": "sitting paper"},

@@ -152,6 +152,8 @@ def patterns(resolver: URLResolver, prefix: str = ""):
 PUBLIC = (
     "health/",
     "dogrula/",
+    "nakil/sonuc/",
+    "nakil/taban-puanlari/",
     "belirlenen-okullar/",
     "erisilebilirlik/",
     "gizlilik/",
@@ -177,7 +179,7 @@ def test_every_address_is_guarded(address, pattern):
 SHOWN_WITH_THEIR_RECORD = {
     "accounts.District", "accounts.Province", "accounts.StoredAnswer", "documents.PaperFile", "schools.ImportLine",
     "workflow.CallCount", "workflow.Notice", "workflow.NoticePreference", "workflow.RowVersion", "desk.LastVisit",
-    "workflow.Export", "workflow.SavedView",
+    "workflow.Export", "workflow.SavedView", "transfers.RunProgramme", "transfers.Placement",
 }  # fmt: skip
 
 

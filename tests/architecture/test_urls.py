@@ -44,7 +44,7 @@ from tests.factories.places import make_partners, make_practice_course, make_pra
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
 from tests.factories.sponsors import has_library, make_sponsor_assignment
 from tests.factories.together import make_substitution
-from tests.factories.transfers import make_application, make_quota, make_round, make_run
+from tests.factories.transfers import make_application, make_objection, make_quota, make_round, make_run
 from tests.workflow.people import EVERYBODY, OUTSIDE, WITHIN, everybody
 from transfers.choices import RoundStatus, SittingStatus
 from transfers.papers import issue_minutes as issue_sitting_minutes
@@ -133,6 +133,7 @@ def world():
         "designation": dossier.designation.pk,
         **world_of_protocols(school),
         "draft round": make_round(year=2030).pk,
+        "objection": make_objection(school).pk,
         "run": make_run(make_round(RoundStatus.EVALUATION, year=2031)).pk,
         "application": make_application(own=school).pk,
         "quota": make_quota(school=school).pk,

@@ -15,6 +15,7 @@ from schools.models import Dormitory, EducationRegion, RegistrationArea, School,
 from transfers.acts import (
     APPLICATION,
     CRITERIA,
+    OBJECTION,
     QUOTA,
     ROUND,
     RUN,
@@ -24,6 +25,7 @@ from transfers.acts import (
     publish_criteria,
     start_run_of,
     submit_application_of,
+    submit_objection_of,
 )
 from transfers.acts.applications import Entry
 from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus, RunPurpose, RunStatus, SittingStatus
@@ -33,6 +35,7 @@ from transfers.models import (
     Commission,
     CriteriaComponent,
     CriteriaSimulation,
+    Objection,
     PlacementRun,
     Preference,
     Quota,
@@ -244,7 +247,7 @@ def make_school_of_applicants(**values: Any) -> School:
 
 def make_open_round(on: date = TODAY) -> TransferRound:
     """Open for applications, with one quota of ten places by day and of beds in another registration area."""
-    taking = make_round(RoundStatus.ANNOUNCED, first=on)
+    taking = make_round(RoundStatus.ANNOUNCED, first=on, year=free_year(on))
     school = in_area(make_school_with_quota(), "Kontenjanın alanı")
     make_quota(QuotaStatus.APPROVED, round=taking, school=school, girls_places=5, boys_places=4, on=on)
     return ROUND.acts["open_round"](taking, by=make_user(Role.EXPERT), on=on)
@@ -289,3 +292,26 @@ def make_batch(**values: Any) -> ApplicationBatch:
     by = values.pop("by", None) or make_user(Role.PROVINCE_OFFICER, province=6)
     asked = {"content": [{}], "count": 1, "received_at": now(), **values}
     return ApplicationBatch.objects.create(round=taking, by=by, **asked)
+
+
+def make_results(own: School | None = None, **values: Any) -> Application:
+    """An application whose round has announced results."""
+    made = make_application(own=own, **values)
+    evaluating = ROUND.acts["evaluate_round"](
+        made.round, by=make_user(Role.EXPERT), on=made.round.applications_until + timedelta(days=1)
+    )
+    with_results(evaluating)
+    made.refresh_from_db()
+    return made
+
+
+def make_objection(own: School | None = None) -> Objection:
+    """Waits for its decision; one that waited before is taken back, for a student has one at a time."""
+    there = Application.objects.filter(status=ApplicationStatus.PLACED).first()
+    made = there if there and own is None else make_results(own)
+    principal = make_user(Role.PRINCIPAL, school=made.school)
+    for before in made.objections.filter(status="objection_submitted"):
+        OBJECTION.acts["withdraw_objection"](
+            before, by=principal, on=made.round.results_on, reason="Yenisi girilecek."
+        )
+    return submit_objection_of(made, by=principal, on=made.round.results_on, text="10. sınıf puanım yanlış girilmiş.")

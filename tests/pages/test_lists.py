@@ -21,6 +21,7 @@ from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.sponsors import make_sponsor_assignment
 from tests.factories.transfers import (
     make_application,
+    make_objection,
     make_quota,
     make_round_of_another_year,
     make_run_of_another_year,
@@ -54,6 +55,7 @@ MAKERS = {
     "gider-toplamlari-paydas": make_expenses_of_this_year,
     "nakil-basvurulari": make_application,
     "nakil-kontenjanlari": make_quota,
+    "nakil-itirazlari": make_objection,
     "nakil-yerlestirmeleri": make_run_of_another_year,
     "nakil-taban-puanlari": make_run_of_another_year,
     "nakil-komisyonlari": make_commission_of_another_round,

@@ -6,6 +6,7 @@ from .applications import APPLICATION, submit_application_of
 from .commissions import COMMISSION, appoint
 from .criteria import CRITERIA, publish_criteria
 from .exclusions import exclude_many
+from .objections import FOLLOWING, OBJECTION, submit_objection_of
 from .quotas import QUOTA, propose_quota_of
 from .registrations import confirm_registration, decline_registration
 from .rounds import ROUND, prepare
@@ -18,6 +19,8 @@ __all__ = [
     "BY_ITSELF",
     "COMMISSION",
     "CRITERIA",
+    "FOLLOWING",
+    "OBJECTION",
     "QUOTA",
     "ROUND",
     "RUN",
@@ -33,4 +36,5 @@ __all__ = [
     "publish_criteria",
     "start_run_of",
     "submit_application_of",
+    "submit_objection_of",
 ]

@@ -16,11 +16,11 @@ from schools.models import Field
 from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus
 from transfers.dossiers import applicant_of_entry, criteria_of, targets_of
 from transfers.models import Application, Preference, Quota, TransferRound
-from transfers.models.criteria import MOST_PREFERENCES
+from transfers.models.criteria import MOST_DECIMALS, MOST_PREFERENCES
 from transfers.rules.applicants import APPLICATION as CONDITIONS, Application as Facts
 from transfers.rules.groups import fault_of as fault_of_group, groups_of, key_of
 from transfers.rules.preferences import PLACES_OF, Choice, Offered, faults_of
-from transfers.rules.scoring import missing, score, tie_values
+from transfers.rules.scoring import Component, Criteria, missing, score, tie_values
 from workflow.refusals import ConditionsUnmet, Invalid
 
 TAKEN = "Bu öğrencinin bu dönemde açık bir başvurusu var."
@@ -103,7 +103,7 @@ class Deciding:
         application.gender, application.field = entry.gender, entry.field
         application.completed_grade, application.has_penalty = entry.completed_grade, entry.has_penalty
         application.entered_by, application.status = by, ApplicationStatus.SUBMITTED
-        self._score(application, entry.values)
+        _score(application, self.criteria, entry.values)
         self._refuse_choices(entry)
         application.group = self._group(entry)
         return [
@@ -120,24 +120,10 @@ class Deciding:
         """As :meth:`fill`, without making the preferences."""
         application.field, application.completed_grade = entry.field, entry.completed_grade
         application.has_penalty = entry.has_penalty
-        self._score(application, entry.values)
+        _score(application, self.criteria, entry.values)
         self._refuse_choices(entry)
         self._group(entry)
         self._judged(application, entry)
-
-    def _score(self, application: Application, values: Mapping[str, Decimal | None]) -> None:
-        criteria = self.criteria
-        faults = {f"value_{one.key}": f"Bilgi eksik: {one.label} girilmemiş." for one in missing(criteria, values)}
-        for one in criteria.components:
-            value = values.get(one.key)
-            if value is not None and not (value.is_finite() and 0 <= value <= one.maximum):
-                faults[f"value_{one.key}"] = f"{one.label} 0 ile {one.maximum.normalize():f} arasında olmalıdır."
-        found = None if faults else score(criteria, values)
-        if found is None:
-            raise Invalid(" ".join(faults.values()) or "Puan hesaplanamadı.", faults)
-        application.score = found
-        application.ties = [str(value) for value in tie_values(criteria, values)]
-        application.values = {one.key: str(values[one.key]) for one in criteria.components}
 
     def _refuse_choices(self, entry: Entry) -> None:
         """The preferences must be able to stand together."""
@@ -170,3 +156,34 @@ class Deciding:
 def _offer(quota: Quota) -> Offered:
     places = {kind: getattr(quota, name) for kind, name in PLACES_OF.items()}
     return Offered(quota.status == QuotaStatus.APPROVED, places)
+
+
+def rescore(application: Application, values: Mapping[str, Decimal]) -> None:
+    """Puts some figures of the score right; score and ties follow by the round's criteria."""
+    figures = {key: Decimal(text) for key, text in application.values.items()}
+    _score(application, criteria_of(application.round.criteria), {**figures, **values})
+
+
+def _score(application: Application, criteria: Criteria, values: Mapping[str, Decimal | None]) -> None:
+    faults = {f"value_{one.key}": f"Bilgi eksik: {one.label} girilmemiş." for one in missing(criteria, values)}
+    for one in criteria.components:
+        if said := _fault_of_figure(one, values.get(one.key)):
+            faults[f"value_{one.key}"] = said
+    found = None if faults else score(criteria, values)
+    if found is None:
+        raise Invalid(" ".join(faults.values()) or "Puan hesaplanamadı.", faults)
+    application.score = found
+    application.ties = [str(value) for value in tie_values(criteria, values)]
+    application.values = {one.key: str(values[one.key]) for one in criteria.components}
+
+
+def _fault_of_figure(component: Component, value: Decimal | None) -> str:
+    """A figure is exact to a millionth, which is what placements compare."""
+    if value is None:
+        return ""
+    if not (value.is_finite() and 0 <= value <= component.maximum):
+        return f"{component.label} 0 ile {component.maximum.normalize():f} arasında olmalıdır."
+    exponent = value.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > MOST_DECIMALS:
+        return f"{component.label} en çok {MOST_DECIMALS} ondalıkla yazılır."
+    return ""

@@ -70,7 +70,7 @@ def _decision(
 ) -> ApplicationDecision:
     sitting = Sitting.objects.select_related("commission").get(pk=sitting.pk)
     _refuse_round(application)
-    _refuse_sitting(application, sitting)
+    refuse_sitting(application, sitting)
     sentence = reason_of(reason)
     if LONG_NUMBER.search(sentence):
         said = "Gerekçeye T.C. kimlik numarası yazılmaz; öğrenci başvuru numarasıyla bellidir."
@@ -89,7 +89,8 @@ def _refuse_round(application: Application) -> None:
         )
 
 
-def _refuse_sitting(application: Application, sitting: Sitting) -> None:
+def refuse_sitting(application: Application, sitting: Sitting) -> None:
+    """A sitting decides on students of its own province and round, held with a quorum, its minutes still open."""
     commission, said = sitting.commission, ""
     if commission.round_id != application.round_id or commission.province_id != application.school.province_id:
         said = (

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus
-from transfers.models import TransferCriteria, TransferRound
+from transfers.choices import ApplicationStatus, ObjectionStatus, QuotaStatus, RoundStatus
+from transfers.models import Objection, TransferCriteria, TransferRound
 from transfers.permissions import may_announce, may_follow_announcement, may_run
 from transfers.rules.calendar import NAMES, faults_of, faults_of_change
 from workflow.choices import VersionStatus
@@ -91,6 +91,9 @@ def close_round(record: TransferRound, /, *, by: User, on: date) -> dict[str, An
     lapsed = lapse(record, on)
     if open_ones := record.applications.filter(status__in=UNDECIDED).count():
         raise Invalid(f"{open_ones} başvuru sonuçlanmadı; dönem, her başvuru sonuçlanınca kapanır.")
+    objections = Objection.objects.filter(application__round=record, status=ObjectionStatus.SUBMITTED)
+    if undecided := objections.count():
+        raise Invalid(f"{undecided} itiraz karar bekliyor; dönem, her itiraz karara bağlanınca kapanır.")
     waiting = record.applications.filter(status=ApplicationStatus.WAITING)
     unplaced = waiting.update(status=ApplicationStatus.UNPLACED, state_since=on)
     return {"lapsed": lapsed, "unplaced": unplaced}

@@ -11,8 +11,8 @@ from django.db.models import Max
 from django.utils.timezone import localtime
 
 from accounts.models import User
-from transfers.choices import RoundStatus, RunPurpose, RunStatus
-from transfers.models import PlacementRun, TransferRound
+from transfers.choices import ObjectionStatus, RoundStatus, RunPurpose, RunStatus
+from transfers.models import Objection, PlacementRun, TransferRound
 from transfers.models.runs import IN_FORCE
 from transfers.permissions import may_announce, may_follow_announcement, may_run
 from workflow import jobs
@@ -28,7 +28,7 @@ AT_WORK = Lifecycle()
 S = RunStatus
 BASIS = "okul/8/2"
 # What the worker writes down in the name of who started the run, and what an announcement brings with it; nobody is offered these.
-BY_ITSELF = ("finish_run", "fail_run", "announce_results", "replace_run")
+BY_ITSELF = ("finish_run", "fail_run", "announce_results", "replace_run", "heed_objection")
 PLACE = "transfers.tasks.place_run"
 STEP_OF = {
     RunPurpose.MAIN: RoundStatus.EVALUATION,
@@ -81,11 +81,20 @@ def _refuse_step(now: TransferRound, purpose: str, on: date) -> None:
         raise Invalid(said, {"purpose": said})
     if purpose == RunPurpose.OBJECTION and on > now.waiting_until:
         raise Invalid("Dönemin takvimi bitti.", {"purpose": "Dönemin takvimi bitti."})
+    _refuse_undecided(now, purpose)
     if purpose == RunPurpose.WAITING and not now.registration_until < on <= now.waiting_until:
         said = (
             f"Yedek yerleştirme, kayıtların son günü ({now.registration_until:%d.%m.%Y}) geçtikten sonra "
             f"{now.waiting_until:%d.%m.%Y} gününe kadar yapılır."
         )
+        raise Invalid(said, {"purpose": said})
+
+
+def _refuse_undecided(now: TransferRound, purpose: str) -> None:
+    """A placement after objections, or of those who wait, counts with every objection decided."""
+    waiting = Objection.objects.filter(application__round=now, status=ObjectionStatus.SUBMITTED).count()
+    if purpose != RunPurpose.MAIN and waiting:
+        said = f"{waiting} itiraz karar bekliyor; önce komisyonlar karara bağlar."
         raise Invalid(said, {"purpose": said})
 
 

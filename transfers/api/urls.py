@@ -14,6 +14,7 @@ from .commissions import (
     SittingList,
 )
 from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList, CriteriaSimulations
+from .objections import ActOnObjection, ObjectionDetail, ObjectionList
 from .quotas import ActOnQuota, QuotaDetail, QuotaList
 from .rounds import ActOnRound, RoundDetail, RoundList
 from .runs import ActOnRun, CutoffList, RunDetail, RunList
@@ -34,6 +35,11 @@ urlpatterns = [
     path("transfer-quotas/", QuotaList.as_view(), name="api-transfer-quotas"),
     path("transfer-quotas/<int:pk>/", QuotaDetail.as_view(), name="api-transfer-quota"),
     path("transfer-quotas/<int:pk>/acts/<slug:name>/", ActOnQuota.as_view(), name="api-transfer-quota-act"),
+    path("transfer-objections/", ObjectionList.as_view(), name="api-transfer-objections"),
+    path("transfer-objections/<int:pk>/", ObjectionDetail.as_view(), name="api-transfer-objection"),
+    path(
+        "transfer-objections/<int:pk>/acts/<slug:name>/", ActOnObjection.as_view(), name="api-transfer-objection-act"
+    ),
     path("transfer-runs/", RunList.as_view(), name="api-transfer-runs"),
     path("transfer-runs/<int:pk>/", RunDetail.as_view(), name="api-transfer-run"),
     path("transfer-runs/<int:pk>/acts/<slug:name>/", ActOnRun.as_view(), name="api-transfer-run-act"),

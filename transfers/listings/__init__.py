@@ -2,8 +2,9 @@
 
 from .applications import APPLICATIONS
 from .commissions import COMMISSIONS
+from .objections import OBJECTIONS
 from .quotas import QUOTAS
 from .rounds import ROUNDS
 from .runs import OFFERS, RUNS
 
-__all__ = ["APPLICATIONS", "COMMISSIONS", "OFFERS", "QUOTAS", "ROUNDS", "RUNS"]
+__all__ = ["APPLICATIONS", "COMMISSIONS", "OBJECTIONS", "OFFERS", "QUOTAS", "ROUNDS", "RUNS"]

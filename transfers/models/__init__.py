@@ -12,6 +12,7 @@ from .commissions import (
     SittingDecision,
 )
 from .criteria import CriteriaComponent, TransferCriteria
+from .objections import Objection
 from .quotas import Quota
 from .rounds import TransferRound
 from .runs import Placement, PlacementRun, RunProgramme
@@ -26,6 +27,7 @@ __all__ = [
     "CommissionRules",
     "CriteriaComponent",
     "CriteriaSimulation",
+    "Objection",
     "Placement",
     "PlacementRun",
     "Preference",

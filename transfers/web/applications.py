@@ -108,6 +108,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "record": record,
         "preferences": preferences,
+        "objections": record.objections.all(),
         "parts": sheet_of(record) if record.round.status in IN_RESULTS else [],
         "excluded_words": excluded_words(record),
         "components": [

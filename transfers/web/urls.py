@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import applications, commissions, quotas, results, rounds, runs
+from . import applications, commissions, objections, quotas, results, rounds, runs
 
 app_name = "transfers"
 urlpatterns = [
@@ -27,6 +27,10 @@ urlpatterns = [
     path("yerlestirme/<int:pk>/girdi/<slug:file>/", runs.input_file, name="run_input"),
     path("yerlestirme/<int:pk>/fark/<int:other>/", runs.comparison, name="run_comparison"),
     path("yerlestirme/<int:pk>/islem/<slug:name>/", runs.RunAct.as_view(), name="run_act"),
+    path("itirazlar/", objections.objections, name="objections"),
+    path("basvuru/<int:pk>/itiraz/", objections.object_page, name="objection_new"),
+    path("itirazlar/<int:pk>/", objections.objection, name="objection"),
+    path("itirazlar/<int:pk>/islem/<slug:name>/", objections.ObjectionAct.as_view(), name="objection_act"),
     path("taban-puanlari/", results.cutoffs, name="cutoffs"),
     path("sonuc/", results.ask, name="result"),
     path("sonuc/belge/", results.sheet_pdf, name="result_pdf"),
