@@ -20,4 +20,7 @@ class TransfersConfig(AppConfig):
         listing.declare("nakil-komisyonlari", "transfers.listings.COMMISSIONS")
         listing.declare("nakil-yerlestirmeleri", "transfers.listings.RUNS")
         listing.declare("nakil-taban-puanlari", "transfers.listings.OFFERS")
+        listing.declare("nakil-doluluk-il", "transfers.listings.FILLED_BY_PROVINCE")
+        listing.declare("nakil-doluluk-alan", "transfers.listings.FILLED_BY_FIELD")
+        listing.declare("nakil-geldigi-il", "transfers.listings.ORIGINS")
         listing.declare("nakil-itirazlari", "transfers.listings.OBJECTIONS")

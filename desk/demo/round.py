@@ -22,6 +22,7 @@ from transfers.rules.calendar import NAMES
 from transfers.rules.preferences import FOR_GENDER, PLACES_OF, Choice
 from workflow.refusals import Invalid
 
+from .results import bring_further
 from .transfers import make_criteria
 
 SEED = 20260801
@@ -32,6 +33,8 @@ PLACES_A_STUDENT = 0.6  # fewer than students: some are left out
 STEPS = {
     RoundStatus.OPEN: (-7, 14, 21, 24, 31, 40, 60),
     RoundStatus.EVALUATION: (-21, -1, 7, 10, 17, 26, 46),
+    RoundStatus.RESULTS: (-40, -20, -8, -5, 5, 12, 30),
+    RoundStatus.CLOSED: (-120, -100, -90, -85, -80, -70, -40),
 }
 
 
@@ -52,9 +55,9 @@ def make_round(people: dict[str, Any], today: date, state: RoundStatus, students
     asked = list(Students(made, random.Random(SEED)).asked(students))  # noqa: S311 - the same students every time
     for place in range(0, len(asked), AT_ONCE):
         submit_applications(made, asked[place : place + AT_ONCE], by=program, on=first, source="gösterim")
-    if state == RoundStatus.EVALUATION:
-        made = ROUND.acts["evaluate_round"](made, by=expert, on=today)
-    return made
+    if state != RoundStatus.OPEN:
+        made = ROUND.acts["evaluate_round"](made, by=expert, on=made.applications_until + timedelta(days=1))
+    return bring_further(made, people, state)
 
 
 def _free_year(today: date) -> int:

@@ -134,7 +134,7 @@ def world():
         **world_of_protocols(school),
         "draft round": make_round(year=2030).pk,
         "objection": make_objection(school).pk,
-        "run": make_run(make_round(RoundStatus.EVALUATION, year=2031)).pk,
+        "run": make_run(make_round(RoundStatus.EVALUATION, year=2060)).pk,
         "application": make_application(own=school).pk,
         "quota": make_quota(school=school).pk,
         **world_of_commissions(school),

@@ -28,13 +28,16 @@ def test_numbers_are_valid_and_of_a_range_that_is_not_issued():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("state", [S.OPEN, S.EVALUATION])
+@pytest.mark.parametrize("state", [S.OPEN, S.EVALUATION, S.RESULTS, S.CLOSED])
 def test_the_round_is_in_the_state_with_more_students_than_places(state):
     for _ in range(2):
         make_school_with_quota(province=6)
         teaching(make_school(province=34))
     School.objects.update(registration_area=None)
-    people = {"daire": make_user(Role.DEPARTMENT_HEAD), "uzman": make_user(Role.EXPERT)}
+    people = {
+        "daire": make_user(Role.DEPARTMENT_HEAD), "uzman": make_user(Role.EXPERT),
+        "il": make_user(Role.PROVINCE_OFFICER, province=34),
+    }  # fmt: skip
 
     made = make_round(people, localdate(), state, 60)
 

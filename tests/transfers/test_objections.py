@@ -10,7 +10,12 @@ from django.db import IntegrityError, transaction
 
 from accounts.choices import Role
 from tests.factories import make_user
-from tests.factories.commissions import make_application_to_decide, make_commission, make_excluded_application, make_sitting
+from tests.factories.commissions import (
+    make_application_to_decide,
+    make_commission,
+    make_excluded_application,
+    make_sitting,
+)
 from tests.factories.transfers import announce, make_run, with_results
 from tests.transfers.test_runs import three_for_two
 from transfers.acts import OBJECTION, ROUND, start_run_of, submit_objection_of
@@ -47,7 +52,9 @@ def director_of(application):
 
 
 def objection_of(application, on=None):
-    return submit_objection_of(application, by=principal_of(application), on=on or application.round.results_on, text=TEXT)
+    return submit_objection_of(
+        application, by=principal_of(application), on=on or application.round.results_on, text=TEXT
+    )
 
 
 def test_an_accepted_objection_puts_figures_right_and_the_next_placement_changes_the_result(world):
@@ -76,7 +83,9 @@ def test_a_rejected_one_leaves_the_result_with_a_reason(world):
     made = objection_of(last)
 
     with pytest.raises(Invalid, match="Gerekçe"):
-        OBJECTION.acts["reject_objection"](made, by=director_of(last), on=sitting.meets_on, sitting=sitting, reason=" ")
+        OBJECTION.acts["reject_objection"](
+            made, by=director_of(last), on=sitting.meets_on, sitting=sitting, reason=" "
+        )
     decided = OBJECTION.acts["reject_objection"](
         made, by=director_of(last), on=sitting.meets_on, sitting=sitting, reason="Belge 70 gösteriyor."
     )
@@ -113,7 +122,9 @@ def test_the_commission_of_another_province_does_not_decide_and_nobody_else_reco
     )  # fmt: skip
 
     with pytest.raises(Invalid, match="ilin bu dönemdeki komisyonunca"):
-        OBJECTION.acts["reject_objection"](made, by=director_of(last), on=sitting.meets_on, sitting=other, reason="Olmaz.")
+        OBJECTION.acts["reject_objection"](
+            made, by=director_of(last), on=sitting.meets_on, sitting=other, reason="Olmaz."
+        )
     for person in (principal_of(last), make_user(Role.EXPERT), make_user(Role.PROVINCE_DIRECTOR, province=34)):
         with pytest.raises(NotPermitted):
             OBJECTION.acts["reject_objection"](made, by=person, on=sitting.meets_on, sitting=sitting, reason="Olmaz.")
@@ -148,7 +159,9 @@ def test_while_an_objection_waits_no_further_placement_begins_and_the_round_stay
     with pytest.raises(Invalid, match="1 itiraz karar bekliyor"):
         start_run_of(taking, by=make_user(Role.EXPERT), on=taking.results_on, purpose=RunPurpose.OBJECTION)
     with pytest.raises(Invalid, match="1 itiraz karar bekliyor"):
-        ROUND.acts["close_round"](taking, by=make_user(Role.DEPARTMENT_HEAD), on=taking.waiting_until + timedelta(days=1))
+        ROUND.acts["close_round"](
+            taking, by=make_user(Role.DEPARTMENT_HEAD), on=taking.waiting_until + timedelta(days=1)
+        )
 
 
 def test_it_is_entered_and_decided_in_pages(world, client, monkeypatch):

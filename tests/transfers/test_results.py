@@ -7,6 +7,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.http import QueryDict
+from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from tests.factories import make_user
@@ -17,6 +19,7 @@ from transfers.choices import ApplicationStatus, RunPurpose, RunStatus
 from transfers.comparing import changes, counted
 from transfers.models import Application
 from transfers.sheets import of_code, sheet_of
+from workflow.listing import listings
 from workflow.refusals import Invalid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.provision("okul/8/2")]
@@ -199,3 +202,20 @@ def test_a_run_is_started_and_announced_in_pages(client, monkeypatch):
     client.post(f"/nakil/yerlestirme/{run.pk}/islem/announce_run/", {})
     run.refresh_from_db()
     assert run.status == RunStatus.ANNOUNCED
+
+
+def test_figures_say_how_places_filled_and_where_students_come_from(announced, client):
+    _, _run, _applications = announced
+    client.force_login(make_user(Role.PROVINCE_OFFICER, province=6))
+    listing = {one.slug: one for one in listings()}
+    reader = make_user(Role.EXPERT)
+
+    (filled,) = listing["nakil-doluluk-il"].filtered(reader, QueryDict(), localdate())
+    assert (filled.places, filled.placed, filled.asked, filled.fill) == (2, 2, 3, Decimal("100.0"))
+    (of_field,) = listing["nakil-doluluk-alan"].filtered(reader, QueryDict(), localdate())
+    assert (of_field.code, of_field.placed) == ("04", 2)
+    origins = {one.pk: one for one in listing["nakil-geldigi-il"].filtered(reader, QueryDict(), localdate())}
+    assert sum(one.students for one in origins.values()) == 3
+    assert sum(one.on_first for one in origins.values()) == 2
+    for address in ("", "alan/", "geldigi-il/"):
+        assert "3 öğrenciden 2 tanesi yerleşti" in client.get(f"/nakil/gostergeler/{address}").content.decode()

@@ -62,7 +62,7 @@ def test_where_hits_lie_close_no_index_is_asked_for_the_page(lights, monkeypatch
     said = statements(lambda: names_on(Bounded(School.objects.named("isik"), 2), 1))
 
     assert not by_index(said)
-    assert any(f"LIMIT {found.READ}" in sql for sql in said)
+    assert any(f"LIMIT {found.STRETCHED * found.READ}" in sql for sql in said)
 
 
 def test_where_hits_are_few_one_statement_finds_and_counts(lights, monkeypatch):

@@ -2,9 +2,21 @@
 
 from .applications import APPLICATIONS
 from .commissions import COMMISSIONS
+from .figures import FILLED_BY_FIELD, FILLED_BY_PROVINCE, ORIGINS
 from .objections import OBJECTIONS
 from .quotas import QUOTAS
 from .rounds import ROUNDS
 from .runs import OFFERS, RUNS
 
-__all__ = ["APPLICATIONS", "COMMISSIONS", "OBJECTIONS", "OFFERS", "QUOTAS", "ROUNDS", "RUNS"]
+__all__ = [
+    "APPLICATIONS",
+    "COMMISSIONS",
+    "FILLED_BY_FIELD",
+    "FILLED_BY_PROVINCE",
+    "OBJECTIONS",
+    "OFFERS",
+    "ORIGINS",
+    "QUOTAS",
+    "ROUNDS",
+    "RUNS",
+]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import applications, commissions, objections, quotas, results, rounds, runs
+from . import applications, commissions, figures, objections, quotas, results, rounds, runs
 
 app_name = "transfers"
 urlpatterns = [
@@ -31,6 +31,9 @@ urlpatterns = [
     path("basvuru/<int:pk>/itiraz/", objections.object_page, name="objection_new"),
     path("itirazlar/<int:pk>/", objections.objection, name="objection"),
     path("itirazlar/<int:pk>/islem/<slug:name>/", objections.ObjectionAct.as_view(), name="objection_act"),
+    path("gostergeler/", figures.by_province, name="figures"),
+    path("gostergeler/alan/", figures.by_field, name="figures_field"),
+    path("gostergeler/geldigi-il/", figures.by_origin, name="figures_origin"),
     path("taban-puanlari/", results.cutoffs, name="cutoffs"),
     path("sonuc/", results.ask, name="result"),
     path("sonuc/belge/", results.sheet_pdf, name="result_pdf"),

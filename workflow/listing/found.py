@@ -12,6 +12,7 @@ from accounts.wording import first_along, rows_of
 
 ENOUGH = 1_000  # hits that are counted in a large table, where there are so many that they lie close together
 READ = 4_000  # rows along a list at most
+STRETCHED = 2  # times that many, where the index gives more hits still, since each of those is fetched too
 AHEAD = 4  # hits that the index must give for each row read along the list, since hits seldom lie evenly
 EVENLY = 1.3  # times the rows that so many hits would need, did they lie evenly; beyond what is read it is not tried
 REACHED_TWICE = 2  # what a hit costs that is reached over another table
@@ -70,9 +71,10 @@ class FoundRows:
         if not self._lie_close:
             return None
         last = number * self.size
-        if EVENLY * last > READ * self.search.share:
+        most = max(READ, min(int(self.search.share * self.table), STRETCHED * READ))
+        if EVENLY * last > most * self.search.share:
             return None
-        keys = first_along(self.all.annotate(spaced=self.search.text), "spaced", self.search.asked, last, read=READ)
+        keys = first_along(self.all.annotate(spaced=self.search.text), "spaced", self.search.asked, last, read=most)
         return keys[last - self.size :] if len(keys) == last else None
 
     @cached_property
