@@ -25,7 +25,7 @@ def oblige(expert: Any, title: str, owner: str, every: str, offset: int) -> None
         expert.page.get_by_label(re.compile("^Paydaş")).select_option(label=PARTY)
     expert.page.get_by_label("İlk günü").fill(day(offset))
     expert.page.get_by_label("ne sıklıkta").select_option(label=every)
-    expert.page.get_by_label("istenen kanıt").fill("Gider cetveli")
+    expert.page.get_by_label("İstenen kanıt").fill("Gider cetveli")
     expert.press("Kaydet")
     assert expert.sees("Madde 77 protokolde yok.")
     expert.page.get_by_label("protokol maddesi").fill("2")
