@@ -17,7 +17,7 @@ from workflow.choices import VersionStatus
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
 
-from .seating import lapse
+from .seating import lapse, leave_unplaced
 
 ROUND = Lifecycle()
 UNDECIDED = (ApplicationStatus.SUBMITTED, ApplicationStatus.PLACED)
@@ -88,15 +88,13 @@ def close_round(record: TransferRound, /, *, by: User, on: date) -> dict[str, An
     """Closes the round when its calendar is over and every application is dealt with."""
     if on <= record.waiting_until:
         raise Invalid(f"Yedek yerleştirme {record.waiting_until:%d.%m.%Y} gününün sonuna kadar sürer.")
-    lapsed = lapse(record, on)
+    lapsed = lapse(record, by=by, on=on)
     if open_ones := record.applications.filter(status__in=UNDECIDED).count():
         raise Invalid(f"{open_ones} başvuru sonuçlanmadı; dönem, her başvuru sonuçlanınca kapanır.")
     objections = Objection.objects.filter(application__round=record, status=ObjectionStatus.SUBMITTED)
     if undecided := objections.count():
         raise Invalid(f"{undecided} itiraz karar bekliyor; dönem, her itiraz karara bağlanınca kapanır.")
-    waiting = record.applications.filter(status=ApplicationStatus.WAITING)
-    unplaced = waiting.update(status=ApplicationStatus.UNPLACED, state_since=on)
-    return {"lapsed": lapsed, "unplaced": unplaced}
+    return {"lapsed": lapsed, "unplaced": leave_unplaced(record, by=by, on=on)}
 
 
 @ROUND.act("Taslağı düzelt", source=S.DRAFT, may=may_run)

@@ -46,7 +46,7 @@ def start_run(taking: TransferRound, /, *, by: User, on: date, purpose: str = Ru
     if working:
         raise Invalid(_at_work(working), {"purpose": _at_work(working)})
     if purpose == RunPurpose.WAITING:
-        lapse(now, on)
+        lapse(now, by=by, on=on)
     number = (now.runs.aggregate(last=Max("number"))["last"] or 0) + 1
     made = PlacementRun(
         round=now, number=number, purpose=purpose, started_by=by, started_on=on, seed=now.seed, status=S.PREPARED
@@ -143,7 +143,7 @@ def announce_run(run: PlacementRun, /, *, by: User, on: date) -> dict[str, Any]:
     earlier = list(taking.runs.filter(status=S.ANNOUNCED, purpose__in=IN_FORCE) if run.purpose in IN_FORCE else ())
     run.announced_on, run.announced_by = on, by
     until = registration_day(run, on)
-    counts = seat(run, until, on)
+    counts = seat(run, until, by=by, on=on)
     run.save()
     for before in earlier:
         replace_run(before, by=by, on=on)

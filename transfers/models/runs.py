@@ -158,6 +158,10 @@ class RunProgramme(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def in_words(self) -> str:
+        return f"{self.quota} ({self.get_kind_display()})"
+
 
 class Placement(models.Model):
     """What one run says of one application; written by COPY, a million at a time, and never changed.
