@@ -101,7 +101,8 @@ class Cluster:
                 "listen_addresses=",
                 f"unix_socket_directories={self.socket}",
                 "max_connections=120",
-                "jit=off",  # as in docker-compose.yml
+                "jit=off",  # this and the next as in docker-compose.yml
+                "max_parallel_workers_per_gather=0",
             ]
             settings += CARELESS if self.careless else []
             options = " ".join(f'-c "{setting}"' for setting in settings)

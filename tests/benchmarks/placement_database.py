@@ -24,8 +24,9 @@ SECONDS, TIMES = 5.0, 8.0  # goals
 SCHOOLS, FIELDS = 4_000, 5
 FILL_QUOTAS = """
     INSERT INTO transfers_quota (round_id, school_id, field_id, grade, status, day_places, girls_places, boys_places,
-        reserved_for, reserved_day, reserved_girls, reserved_boys, holds_reserved, remark, revision, decided_on, decided_by_id)
-    SELECT %(round)s, s.id, f.id, 11, 'quota_approved', %(seats)s, 0, 0, '', 0, 0, 0, false, '', 0, '2026-10-01', %(by)s
+        reserved_for, reserved_day, reserved_girls, reserved_boys, holds_reserved, remark, asked_reason, revision, decided_on,
+        decided_by_id)
+    SELECT %(round)s, s.id, f.id, 11, 'quota_approved', %(seats)s, 0, 0, '', 0, 0, 0, false, '', '', 0, '2026-10-01', %(by)s
     FROM (SELECT id FROM schools_school ORDER BY id LIMIT %(schools)s) s,
         (SELECT id FROM schools_field ORDER BY id LIMIT %(fields)s) f
 """
@@ -40,10 +41,12 @@ FILL_APPLICATIONS = """
 """
 FILL_PREFERENCES = """
     INSERT INTO transfers_preference (application_id, rank, quota_id, kind, findings)
-    SELECT a.id, n, q.ids[1 + (k + (n - 1) * (1 + k / 7)) %% %(programmes)s], 'day', '[]'
+    SELECT a.id, n, q.id, 'day', '[]'
     FROM (SELECT id, floor(%(programmes)s * power(random(), 2))::int k FROM transfers_application
-          WHERE round_id = %(round)s) a, generate_series(1, %(length)s) n,
-        (SELECT array_agg(id ORDER BY id) ids FROM transfers_quota WHERE round_id = %(round)s) q
+          WHERE round_id = %(round)s) a
+    CROSS JOIN generate_series(1, %(length)s) n
+    JOIN (SELECT id, row_number() OVER (ORDER BY id) place FROM transfers_quota WHERE round_id = %(round)s) q
+        ON q.place = 1 + (k + (n - 1) * (1 + k / 7)) %% %(programmes)s
 """
 
 
@@ -92,8 +95,9 @@ def a_round(students: int, length: int, year: int) -> Any:
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
-        for sql in (FILL_QUOTAS, FILL_APPLICATIONS, FILL_PREFERENCES):
+        for table, sql in zip(tables, (FILL_QUOTAS, FILL_APPLICATIONS, FILL_PREFERENCES), strict=True):
             cursor.execute(sql, given)
+            cursor.execute(f"ANALYZE {table}")  # else the next one is joined row by row
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER ALL")
         for table in tables:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from accounts.finding import Search, number_up_to, page_in_order, unsearched
 from accounts.wording import first_along, rows_of
 
-ENOUGH = 1_000  # hits that are counted in a large table, where there are so many that they lie close together
+ENOUGH = 500  # hits that are counted in a large table, where there are so many that they lie close together
 READ = 4_000  # rows along a list at most
 STRETCHED = 2  # times that many, where the index gives more hits still, since each of those is fetched too
 AHEAD = 4  # hits that the index must give for each row read along the list, since hits seldom lie evenly
