@@ -13,8 +13,10 @@ class TransfersConfig(AppConfig):
 
         from . import masked, timeline  # noqa: F401 - the first says whose data may be shown
         from .imports.application_files import APPLICATIONS
+        from .imports.registration_files import REGISTRATIONS
 
         register(ImportSource.APPLICATIONS, APPLICATIONS)
+        register(ImportSource.REGISTRATIONS, REGISTRATIONS)
         STORIES["transfers.application"] = timeline.story_of
         listing.declare("nakil-kontenjanlari", "transfers.listings.QUOTAS")
         listing.declare("nakil-basvurulari", "transfers.listings.APPLICATIONS")
