@@ -31,6 +31,16 @@ PLACES_OF_PAPER = """feed_union(feed_places(r.province_id, r.district_id, nullif
     CROSS JOIN LATERAL unnest(feed_places(m.province_id, m.district_id, m.school_code)) p WHERE m.paper_id = r.id), '{}'))"""
 
 
+PLACES_OF_APPLICATION = f"""feed_union({PLACES_OF_SCHOOL.format(key="r.school_id")},
+    coalesce((SELECT feed_places(s.province_id, s.district_id, s.code) FROM transfers_runprogramme f
+    JOIN transfers_quota q ON q.id = f.quota_id JOIN schools_school s ON s.id = q.school_id WHERE f.id = r.seat_id), '{{}}'))"""
+PLACES_OF_QUOTA = f"""CASE WHEN r.status = 'quota_approved'
+    THEN feed_union({EVERYBODY}, {PLACES_OF_SCHOOL.format(key="r.school_id")})
+    ELSE {PLACES_OF_SCHOOL.format(key="r.school_id")} END"""
+PLACES_OF_OBJECTION = """(SELECT feed_places(s.province_id, s.district_id, s.code) FROM transfers_application a
+    JOIN schools_school s ON s.id = a.school_id WHERE a.id = r.application_id)"""
+
+
 def of(key: str, *tables: str) -> tuple[Part, ...]:
     """Tables whose rows carry the key of their record."""
     return tuple(Part(table, f"t.{key}") for table in tables)
@@ -135,7 +145,45 @@ STANDARDS = Told(
     places=PUBLISHED,
     parts=of("version_id", "schools_physicalstandard"),
 )
-TOLD = (SCHOOL, FIELD, DOSSIER, DESIGNATION, PROTOCOL, STAKEHOLDER, PAPER, POLICY, CLUSTERS, STANDARDS)
+TRANSFER_ROUND = Told(
+    ChangeKind.TRANSFER_ROUND,
+    "transfers.transferround",
+    "transfers_transferround",
+    places=f"CASE WHEN r.announced_on IS NOT NULL THEN {EVERYBODY} ELSE ARRAY[]::text[] END",
+    parts=of("round_id", "transfers_commissionrules"),
+)
+# Of its school; while approved also everybody's, whose students may ask for its places.
+TRANSFER_QUOTA = Told(
+    ChangeKind.TRANSFER_QUOTA,
+    "transfers.quota",
+    "transfers_quota",
+    code=CODE_OF_SCHOOL.format(key="r.school_id"),
+    places=PLACES_OF_QUOTA,
+)
+# A student's: where the own school lies and where the place is that is held, and not a word of who it is, not even of which school.
+TRANSFER_APPLICATION = Told(
+    ChangeKind.TRANSFER_APPLICATION,
+    "transfers.application",
+    "transfers_application",
+    places=PLACES_OF_APPLICATION,
+    parts=of("application_id", "transfers_preference", "transfers_applicationdecision"),
+)
+TRANSFER_OBJECTION = Told(
+    ChangeKind.TRANSFER_OBJECTION, "transfers.objection", "transfers_objection", places=PLACES_OF_OBJECTION
+)
+# What was computed and not announced is the General Directorate's trial, of which programs hear nothing.
+TRANSFER_RUN = Told(
+    ChangeKind.TRANSFER_RUN,
+    "transfers.placementrun",
+    "transfers_placementrun",
+    places=EVERYBODY,
+    only="r.announced_on IS NOT NULL",
+)
+OF_TRANSFERS = (TRANSFER_ROUND, TRANSFER_QUOTA, TRANSFER_APPLICATION, TRANSFER_OBJECTION, TRANSFER_RUN)
+TOLD = (
+    *(SCHOOL, FIELD, DOSSIER, DESIGNATION, PROTOCOL, STAKEHOLDER, PAPER, POLICY, CLUSTERS, STANDARDS),
+    *OF_TRANSFERS,
+)
 
 # Not told: what is computed from the rest, belongs to people or to this system itself, or is told with another record.
 NOT_TOLD = {
@@ -168,22 +216,14 @@ NOT_TOLD = {
     "protocols_stakeholderdistinction": "of use to whoever looks for duplicates, on the pages",
     "protocols_templateclause": "told with the protocols made from it",
     "transfers_transfercriteria": "published versions are read by their list; a round names its own",
-    "transfers_application": "a student's; asked for by whoever may",
-    "transfers_applicationdecision": "a student's; asked for with the application",
-    "transfers_commission": "asked for by the list of commissions of a round",
+    "transfers_commission": "who decides, not what; asked for by the list of commissions of a round",
     "transfers_commissionmember": "people; told with their commission to whoever asks",
-    "transfers_commissionrules": "told with the round",
-    "transfers_sitting": "asked for by the list of sittings of a commission",
+    "transfers_sitting": "what it decided is told with the applications, objections and runs that it decided on",
     "transfers_sittingattendance": "people; told with their sitting",
     "transfers_sittingdecision": "told with its sitting",
     "transfers_applicationbatch": "its job is asked for by whoever handed it in",
-    "transfers_preference": "told to whoever asks for its application",
-    "transfers_quota": "asked for by the list of quotas of a round",
-    "transfers_placementrun": "a few a year, asked for by their list",
-    "transfers_objection": "a student's; asked for by whoever may",
-    "transfers_runprogramme": "written with its run, once",
-    "transfers_placement": "written with its run, once; a student's",
-    "transfers_transferround": "one a year, asked for by its list",
+    "transfers_runprogramme": "written with its run, once; told by the run's announcement",
+    "transfers_placement": "written with its run, once; what it does to a student is told with the application",
     "transfers_criteriasimulation": "the General Directorate's own trial of a draft",
     "transfers_criteriacomponent": "told with its version",
     "schools_educationregion": "told with the schools that are put into it",

@@ -86,11 +86,12 @@ class ImportSource(models.TextChoices):
     STAKEHOLDERS = "paydaslar", "Paydaş kuruluşlar"
     PROTOCOLS = "protokoller", "Protokoller"
     APPLICATIONS = "nakil-basvurulari", "Nakil başvuruları"
+    REGISTRATIONS = "nakil-kayitlari", "Nakil kayıtları"
     EXPENSES = "gider-bildirimi", "Gider bildirimi"  # written by the room above (schools.imports.sources.register)
 
 
 # Files that name people: seen by who brought them, and by nobody else.
-PERSONAL = frozenset({ImportSource.APPLICATIONS})
+PERSONAL = frozenset({ImportSource.APPLICATIONS, ImportSource.REGISTRATIONS})
 
 
 class ImportStatus(models.TextChoices):

@@ -52,6 +52,7 @@ BY_ACTS = frozenset(
         ImportSource.PROTOCOLS,
         ImportSource.EXPENSES,
         ImportSource.APPLICATIONS,
+        ImportSource.REGISTRATIONS,
     }
 )
 # Who brings such a table, where it is not whoever may edit schools; said by its room (``schools.imports.registered``).

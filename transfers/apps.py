@@ -8,12 +8,16 @@ class TransfersConfig(AppConfig):
     def ready(self) -> None:
         from schools.choices import ImportSource
         from schools.imports.registered import register
+        from workflow.history.kinds import STORIES
         from workflow.listing import declaring as listing
 
-        from . import masked  # noqa: F401 - it says whose data may be shown
+        from . import masked, timeline  # noqa: F401 - the first says whose data may be shown
         from .imports.application_files import APPLICATIONS
+        from .imports.registration_files import REGISTRATIONS
 
         register(ImportSource.APPLICATIONS, APPLICATIONS)
+        register(ImportSource.REGISTRATIONS, REGISTRATIONS)
+        STORIES["transfers.application"] = timeline.story_of
         listing.declare("nakil-kontenjanlari", "transfers.listings.QUOTAS")
         listing.declare("nakil-basvurulari", "transfers.listings.APPLICATIONS")
         listing.declare("nakil-donemleri", "transfers.listings.ROUNDS")

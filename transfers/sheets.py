@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hmac
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from django.db.models import QuerySet
 
 from .choices import IN_RESULTS, RunStatus
-from .models import Application, Placement, PlacementRun, RunProgramme
+from .models import Application, CriteriaComponent, Placement, PlacementRun, Preference, RunProgramme
 from .placement.lottery import hexadecimal
 from .rules.sheet import Mark, Programme, boundary, in_words, outcome, sentence
+from .waiting import waiting_ranks
 
 MOST_DIGITS = 12
+Offers = dict[tuple[int, int, str], RunProgramme]  # by run, quota and kind of place
 WITH = ("quota__school__province", "quota__field", "quota__branch")
 
 
@@ -33,25 +37,57 @@ def number_of(application: Application) -> str:
     return f"{application.pk:09d}"
 
 
-def labels_of(application: Application) -> list[str]:
-    components = [one for one in application.round.criteria.components.all() if one.tie_rank]
-    return ["Yerleştirme puanı", *[one.label for one in sorted(components, key=lambda one: one.tie_rank or 0)]]
-
-
 def sheet_of(application: Application) -> list[dict[str, Any]]:
     """One part for each announced run that looked at the application, the newest first."""
-    told = Placement.objects.filter(application=application, run__status=RunStatus.ANNOUNCED)
-    return [_part(application, one) for one in told.select_related("run", "programme").order_by("-run__number")]
+    return sheets_of([application])[application.pk]
 
 
-def _part(application: Application, told: Placement) -> dict[str, Any]:
-    asked = list(application.preferences.order_by("rank"))
-    offers = RunProgramme.objects.filter(run=told.run_id, quota__in=[one.quota_id for one in asked])
-    found = {(one.quota_id, one.kind): one for one in offers.select_related(*WITH)}
+def sheets_of(applications: Sequence[Application]) -> dict[int, list[dict[str, Any]]]:
+    """The sheets of many applications by key, in as many queries for five hundred as for one."""
+    keys = [one.pk for one in applications]
+    told = list(
+        Placement.objects.filter(application__in=keys, run__status=RunStatus.ANNOUNCED)
+        .select_related("run")
+        .order_by("-run__number")
+    )
+    asked: dict[int, list[Preference]] = defaultdict(list)
+    for one in Preference.objects.filter(application__in=keys).order_by("rank"):
+        asked[one.application_id].append(one)
+    offers = _offers({one.run_id for one in told}, {one.quota_id for wishes in asked.values() for one in wishes})
+    labels, queue = _labels({one.round.criteria_id for one in applications}), waiting_ranks(applications)
+    found: dict[int, list[dict[str, Any]]] = {key: [] for key in keys}
+    by_key = {one.pk: one for one in applications}
+    for placement in told:
+        application = by_key[placement.application_id]
+        wishes, of_round = asked[application.pk], labels[application.round.criteria_id]
+        part = _part(application, placement, wishes, offers, of_round)
+        for row, wish in zip(part["rows"], wishes, strict=True):
+            is_newest = not found[application.pk]
+            row["waiting_rank"] = queue.get((application.pk, wish.quota_id, wish.kind)) if is_newest else None
+        found[application.pk].append(part)
+    return found
+
+
+def _offers(runs: set[int], quotas: set[int]) -> Offers:
+    rows = RunProgramme.objects.filter(run__in=runs, quota__in=quotas).select_related(*WITH)
+    return {(one.run_id, one.quota_id, one.kind): one for one in rows}
+
+
+def _labels(criteria: set[int]) -> dict[int, list[str]]:
+    """What the parts of the merit are called, the score first, by criteria."""
+    found = {key: ["Yerleştirme puanı"] for key in criteria}
+    for one in CriteriaComponent.objects.filter(version__in=criteria, tie_rank__isnull=False).order_by("tie_rank"):
+        found[one.version_id].append(one.label)
+    return found
+
+
+def _part(
+    application: Application, told: Placement, asked: Sequence[Preference], offers: Offers, labels: list[str]
+) -> dict[str, Any]:
     lot = hexadecimal(told.run.seed, number_of(application))
-    own, labels = Mark(tuple(told.merit), lot), labels_of(application)
+    own = Mark(tuple(told.merit), lot)
     rows = [
-        _row(number, told, own, found[(one.quota_id, one.kind)], application.group, labels)
+        _row(number, told, own, offers[told.run_id, one.quota_id, one.kind], application.group, labels)
         for number, one in enumerate(asked, start=1)
     ]
     merit = [{"label": label, "value": in_words(value)} for label, value in zip(labels, told.merit, strict=True)]

@@ -29,6 +29,11 @@ class ChangeKind(models.TextChoices):
     POLICY = "policy", "Ölçüt değerleri"
     CLUSTERS = "clusters", "Alan kümelenmeleri"
     STANDARDS = "standards", "Fiziki standartlar"
+    TRANSFER_ROUND = "transfer_round", "Nakil dönemi"
+    TRANSFER_QUOTA = "transfer_quota", "Nakil kontenjanı"
+    TRANSFER_APPLICATION = "transfer_application", "Nakil başvurusu"
+    TRANSFER_RUN = "transfer_run", "Nakil yerleştirmesi"
+    TRANSFER_OBJECTION = "transfer_objection", "Nakil itirazı"
 
 
 class ChangeType(models.TextChoices):

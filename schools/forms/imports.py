@@ -28,6 +28,7 @@ ABOUT = {
     ImportSource.PROTOCOLS: "Sistem dışında imzalanmış protokoller (m. 3/1-f); imzalı olarak yazılır, imzalı nüshası sayfasında eklenir.",
     ImportSource.SITES: "Okulların bulunduğu yer: yerleşke, bölge, bina, fabrika veya tesis.",
     ImportSource.APPLICATIONS: "Öğrencilerin 11. sınıf nakil başvuruları (m. 8/2); her satır bir başvuru. Kişisel veri içerir; dosyayı yalnız yükleyen görür.",
+    ImportSource.REGISTRATIONS: "Nakille yerleşenlerin kaydı (m. 8/2): kayıt olan, yerinden vazgeçen. Şablonda yerleşenler hazır gelir; dosyayı yalnız yükleyen görür.",
     ImportSource.EXPENSES: "Paydaşın karşılayacağı giderler (m. 8/6); taslak gider bildirimlerinin kalemleri olur, gönderilmez.",
 }
 

@@ -145,3 +145,18 @@ def test_rows_from_before_the_history_get_a_baseline_once():
         cursor.execute(baseline(table))
 
     assert told(school) == [("school", "baseline")]
+
+
+def test_many_rows_at_once_are_kept_as_a_few_are():
+    school = make_school()
+    spaces = [school.spaces.create(kind="classroom", name="İlk")]
+    spaces += Space.objects.bulk_create(
+        [Space(school=school, kind="classroom", name=f"Derslik {n}") for n in range(150)]
+    )
+    Space.objects.filter(school=school).update(places=30)
+    Space.objects.filter(school=school).delete()
+
+    found = [change for table, change in told(school) if table == "space"]
+    assert found == ["insert"] * 151 + ["update"] * 151 + ["delete"] * 151
+    versions = RowVersion.objects.filter(table_name="schools_space", change="update")
+    assert {version.was["places"] for version in versions} == {None}

@@ -52,13 +52,13 @@ def _forget(rounds: list[int], on: date) -> int:
 
 @transaction.atomic
 def forget_files(rounds: Sequence[TransferRound], *, on: date) -> int:
-    """Take away the tables of applications that were brought for these rounds, and those that were never written for a month.
+    """Take away the tables of applications and registrations that were brought for these rounds, and those that were never written for a month.
 
     What remains says who brought a file on which day, and how many rows it had.
     """
     rows = FileImport.objects.select_for_update(of=("self",)).filter(source__in=PERSONAL).exclude(file="")
     unwritten = ~Q(status=ImportStatus.WRITTEN) & Q(created_at__date__lt=on - UNWRITTEN)
-    last = max((one.applications_until for one in rounds), default=None)
+    last = max((one.waiting_until for one in rounds), default=None)
     found = list(rows.filter(unwritten if last is None else unwritten | Q(created_at__date__lte=last)))
     for brought in found:
         brought.lines.all().delete()

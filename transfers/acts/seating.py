@@ -51,7 +51,9 @@ SAID = {
     S.LAPSED: ("lapse_registration", "Kayıt süresi geçti"),
     S.UNPLACED: ("stay_unplaced", "Dönem yer bulamadan kapandı"),
 }
-Change = tuple[int, str, str, dict[str, Any]]  # an application's key, what it was, what it is, and what the entry says of it
+Change = tuple[
+    int, str, str, dict[str, Any]
+]  # an application's key, what it was, what it is, and what the entry says of it
 
 
 def seat(run: PlacementRun, until: date, *, by: User, on: date) -> dict[str, int]:
@@ -70,7 +72,9 @@ def seat(run: PlacementRun, until: date, *, by: User, on: date) -> dict[str, int
 
 def _names_of(places: Iterable[int | None]) -> dict[int, str]:
     rows = RunProgramme.objects.filter(pk__in={key for key in places if key})
-    return {place.pk: place.in_words for place in rows.select_related("quota__school", "quota__field", "quota__branch")}
+    return {
+        place.pk: place.in_words for place in rows.select_related("quota__school", "quota__field", "quota__branch")
+    }
 
 
 def _told(
@@ -123,8 +127,6 @@ def leave_unplaced(taking: TransferRound, *, by: User, on: date) -> int:
     """Those who still wait when the round closes go without a place; returns how many."""
     rows = Application.objects.filter(round=taking, status=S.WAITING).select_for_update()
     keys = list(rows.values_list("pk", flat=True))
-    Application.objects.filter(pk__in=keys).update(
-        status=S.UNPLACED, state_since=on, revision=F("revision") + 1
-    )
+    Application.objects.filter(pk__in=keys).update(status=S.UNPLACED, state_since=on, revision=F("revision") + 1)
     _note(((key, S.WAITING, S.UNPLACED, {}) for key in keys), by=by, on=on)
     return len(keys)

@@ -20,15 +20,17 @@ from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from schools.models import School
 from transfers.acts import APPLICATION, submit_application_of
-from transfers.choices import ApplicationStatus, Gender
+from transfers.choices import IN_RESULTS, ApplicationStatus, Gender
 from transfers.forms.applications import FORM_OF_ACT, ApplicationForm, SubmitForm
 from transfers.models import Application, Preference, TransferRound
+from transfers.sheets import sheet_of
 from workflow.api.acts import ActView, act_body
 from workflow.api.filtering import WholeNumberFilter
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Faults
 
 from .quotas import BIGGEST_KEY, NO_SCHOOL
+from .results import RESULTS, SEAT, place_of, results_of
 from .rounds import READ, REFUSALS, WRITE
 
 FIGURE = {
@@ -89,12 +91,22 @@ class ApplicationSerializer(serializers.ModelSerializer[Application]):
 
 
 class ApplicationRecord(ApplicationSerializer):
+    seat = serializers.SerializerMethodField()
+    results = serializers.SerializerMethodField()
     preferences = PreferenceSerializer(many=True, read_only=True)
     acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
 
     class Meta(ApplicationSerializer.Meta):
-        fields = [*ApplicationSerializer.Meta.fields, "preferences", "acts"]
+        fields = [*ApplicationSerializer.Meta.fields, "seat", "register_until", "preferences", "results", "acts"]
         read_only_fields = fields
+
+    @extend_schema_field(SEAT)
+    def get_seat(self, record: Application) -> dict[str, Any] | None:
+        return place_of(record.seat) if record.seat else None
+
+    @extend_schema_field(RESULTS)
+    def get_results(self, record: Application) -> list[dict[str, Any]]:
+        return results_of(sheet_of(record)) if record.round.status in IN_RESULTS else []
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_acts(self, record: Application) -> list[str]:
@@ -116,10 +128,11 @@ class ApplicationFilter(django_filters.FilterSet):
 
 
 ROWS = Application.objects.select_related("round__criteria", "school", "field")
+WITH_SEAT = ROWS.select_related("seat__quota__school", "seat__quota__field")
 
 
 def _shape(request: Request, pk: int) -> dict[str, Any]:
-    rows = ROWS.prefetch_related(Prefetch("preferences", Preference.objects.order_by("rank")))
+    rows = WITH_SEAT.prefetch_related(Prefetch("preferences", Preference.objects.order_by("rank")))
     return dict(ApplicationRecord(rows.get(pk=pk), context={"request": request}).data)
 
 
@@ -184,11 +197,11 @@ class ApplicationDetail(Tagged, APIView):
 
     @extend_schema(
         operation_id="read_transfer_application",
-        summary="One application with its preferences",
+        summary="One application with its preferences, and once there are results what became of each and the place that is held",
         responses={200: ApplicationRecord, **problems(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        record = get_object_or_404(ROWS.all().visible_to(request.user), pk=pk)
+        record = get_object_or_404(Application.objects.visible_to(request.user).only("pk"), pk=pk)
         return Response(_shape(request, record.pk))
 
 
@@ -205,7 +218,7 @@ class ActOnApplication(ActView):
 
     @extend_schema(
         operation_id="act_on_transfer_application",
-        summary="Correct an application until the last day, or withdraw it",
+        summary="Correct or withdraw an application, decide on it in a sitting, confirm its registration or give its place up",
         parameters=[
             OpenApiParameter("name", {"enum": list(APPLICATION.acts)}, OpenApiParameter.PATH),
             IDEMPOTENCY_KEY,

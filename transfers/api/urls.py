@@ -16,6 +16,8 @@ from .commissions import (
 from .criteria import ActOnCriteria, CriteriaDetail, CriteriaList, CriteriaSimulations
 from .objections import ActOnObjection, ObjectionDetail, ObjectionList
 from .quotas import ActOnQuota, QuotaDetail, QuotaList
+from .registrations import Registrations
+from .results import ApplicationHistory, ResultList
 from .rounds import ActOnRound, RoundDetail, RoundList
 from .runs import ActOnRun, CutoffList, RunDetail, RunList
 
@@ -52,6 +54,13 @@ urlpatterns = [
         ActOnApplication.as_view(),
         name="api-transfer-application-act",
     ),
+    path(
+        "transfer-applications/<int:pk>/history/",
+        ApplicationHistory.as_view(),
+        name="api-transfer-application-history",
+    ),
+    path("transfer-registrations/", Registrations.as_view(), name="api-transfer-registrations"),
+    path("transfer-results/", ResultList.as_view(), name="api-transfer-results"),
     path("transfer-commissions/", CommissionList.as_view(), name="api-transfer-commissions"),
     path("transfer-commissions/<int:pk>/", CommissionDetail.as_view(), name="api-transfer-commission"),
     path(

@@ -47,6 +47,10 @@ def _until(application: Application) -> list[str]:
     ]
 
 
+def _rank(row: dict[str, Any]) -> str:
+    return f"{row['rank']} (yedekte {row['waiting_rank']})" if row["waiting_rank"] else str(row["rank"])
+
+
 def _table(part: dict[str, Any]) -> dict[str, Any]:
     merit = "; ".join(f"{one['label']}: {one['value']}" for one in part["merit"])
     return {
@@ -54,7 +58,7 @@ def _table(part: dict[str, Any]) -> dict[str, Any]:
         "columns": ["No", "Program", "Yer", "İsteyen", "Sıra", "Taban", "Sonuç ve nedeni"],
         "rows": [
             [
-                str(row["number"]), row["label"], str(row["seats"]), str(row["asked"]), str(row["rank"]), row["cutoff"] or "–",
+                str(row["number"]), row["label"], str(row["seats"]), str(row["asked"]), _rank(row), row["cutoff"] or "–",
                 f"{ENDED[row['outcome']]}. {row['says']}",
             ]
             for row in part["rows"]

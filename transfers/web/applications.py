@@ -40,7 +40,9 @@ class WhichForm(forms.Form):
 
 
 def applications(request: HttpRequest) -> HttpResponse:
-    context = {"may_bring": may_apply_somewhere(request.user), **list_context(request, APPLICATIONS)}
+    may_bring = may_apply_somewhere(request.user)
+    registering = may_bring and TransferRound.objects.filter(status=RoundStatus.RESULTS).exists()
+    context = {"may_bring": may_bring, "may_register": registering, **list_context(request, APPLICATIONS)}
     return render(request, "transfers/applications/list.html", context)
 
 

@@ -25,6 +25,11 @@ SCOPE_OF = {
     ChangeKind.PROTOCOL: "protocols:read",
     ChangeKind.STAKEHOLDER: "protocols:read",
     ChangeKind.PAPER: "papers:read",
+    ChangeKind.TRANSFER_ROUND: "transfers:read",
+    ChangeKind.TRANSFER_QUOTA: "transfers:read",
+    ChangeKind.TRANSFER_APPLICATION: "transfers:read",
+    ChangeKind.TRANSFER_RUN: "transfers:read",
+    ChangeKind.TRANSFER_OBJECTION: "transfers:read",
 }
 # The address of one record; kinds that are not named are read as lists or not at all.
 ADDRESS_OF = {
@@ -32,6 +37,11 @@ ADDRESS_OF = {
     ChangeKind.DESIGNATION: "api-designation",
     ChangeKind.PROTOCOL: "api-protocol",
     ChangeKind.PAPER: "api-paper",
+    ChangeKind.TRANSFER_ROUND: "api-transfer-round",
+    ChangeKind.TRANSFER_QUOTA: "api-transfer-quota",
+    ChangeKind.TRANSFER_APPLICATION: "api-transfer-application",
+    ChangeKind.TRANSFER_RUN: "api-transfer-run",
+    ChangeKind.TRANSFER_OBJECTION: "api-transfer-objection",
 }
 
 

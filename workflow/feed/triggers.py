@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from workflow.planned import planned
+
 OPERATIONS = {"insert": "NEW TABLE AS new_rows", "delete": "OLD TABLE AS old_rows"}
 OPERATIONS["update"] = f"{OPERATIONS['insert']} {OPERATIONS['delete']}"
 COLUMNS = 'xact, kind, record, code, change, act, "on", at, places, places_left'
@@ -33,7 +35,8 @@ class Part:
 class Told:
     """A kind of record: its table, and as SQL over its row ``r`` its institution code and the places it lies in.
 
-    ``label``: the record's kind in the journal. ``unsaid``: columns whose change alone is none.
+    ``label``: the record's kind in the journal. ``unsaid``: columns whose change alone is none. ``only``: SQL over ``r``,
+    where not every row of the table is told.
     """
 
     kind: str
@@ -42,6 +45,7 @@ class Told:
     code: str = "''"
     places: str = "ARRAY[]::text[]"
     unsaid: tuple[str, ...] = ()
+    only: str = "true"
     parts: tuple[Part, ...] = field(default=())
 
 
@@ -91,22 +95,25 @@ def _differs(unsaid: Iterable[str]) -> str:
 
 def _own(told: Told) -> Iterator[tuple[str, str, str]]:
     """Table, operation and body for the record's own table."""
-    yield told.table, "insert", _insert(f"{_row(told, 'created', told.places)} FROM new_rows r")
-    before = told.places.replace("r.", "o.")
-    stays = f"CASE WHEN {told.places} = {before} THEN"
-    places = f"{stays} {told.places} ELSE feed_union({told.places}, {before}) END"
-    left = f"{stays} '{{}}' ELSE feed_without({before}, {told.places}) END"
-    rows = f"FROM new_rows r JOIN old_rows o USING (id) WHERE {_differs(told.unsaid)}".replace(
-        "to_jsonb(n)", "to_jsonb(r)"
+    yield told.table, "insert", _insert(f"{_row(told, 'created', told.places)} FROM new_rows r WHERE {told.only}")
+    # Without OFFSET the planner writes each expression in wherever it is named, and looks schools up again and again.
+    both = f"SELECT {told.places} AS at, {told.places.replace('r.', 'o.')} AS was OFFSET 0"
+    places = "CASE WHEN p.at = p.was THEN p.at ELSE feed_union(p.at, p.was) END"
+    left = "CASE WHEN p.at = p.was THEN '{}' ELSE feed_without(p.was, p.at) END"
+    rows = f"FROM new_rows r JOIN old_rows o USING (id) CROSS JOIN LATERAL ({both}) p"
+    differs = _differs(told.unsaid).replace("to_jsonb(n)", "to_jsonb(r)")
+    yield (
+        told.table,
+        "update",
+        _insert(f"{_row(told, 'updated', places, left)} {rows} WHERE {told.only} AND {differs}"),
     )
-    yield told.table, "update", _insert(f"{_row(told, 'updated', places, left)} {rows}")
     unsaid = f"""WITH unsaid AS (DELETE FROM workflow_change c USING old_rows o WHERE c.xact = {XACT}
         AND c.kind = '{told.kind}' AND c.record = o.id::text AND c.change = 'created' RETURNING c.record)"""
-    gone = f"{_row(told, 'deleted', told.places)} FROM old_rows r"
+    gone = f"{_row(told, 'deleted', told.places)} FROM old_rows r WHERE {told.only}"
     yield (
         told.table,
         "delete",
-        _insert(f"{gone} WHERE NOT EXISTS (SELECT FROM unsaid WHERE unsaid.record = r.id::text)", unsaid),
+        _insert(f"{gone} AND NOT EXISTS (SELECT FROM unsaid WHERE unsaid.record = r.id::text)", unsaid),
     )
 
 
@@ -134,7 +141,7 @@ def _part(told: Told, part: Part) -> Iterator[tuple[str, str, str]]:
         places, left = told.places, "'{}'::text[]"
         keys = "SELECT DISTINCT owner FROM touched"
     for operation, rows in touched.items():
-        source = f"FROM ({keys}) k JOIN {told.table} r ON r.id = k.owner"
+        source = f"FROM ({keys}) k JOIN {told.table} r ON r.id = k.owner WHERE {told.only}"
         yield (
             part.table,
             operation,
@@ -161,11 +168,12 @@ def wanted(kinds: Iterable[Told]) -> dict[tuple[str, str], str]:
             bodies += _part(told, part)
     found = {}
     for table, operation, body in bodies:
-        digest = hashlib.sha256(f"{FUNCTIONS}{body}".encode()).hexdigest()[:10]
+        statements = planned(operation, body)
+        digest = hashlib.sha256(f"{FUNCTIONS}{statements}".encode()).hexdigest()[:10]
         name = f"feed_{operation}_{digest}"
         found[table, name] = (
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$ "
-            f"BEGIN {body} RETURN NULL; END $body$;\n"
+            f"BEGIN {statements} RETURN NULL; END $body$;\n"
             f"CREATE TRIGGER {name} AFTER {operation.upper()} ON {table} REFERENCING {OPERATIONS[operation]} "
             f"FOR EACH STATEMENT EXECUTE FUNCTION {name}();"
         )

@@ -44,10 +44,10 @@ def past_context(request: HttpRequest, kept: Kept, record: Any, back: str) -> di
 def latest(record: Any) -> dict[str, Any]:
     """What a record's own page shows of its history: the newest rows, the date picker, and the way to the rest."""
     kept = kept_of(record)
-    if kept is None:
-        return {"entries": story(record).entries}
-    tell: Callable[..., Story] = STORIES.get(kept.kind, story)
+    tell: Callable[..., Story] = STORIES.get(record._meta.label_lower, story)
     told = tell(record)
+    if kept is None:
+        return {"entries": told.entries}
     return {"entries": told.entries, "as_of": AsOfForm(), "history_url": history_url(kept, record)}
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
+from workflow.planned import planned
+
 from .kinds import Kept, Table
 
 OPERATIONS = {"insert": "NEW TABLE AS new_rows", "delete": "OLD TABLE AS old_rows"}
@@ -76,10 +78,11 @@ def wanted(kinds: Iterable[Kept]) -> dict[tuple[str, str], str]:
     found = {}
     for table in (table for kept in kinds for table in kept.tables):
         for operation, body in bodies(table).items():
-            name = f"history_{operation}_{hashlib.sha256(body.encode()).hexdigest()[:10]}"
+            statements = planned(operation, body)
+            name = f"history_{operation}_{hashlib.sha256(statements.encode()).hexdigest()[:10]}"
             found[table.name, name] = (
                 f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$ "
-                f"BEGIN {body} RETURN NULL; END $body$;\n"
+                f"BEGIN {statements} RETURN NULL; END $body$;\n"
                 f"CREATE TRIGGER {name} AFTER {operation.upper()} ON {table.name} REFERENCING {OPERATIONS[operation]} "
                 f"FOR EACH STATEMENT EXECUTE FUNCTION {name}();"
             )
