@@ -59,8 +59,8 @@ def test_both_doors_say_that_the_list_goes_on(client, monkeypatch, role, address
 
 def test_a_search_counts_and_finds_its_first_page_at_once(monkeypatch):
     # What the database knows of words varies with what other tests left: here it knows nothing.
-    monkeypatch.setattr(finding, "likely_share", lambda *asked: 0.0)
-    monkeypatch.setattr(finding, "are_abundant", lambda *asked: False)
+    monkeypatch.setattr(finding, "likely_share", lambda *_: 0.0)
+    monkeypatch.setattr(finding, "are_abundant", lambda *_: False)
     for number in range(3):
         make_school(name=f"Işık Lisesi {number}")
     make_school(name="Deniz Lisesi")
