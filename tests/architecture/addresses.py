@@ -9,6 +9,7 @@ PUBLIC = [
     "dogrula/",
     "robots.txt",
     "acik-veri/",
+    "nakil/nasil-yerlestirilir/",
     "nakil/sonuc/",
     "nakil/taban-puanlari/",
     "hesap/login/",

@@ -152,6 +152,7 @@ def patterns(resolver: URLResolver, prefix: str = ""):
 PUBLIC = (
     "health/",
     "dogrula/",
+    "nakil/nasil-yerlestirilir/",
     "nakil/sonuc/",
     "nakil/taban-puanlari/",
     "belirlenen-okullar/",

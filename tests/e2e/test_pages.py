@@ -41,6 +41,8 @@ PUBLIC = [
     "/dogrula/",
     "/erisilebilirlik/",
     "/gizlilik/",
+    "/nakil/nasil-yerlestirilir/",
+    "/nakil/taban-puanlari/",
     "/hesap/login/",
     "/yok-boyle-bir-sayfa/",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import applications, commissions, figures, objections, quotas, results, rounds, runs
+from . import applications, commissions, figures, method, objections, quotas, results, rounds, runs
 
 app_name = "transfers"
 urlpatterns = [
@@ -35,6 +35,7 @@ urlpatterns = [
     path("gostergeler/alan/", figures.by_field, name="figures_field"),
     path("gostergeler/geldigi-il/", figures.by_origin, name="figures_origin"),
     path("taban-puanlari/", results.cutoffs, name="cutoffs"),
+    path("nasil-yerlestirilir/", method.method, name="method"),
     path("sonuc/", results.ask, name="result"),
     path("sonuc/belge/", results.sheet_pdf, name="result_pdf"),
     path("komisyonlar/", commissions.commissions, name="commissions"),
