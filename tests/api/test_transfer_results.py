@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft202012Validator
 
 from accounts.choices import Role
 from tests.api.conftest import Program
@@ -157,3 +159,21 @@ def test_thirty_results_cost_as_many_queries_as_one():
         with CaptureQueriesContext(connection) as many:
             assert len(results(program, status=status, page_size=30)) == count
         assert len(many) == len(one)
+
+
+def test_what_is_answered_is_what_the_document_says(program, announced):
+    _, _, (best, _, last) = announced
+    APPLICATION.acts["confirm_registration"](best, by=_side(best), on=announced[0].registration_until)
+    document = SchemaGenerator().get_schema(request=None, public=True)
+
+    for path, address in (
+        ("/api/v1/transfer-results/", PATH),
+        ("/api/v1/transfer-applications/{id}/", f"/transfer-applications/{best.pk}/"),
+        ("/api/v1/transfer-applications/{id}/", f"/transfer-applications/{last.pk}/"),
+        ("/api/v1/transfer-applications/{id}/history/", f"/transfer-applications/{best.pk}/history/"),
+        ("/api/v1/transfer-applications/{id}/history/", f"/transfer-applications/{last.pk}/history/"),
+    ):
+        described = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        said = program.get(address).json()
+        Draft202012Validator({**described, "components": document["components"]}).validate(said)
+        assert said

@@ -20,6 +20,7 @@ from .problems import Faults
 VERSION = "1"
 NOT_FILTERS = frozenset({"cursor", "page_size"})
 MOST = 2**63 - 1  # what a key in the database can be
+EXAMPLE_NEXT = "https://okul.example/api/v1/schools/?cursor=MXxhfHw1MA%3D%3D"
 MALFORMED = "Sayfa imleci geçersiz; listeyi baştan isteyin."
 OTHER_FILTERS = "Bu imleç başka bir süzgeçle alınmış; aynı süzgeçle sürdürün veya listeyi baştan isteyin."
 
@@ -97,6 +98,19 @@ class ByCursor(CursorPagination):
 
     def get_previous_link(self) -> str | None:
         return self._link(self.preceding, "b")
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """As OpenAPI 3.1 says that there may be no page more; the library says it in the words of 3.0."""
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {
+                "next": {**link, "example": EXAMPLE_NEXT},
+                "previous": {**link, "example": None},
+                "results": schema,
+            },
+        }
 
     def get_paginated_response(self, data: Any) -> Response:
         return Response({"next": self.get_next_link(), "previous": self.get_previous_link(), "results": data})
