@@ -18,6 +18,7 @@ from tests.factories.commissions import make_commission, make_sitting
 from tests.factories.transfers import (
     adopted_by_commission,
     announce,
+    free_year,
     make_objection,
     make_results,
     make_round,
@@ -29,6 +30,16 @@ from transfers.choices import RoundStatus, RunPurpose, SittingStatus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.provision("okul/8/2")]
 DAY = timedelta(days=1)
+
+
+def of_placements(school):
+    """One of each: an objection, a placed student, a sitting to be held, a placement to be adopted, a commission of nobody."""
+    made = make_objection(own=school)
+    commission = make_commission(round=made.application.round, province=school.province, staffed=True)
+    make_sitting(commission=commission)
+    taking = make_round(RoundStatus.EVALUATION, year=free_year(TODAY))
+    make_run(taking)
+    make_commission(round=taking, province=school.province)
 
 
 def test_a_verified_placement_waits_for_the_commission_and_then_for_who_decides():
