@@ -34,8 +34,8 @@ from protocols.models import (
     Trainer,
 )
 from protocols.querysets.places import EXPIRING_DAYS
-from transfers.choices import QuotaStatus
-from transfers.models import Quota, TransferRound
+from transfers.choices import ApplicationStatus, ObjectionStatus, QuotaStatus, RunStatus
+from transfers.models import Commission, Quota, Sitting, TransferRound
 from workflow.clocks import Clock, Handover, read_clock
 from workflow.models import AccountRequest, DayOff, JournalEntry
 from workflow.people.choices import RequestStatus
@@ -43,6 +43,7 @@ from workflow.working_days import WorkingDays
 
 from .choices import Side, Subject
 from .models import TargetDuration
+from .placement_rows import FOLLOWED, awaited_from, side_of_commission
 from .transfer_rows import next_day, side_of_round
 
 MINISTRY, PROVINCE = Side.MINISTRY, Side.PROVINCE
@@ -63,6 +64,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     InServiceActivity: Subject.ACTIVITY,
     Quota: Subject.TRANSFER,
     TransferRound: Subject.TRANSFER,
+    **dict.fromkeys(FOLLOWED, Subject.TRANSFER),
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
 }
@@ -109,7 +111,13 @@ SIDES: dict[Subject, dict[str, Side]] = {
         ExpenseStatus.DISPUTED: PROVINCE,
         **dict.fromkeys(PAYABLE, Side.STAKEHOLDER),
     },
-    Subject.TRANSFER: {QuotaStatus.PROPOSED: MINISTRY, QuotaStatus.RETURNED: PROVINCE},
+    Subject.TRANSFER: {
+        QuotaStatus.PROPOSED: MINISTRY,
+        QuotaStatus.RETURNED: PROVINCE,
+        RunStatus.VERIFIED: MINISTRY,
+        ObjectionStatus.SUBMITTED: PROVINCE,
+        ApplicationStatus.PLACED: PROVINCE,
+    },
     Subject.REQUEST: {RequestStatus.SUBMITTED: MINISTRY, RequestStatus.RETURNED: PROVINCE},
 }
 BY_THE_DAY = (
@@ -118,6 +126,8 @@ BY_THE_DAY = (
     BoardMeeting,
     Resolution,
     TransferRound,
+    Sitting,
+    Commission,
 )  # wait from a day on, whatever the journal tells
 BEGINS_ANEW, ANSWERS = "announce_revocation", "record_answer"
 
@@ -232,6 +242,8 @@ def _awaited_from(record: Any) -> date | None:
     """The day from which something is to be done: its own, or of what took place that of its last step."""
     if isinstance(record, TransferRound):
         return next_day(record)
+    if isinstance(record, Sitting | Commission):
+        return awaited_from(record)
     if isinstance(record, BoardMeeting):
         return record.meets_on if record.status in TO_COME else record.state_since
     return record.state_since if isinstance(record, Resolution) else record.due_on
@@ -244,6 +256,8 @@ def _side_now(record: Any) -> str:
         return MINISTRY if record.obligation.owner == Owner.DIRECTORATE else PROVINCE
     if isinstance(record, TransferRound):
         return side_of_round(record)
+    if isinstance(record, Sitting | Commission):
+        return side_of_commission(record)
     if isinstance(record, BY_THE_DAY):
         return PROVINCE
     if isinstance(record, Designation) and record.answer and record.status == DesignationStatus.REVOCATION_ANNOUNCED:

@@ -21,6 +21,7 @@ from . import enterprise, protocol_rows as rows_of
 from .board_piles import BOARD_PILES
 from .expense_piles import EXPENSE_PILES
 from .pile_kinds import DRAFTS, GROUPS, SENT, WAITING, WATCHED, PileKind, decides, ministry, school_side, watches
+from .placement_piles import PLACEMENT_PILES
 from .transfer_piles import TRANSFER_PILES
 
 __all__ = ["DRAFTS", "GROUPS", "PILES", "PILE_OF", "PROPOSED", "SENT", "WAITING", "WATCHED", "PileKind"]
@@ -373,5 +374,6 @@ PILES: tuple[PileKind, ...] = (
     ),
     *EXPENSE_PILES,
     *TRANSFER_PILES,
+    *PLACEMENT_PILES,
 )
 PILE_OF = {pile.key: pile for pile in PILES}

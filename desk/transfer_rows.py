@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -10,6 +11,9 @@ from transfers.choices import RoundStatus
 from transfers.models import Quota, TransferRound
 
 from .choices import Side
+from .placement_rows import FOLLOWED, described_of_placement, holder_of_placement
+
+OF_TRANSFERS = (Quota, TransferRound, *FOLLOWED)
 
 # The day of the calendar that each state of a round looks to, with its words.
 NEXT = {
@@ -28,8 +32,10 @@ def next_day(taking: TransferRound) -> date:
     return day
 
 
-def described(record: Quota | TransferRound) -> tuple[str, str, str, str]:
+def described(record: Any) -> tuple[str, str, str, str]:
     """What is to be done with, the record's name, its province, its page."""
+    if isinstance(record, FOLLOWED):
+        return described_of_placement(record)
     if isinstance(record, TransferRound):
         _, words = NEXT.get(RoundStatus(record.status), ANYWHERE)
         return f"{words}: {next_day(record):%d.%m.%Y}", str(record), "", reverse("transfers:round", args=[record.pk])
@@ -37,8 +43,10 @@ def described(record: Quota | TransferRound) -> tuple[str, str, str, str]:
     return label, str(record), str(record.school.province), reverse("transfers:quota", args=[record.pk])
 
 
-def holder(record: Quota | TransferRound, side: str) -> str:
+def holder(record: Any, side: str) -> str:
     """The office whose step is next."""
+    if isinstance(record, FOLLOWED):
+        return holder_of_placement(record)
     if side == Side.MINISTRY:
         return str(Side.MINISTRY.label)
     if isinstance(record, TransferRound):

@@ -31,7 +31,7 @@ from protocols.models import (
     Trainer,
 )
 from protocols.turkish import lira
-from transfers.models import Quota, TransferRound
+from transfers.models import Application, Commission, Quota, Sitting, TransferRound
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
@@ -40,7 +40,8 @@ from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
 from .pile_kinds import GROUPS, PileKind
 from .piles import PILE_OF, PILES, PROPOSED
-from .transfer_rows import described, holder, next_day
+from .placement_rows import awaited_from
+from .transfer_rows import OF_TRANSFERS, described, holder, next_day
 
 SHOWN = 5
 DECIDER = "Daire başkanı veya genel müdür"
@@ -156,7 +157,7 @@ def tasks_of(records: Iterable[Any], user: User, *, on: date) -> list[Task]:
 
 def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people: Mapping[Any, str]) -> Task:
     """``people``: who works on each record, as :func:`workflow.assigning.holders_of` tells it."""
-    of_transfers = isinstance(record, Quota | TransferRound)
+    of_transfers = isinstance(record, OF_TRANSFERS)
     label, name, place, url = described(record) if of_transfers else _described(record, user)
     since = _since(record, timing, keeper.on)
     return Task(
@@ -187,7 +188,7 @@ def _deadline(record: Any) -> date | None:
         return record.answer_until
     if isinstance(record, ExpenseStatement) and record.status in PAYABLE:
         return record.due_on
-    return None
+    return record.register_until if isinstance(record, Application) else None
 
 
 def _since(record: Any, timing: Timing, on: date) -> date:
@@ -200,6 +201,8 @@ def _since(record: Any, timing: Timing, on: date) -> date:
         return min(next_day(record), on)
     if isinstance(record, Quota) and record.asked_on:
         return record.asked_on
+    if isinstance(record, Sitting | Commission):
+        return min(awaited_from(record) or on, on)
     if isinstance(record, AdvisoryBoard):  # formed long ago, awaited from its day on
         return min(record.due_on or on, on)
     known = [day for day in (record.state_since, timing.clock.since if timing.clock else None) if day]

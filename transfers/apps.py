@@ -27,4 +27,5 @@ class TransfersConfig(AppConfig):
         listing.declare("nakil-doluluk-il", "transfers.listings.FILLED_BY_PROVINCE")
         listing.declare("nakil-doluluk-alan", "transfers.listings.FILLED_BY_FIELD")
         listing.declare("nakil-geldigi-il", "transfers.listings.ORIGINS")
+        listing.declare("nakil-akislari", "transfers.listings.FLOWS")
         listing.declare("nakil-itirazlari", "transfers.listings.OBJECTIONS")

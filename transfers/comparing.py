@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -45,6 +46,15 @@ def counted(found: list[Change]) -> dict[str, int]:
     """How many of each kind."""
     kinds = [one.kind for one in found]
     return {kind: kinds.count(kind) for kind in ("gained", "moved", "lost")}
+
+
+def seen_by(user: Any, found: list[Change]) -> list[Change]:
+    """Those whose application the user may see."""
+    if user.scope.everywhere:
+        return found
+    rows = Application.objects.visible_to(user).filter(pk__in=[one.application for one in found])
+    seen = set(rows.values_list("pk", flat=True))
+    return [one for one in found if one.application in seen]
 
 
 def applications_of(found: list[Change]) -> dict[int, Application]:

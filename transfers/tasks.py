@@ -16,10 +16,10 @@ from .acts import batches
 from .acts.retention import forget_applicants as forget
 from .acts.runs import fail_run, finish_run
 from .choices import RunStatus
-from .models import CriteriaSimulation, PlacementRun, Quota, Sitting, TransferRound
+from .models import CriteriaSimulation, Objection, PlacementRun, Quota, Sitting, TransferRound
 from .papers import issue_minutes, void_minutes
 from .simulating import compute
-from .telling_results import tell_of_results
+from .telling_results import tell_of_objection as tell_objection, tell_of_results
 
 UNEXPECTED = "Beklenmeyen bir hata oldu; yönetici için kayda geçti. Sonuç yazılmadı; yeniden çalıştırın."
 
@@ -97,6 +97,13 @@ def fail_lost_runs(**_: Any) -> None:
 def tell_results(*, pk: int, **_: Any) -> None:
     """Tell the directorates and schools that results are out."""
     tell_of_results(PlacementRun.objects.select_related("round").get(pk=pk))
+
+
+@shared_task
+def tell_of_objection(*, pk: int, **_: Any) -> None:
+    """The student's side hears what the commission decided."""
+    rows = Objection.objects.select_related("application__school", "submitted_by")
+    tell_objection(rows.get(pk=pk), on=localdate())
 
 
 @shared_task

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.choices import PROVINCE_ROLES, Role
 from accounts.models import Duty, User
+from schools.models import School
 from workflow.choices import NoticeKind
 from workflow.models import JournalEntry
 from workflow.notices import tell
@@ -37,12 +38,15 @@ def tell_of_quota(quota: Quota, *, on: date) -> None:
     if entry is None:
         return
     kind, words = OF_QUOTAS[entry.act]
-    school = quota.school
+    people, url = people_of_school(quota.school, on), reverse("transfers:quota", args=[quota.pk])
+    tell(people, f"{words}: {quota}", url, occasion=f"quota:{quota.pk}:{entry.sequence}", kind=kind)
+
+
+def people_of_school(school: School, on: date) -> list[User]:
+    """The school's principal, its district and its province."""
     at_school = Q(role=Role.PRINCIPAL, institution_code=school.code or "-")
     at_district = Q(role=Role.DISTRICT_OFFICER, district=school.district_id) if school.district_id else Q(pk__in=[])
-    whom = at_school | at_district | Q(role__in=PROVINCE_ROLES, province=school.province_id)
-    url = reverse("transfers:quota", args=[quota.pk])
-    tell(_people(whom, on), f"{words}: {quota}", url, occasion=f"quota:{quota.pk}:{entry.sequence}", kind=kind)
+    return _people(at_school | at_district | Q(role__in=PROVINCE_ROLES, province=school.province_id), on)
 
 
 def tell_of_round(taking: TransferRound, *, on: date) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import health, home, maps, news, notices, search, views
+from . import flows, health, home, maps, news, notices, search, views
 from .help import help_page
 from .style_guide import style_guide
 from .who_may import who_may
@@ -21,6 +21,7 @@ urlpatterns = [
     path("isler/<slug:key>/", home.pile, name="pile"),
     path("gostergeler/<slug:key>/", home.figure, name="figure"),
     path("harita/", maps.map_page, name="map"),
+    path("nakil/gostergeler/akislar/", flows.transfer_flows, name="transfer_flows"),
     path("mevzuat/", views.provision_list, name="provisions"),
     path("mevzuat/<path:id>/", views.provision_detail, name="provision"),
     path("kim-ne-yapabilir/", who_may, name="who_may"),

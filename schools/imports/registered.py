@@ -20,7 +20,8 @@ class Registered:
 
     ``template(user, school)`` takes by name also each word of ``asks`` that the address says. What differs from the register's
     own tables: ``may`` says who brings it, ``after`` is the dotted name of what follows the write in place of what follows a
-    change of the register (the import, ``on=`` and ``at=``), ``written`` says in a sentence what is so once it is written.
+    change of the register (the import, ``on=`` and ``at=``), ``written`` says in a sentence what is so once it is written,
+    ``filled`` what the table holds when it is fetched.
     """
 
     examine: Callable[[FileImport, Book], Any]
@@ -29,6 +30,7 @@ class Registered:
     may: MayBring | None = None
     after: str = ""
     written: str = ""
+    filled: str = ""
 
 
 REGISTERED: dict[str, Registered] = {}
@@ -39,6 +41,11 @@ def register(source: str, registered: Registered) -> None:
     REGISTERED[source] = registered
     if registered.may is not None:
         permissions.MAY_BRING[source] = registered.may
+
+
+def filled_of(source: str) -> str:
+    """What the table of the source holds when it is fetched; empty where it is what the register knows."""
+    return REGISTERED[source].filled if source in REGISTERED else ""
 
 
 def written_of(source: str) -> str:

@@ -18,7 +18,7 @@ from schools.choices import ImportSource, ImportStatus, LineKind
 from schools.forms.imports import ABOUT, BringFileForm, LineFilter
 from schools.imports.answers import marked_answer
 from schools.imports.prefilled import template_of
-from schools.imports.registered import written_of
+from schools.imports.registered import filled_of, written_of
 from schools.listings import IMPORTS
 from schools.models import FileImport, School
 from schools.permissions import MINISTRY_LISTS, may_import
@@ -65,6 +65,7 @@ def bring(request: HttpRequest, source: str) -> HttpResponse:
         "form": form,
         "label": label,
         "about": ABOUT[ImportSource(source)],
+        "filled": filled_of(source),
         "template_url": None if source in MINISTRY_LISTS else reverse("schools:import_template", args=[source]),
     }
     return render(request, "schools/import_bring.html", context)

@@ -20,6 +20,7 @@ from desk.piles import PILES
 from desk.waiting import SHOWN, groups_of, piles_of
 from tests import factories
 from tests.desk.test_expense_piles import of_expenses
+from tests.desk.test_placement_piles import of_placements
 from tests.desk.test_transfer_piles import of_transfers
 from tests.factories.boards import (
     make_board,
@@ -249,6 +250,7 @@ def everything(school):
         answer="Adı düzeltin.",
     )
     of_expenses(school)
+    of_placements(school)
     of_transfers()
 
 

@@ -23,6 +23,7 @@ from tests.factories.transfers import (
     make_application,
     make_objection,
     make_quota,
+    make_results,
     make_round_of_another_year,
     make_run_of_another_year,
 )
@@ -58,6 +59,7 @@ MAKERS = {
     "nakil-doluluk-il": make_run_of_another_year,
     "nakil-doluluk-alan": make_run_of_another_year,
     "nakil-geldigi-il": make_run_of_another_year,
+    "nakil-akislari": make_results,
     "nakil-itirazlari": make_objection,
     "nakil-yerlestirmeleri": make_run_of_another_year,
     "nakil-taban-puanlari": make_run_of_another_year,

@@ -21,7 +21,8 @@ from tests.transfers.test_runs import three_for_two
 from transfers.acts import OBJECTION, ROUND, start_run_of, submit_objection_of
 from transfers.choices import ApplicationStatus, ObjectionStatus, RunPurpose, SittingStatus
 from transfers.comparing import changes, counted
-from transfers.models import Application, Objection
+from transfers.models import Application, Objection, Sitting
+from transfers.papers.minutes import content_of
 from workflow.models import JournalEntry
 from workflow.refusals import Invalid, NotPermitted
 
@@ -55,6 +56,14 @@ def objection_of(application, on=None):
     return submit_objection_of(
         application, by=principal_of(application), on=on or application.round.results_on, text=TEXT
     )
+
+
+def accepted(made, sitting):
+    """The last of the three becomes better than the second."""
+    return OBJECTION.acts["accept_objection"](
+        made, by=director_of(made.application), on=sitting.meets_on, sitting=sitting, reason="Belge 95 gösteriyor.",
+        values={"grade_10": Decimal(95), "grade_9": None},
+    )  # fmt: skip
 
 
 def test_an_accepted_objection_puts_figures_right_and_the_next_placement_changes_the_result(world):
@@ -182,3 +191,36 @@ def test_it_is_entered_and_decided_in_pages(world, client, monkeypatch):
     made.refresh_from_db()
     assert made.status == ObjectionStatus.ACCEPTED
     assert "70 yerine 95" in client.get(f"/nakil/itirazlar/{made.pk}/").content.decode()
+
+
+def test_the_sitting_lists_what_it_can_decide_and_its_minutes_what_it_decided(world, client):
+    _, _, (*_, last), sitting = world
+    made = objection_of(last)
+    client.force_login(director_of(last))
+    address = f"/nakil/komisyonlar/oturum/{sitting.pk}/"
+    assert "Karar bekleyen itirazlar" in client.get(address).content.decode()
+    waiting = client.get(f"/nakil/itirazlar/{made.pk}/").content.decode()
+    assert f"/nakil/komisyonlar/{sitting.commission_id}/" in waiting
+
+    accepted(made, sitting)
+
+    page = client.get(address).content.decode()
+    assert "Karar bekleyen itirazlar" not in page
+    assert "İtirazlar hakkında" in page
+    assert address in client.get(f"/nakil/itirazlar/{made.pk}/").content.decode()
+    (row,) = content_of(Sitting.objects.select_related("commission__round__criteria").get(pk=sitting.pk))["objections"]
+    assert row[0] == f"{last.pk:09d}"
+    assert row[2:] == [
+        "Kabul edildi", "Belge 95 gösteriyor. 10. sınıf yıl sonu başarı puanı: 70 yerine 95.",
+    ]  # fmt: skip
+
+
+def test_the_school_does_not_see_the_commissions_sitting_on_its_objections_page(world, client):
+    _, _, (*_, last), sitting = world
+    made = accepted(objection_of(last), sitting)
+    client.force_login(principal_of(last))
+
+    page = client.get(f"/nakil/itirazlar/{made.pk}/").content.decode()
+
+    assert f"{sitting.number} no.lu oturum" in page
+    assert f"/nakil/komisyonlar/oturum/{sitting.pk}/" not in page

@@ -29,6 +29,7 @@ FOLLOWING = Lifecycle()
 S = ObjectionStatus
 A = ApplicationStatus
 OPEN_TO_OBJECTION = (A.PLACED, A.WAITING, A.REGISTERED, A.EXCLUDED)
+TOLD = ("transfers.tasks.tell_of_objection",)
 TAKEN = "Bu başvurunun karar bekleyen bir itirazı var."
 
 
@@ -76,7 +77,7 @@ def _holds(objection: Objection, details: dict[str, Any]) -> None:
     Sitting.objects.select_for_update(of=("self",)).get(pk=details["sitting"].pk)
 
 
-@OBJECTION.act("İtirazı kabul et", source=S.SUBMITTED, target=S.ACCEPTED, may=may_decide, holds=_holds)
+@OBJECTION.act("İtirazı kabul et", source=S.SUBMITTED, target=S.ACCEPTED, may=may_decide, holds=_holds, then=TOLD)
 def accept_objection(
     objection: Objection, /, *, by: User, on: date, sitting: Sitting, reason: str, values: Mapping[str, Decimal | None]
 ) -> dict[str, Any]:
@@ -93,7 +94,7 @@ def accept_objection(
     return {"figures": sorted(given)}
 
 
-@OBJECTION.act("İtirazı reddet", source=S.SUBMITTED, target=S.REJECTED, may=may_decide, holds=_holds)
+@OBJECTION.act("İtirazı reddet", source=S.SUBMITTED, target=S.REJECTED, may=may_decide, holds=_holds, then=TOLD)
 def reject_objection(objection: Objection, /, *, by: User, on: date, sitting: Sitting, reason: str) -> None:
     """The result stands; the reason is told to the student."""
     _decide(objection, sitting, reason)

@@ -279,5 +279,6 @@ APPLICATIONS = Registered(
     template,
     may=may_apply_somewhere,
     after="transfers.imports.application_files.after_write",
+    filled="boş gelir; dönemin tercih kodları “Kontenjanlar” sayfasındadır.",
     written="Başvurular girildi. Son güne kadar her biri kendi sayfasında düzeltilebilir veya geri çekilebilir.",
 )

@@ -3,6 +3,7 @@
 from .applications import APPLICATIONS
 from .commissions import COMMISSIONS
 from .figures import FILLED_BY_FIELD, FILLED_BY_PROVINCE, ORIGINS
+from .flows import FLOWS
 from .objections import OBJECTIONS
 from .quotas import QUOTAS
 from .rounds import ROUNDS
@@ -13,6 +14,7 @@ __all__ = [
     "COMMISSIONS",
     "FILLED_BY_FIELD",
     "FILLED_BY_PROVINCE",
+    "FLOWS",
     "OBJECTIONS",
     "OFFERS",
     "ORIGINS",

@@ -22,13 +22,27 @@ class ApplicationFilter(forms.Form):
         label="Dönem", queryset=TransferRound.objects.exclude(announced_on=None), required=False, empty_label="Tümü"
     )
     durum = forms.ChoiceField(label="Durum", choices=[("", "Tümü"), *ApplicationStatus.choices], required=False)
-    il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
+    il = forms.ModelChoiceField(
+        label="Okulunun ili", queryset=Province.objects.all(), required=False, empty_label="Tümü"
+    )
     alan = forms.ModelChoiceField(label="Alan", queryset=Field.objects.all(), required=False, empty_label="Tümü")
+    yer_ili = forms.ModelChoiceField(
+        label="Yerleştiği il", queryset=Province.objects.all(), required=False, empty_label="Tümü"
+    )
+
+
+FILTERED = {
+    "donem": "round",
+    "durum": "status",
+    "il": "school__province",
+    "alan": "field",
+    "yer_ili": "seat__quota__school__province",
+}
 
 
 def _applications(user: User, given: Mapping[str, Any], on: date) -> Any:
     rows = Application.objects.visible_to(user).select_related("round", "school__province", "field")
-    for name, path in (("donem", "round"), ("durum", "status"), ("il", "school__province"), ("alan", "field")):
+    for name, path in FILTERED.items():
         if given.get(name):
             rows = rows.filter(**{path: given[name]})
     return of_named(rows, given["q"]) if given.get("q") else rows

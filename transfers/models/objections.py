@@ -84,4 +84,4 @@ class Objection(Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.application_id} no.lu başvurunun itirazı"
+        return f"{self.application_id:09d} no.lu başvurunun itirazı"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -118,6 +120,11 @@ class PlacementRun(Stateful):
         return f"{self.round.school_year} {self.number}. yerleştirme"
 
 
+def _points(millionths: int) -> str:
+    """With a decimal comma, without zeros at its end."""
+    return f"{(Decimal(millionths) / 1_000_000).normalize():f}".replace(".", ",")
+
+
 class RunProgramme(models.Model):
     """The places of one kind in one quota, as they went into a run, and its cut-offs.
 
@@ -161,6 +168,16 @@ class RunProgramme(models.Model):
     @property
     def in_words(self) -> str:
         return f"{self.quota} ({self.get_kind_display()})"
+
+    @property
+    def cutoff_shown(self) -> str:
+        """The score of the last one placed, as people write it; empty where nobody is."""
+        return _points(self.last_merit[0]) if self.last_merit else ""
+
+    @property
+    def bar_shown(self) -> str:
+        """The same on places that are not reserved."""
+        return _points(self.bar_merit[0]) if self.bar_merit else ""
 
 
 class Placement(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +14,9 @@ from legislation.provisions import provision
 from schools.turkish import upper
 from transfers.acts.exclusions import basis_words
 from transfers.choices import SittingStatus
-from transfers.models import ApplicationDecision, Sitting, SittingAttendance
+from transfers.models import ApplicationDecision, Objection, Sitting, SittingAttendance
+from transfers.models.applications import in_words
+from transfers.sheets import number_of
 from workflow.models import JournalEntry
 
 TEMPLATE = "transfers/papers/minutes.html"
@@ -82,6 +85,7 @@ def content_of(sitting: Sitting) -> dict[str, Any]:
             [f"{sitting.number}/{row.number}", row.text, row.get_vote_display()] for row in sitting.decisions.all()
         ],
         "applications": [_application(row) for row in _on_applications(sitting)],
+        "objections": _on_objections(sitting),
         "closing": [
             "Koltuklar, toplantı yeter sayısı ve tutanak usulü idari usuldür. Öğrenciler başvuru numarasıyla anılmıştır."
         ],
@@ -117,7 +121,25 @@ def _on_applications(sitting: Sitting) -> Any:
 def _application(row: ApplicationDecision) -> list[str]:
     school = row.application.school
     why = f"{row.get_code_display()} ({basis_words(row.code)}): {row.reason}" if row.code else row.reason
-    return [str(row.application_id), f"{school.code or ''} {school.name}".strip(), row.get_kind_display(), why]
+    return [number_of(row.application), f"{school.code or ''} {school.name}".strip(), row.get_kind_display(), why]
+
+
+def _on_objections(sitting: Sitting) -> list[list[str]]:
+    """What the sitting decided on objections, with the figures that it put right."""
+    components = sitting.commission.round.criteria.components.all()
+    labels = {one.key: one.label for one in components}
+    rows = sitting.objections.select_related("application__school").order_by("pk")
+    return [_objection(row, labels) for row in rows]
+
+
+def _objection(row: Objection, labels: Mapping[str, str]) -> list[str]:
+    school = row.application.school
+    corrected = [
+        f"{labels.get(key, key)}: {in_words(before)} yerine {in_words(after)}."
+        for key, (before, after) in row.corrected.items()
+    ]
+    name = f"{school.code or ''} {school.name}".strip()
+    return [number_of(row.application), name, row.get_status_display(), " ".join([row.reason, *corrected])]
 
 
 def _signatories(sitting: Sitting) -> list[dict[str, str]]:

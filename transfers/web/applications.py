@@ -13,13 +13,14 @@ from django.utils.timezone import localdate
 
 from schools.models import Field, School
 from transfers.acts import APPLICATION, submit_application_of
-from transfers.choices import IN_RESULTS, RoundStatus
+from transfers.acts.objections import OPEN_TO_OBJECTION
+from transfers.choices import IN_RESULTS, ObjectionStatus, RoundStatus
 from transfers.forms.applications import FORM_ON_PAGE, SubmitOnPage, fields_of
 from transfers.listings import APPLICATIONS
-from transfers.models import Application, TransferRound
+from transfers.models import Application, Objection, TransferRound
 from transfers.models.applications import in_words
 from transfers.papers import excluded_words, receipt
-from transfers.permissions import may_apply, may_apply_somewhere
+from transfers.permissions import may_apply, may_apply_somewhere, may_change_application
 from transfers.sheets import sheet_of
 from workflow.history.contexts import latest
 from workflow.people.revealing import KINDS
@@ -110,7 +111,8 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "record": record,
         "preferences": preferences,
-        "objections": record.objections.all(),
+        "objections": (objections := list(record.objections.all())),
+        "may_object": _may_object(request.user, record, objections),
         "parts": sheet_of(record) if record.round.status in IN_RESULTS else [],
         "excluded_words": excluded_words(record),
         "components": [
@@ -125,6 +127,14 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         **latest(record),
     }
     return render(request, "transfers/applications/application.html", context)
+
+
+def _may_object(user: Any, record: Application, objections: list[Objection]) -> bool:
+    """Whether an objection would be taken from this user today."""
+    taking = record.round
+    in_time = taking.status == RoundStatus.RESULTS and localdate() <= taking.objections_until
+    waits = any(one.status == ObjectionStatus.SUBMITTED for one in objections)
+    return in_time and not waits and record.status in OPEN_TO_OBJECTION and may_change_application(user, record)
 
 
 def receipt_page(request: HttpRequest, pk: int) -> HttpResponse:

@@ -18,10 +18,10 @@ from documents.models import Paper
 from transfers.acts import COMMISSION, SITTING, appoint, call_sitting, exclude_many
 from transfers.acts.commissions import rules_of, sitting_on
 from transfers.acts.exclusions import MOST_AT_ONCE, basis_words
-from transfers.choices import ApplicationStatus, RoundStatus, SittingStatus
+from transfers.choices import ApplicationStatus, ObjectionStatus, RoundStatus, SittingStatus
 from transfers.forms.commissions import FORM_OF_ACT, FORM_OF_SITTING, AppointOnPage, CallForm, ExcludeManyForm
 from transfers.listings import COMMISSIONS
-from transfers.models import Application, Commission, PlacementRun, Sitting
+from transfers.models import Application, Commission, Objection, PlacementRun, Sitting
 from transfers.permissions import may_appoint, may_keep_sitting
 from workflow.history.contexts import latest
 from workflow.refusals import Refusal
@@ -137,6 +137,8 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
         "attendance": record.attendance.select_related("member").order_by("pk"),
         "decisions": record.decisions.all(),
         "on_applications": [{"row": row, "basis": basis_words(row.code)} for row in rows],
+        "on_objections": record.objections.select_related("application__school").order_by("pk"),
+        "waiting_objections": _waiting_objections(request, record),
         "runs": _runs(record),
         "papers": Paper.objects.of(record).order_by("created_at"),
         "may_exclude": _may_exclude(request, record),
@@ -148,6 +150,16 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
         **latest(record),
     }
     return render(request, "transfers/commissions/sitting.html", context)
+
+
+def _waiting_objections(request: HttpRequest, record: Sitting) -> Any:
+    """What a province's sitting can still decide, the oldest first."""
+    rows = Objection.objects.visible_to(request.user).filter(
+        status=ObjectionStatus.SUBMITTED, application__round=record.commission.round_id,
+        application__school__province=record.commission.province_id,
+    )  # fmt: skip
+    can_decide = record.quorate and record.status == SittingStatus.HELD
+    return rows.select_related("application__school").order_by("pk") if can_decide else rows.none()
 
 
 def _runs(record: Sitting) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from transfers.acts import OBJECTION, submit_objection_of
 from transfers.forms.objections import FORM_OF_ACT, ObjectForm
 from transfers.listings import OBJECTIONS
-from transfers.models import Application, Objection
+from transfers.models import Application, Commission, Objection, Sitting
 from transfers.models.applications import in_words
 from transfers.permissions import may_change_application
 from workflow.history.contexts import latest
@@ -50,8 +50,12 @@ def object_page(request: HttpRequest, pk: int) -> HttpResponse:
 def objection(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(Objection.objects.visible_to(request.user).select_related(*WITH), pk=pk)
     labels = {one.key: one.label for one in record.application.round.criteria.components.all()}
+    place = record.application.school.province_id
+    deciding = Commission.objects.visible_to(request.user).appointed()
     context = {
         "record": record,
+        "commission": deciding.filter(round=record.application.round_id, province=place).first(),
+        "sees_sitting": Sitting.objects.visible_to(request.user).filter(pk=record.sitting_id).exists(),
         "corrected": [
             {"label": labels.get(key, key), "before": in_words(before), "after": in_words(after)}
             for key, (before, after) in record.corrected.items()

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from transfers.acts import ROUND, prepare
-from transfers.choices import RoundStatus
+from transfers.choices import IN_RESULTS, RoundStatus
 from transfers.forms.rounds import FORM_OF_ACT, PrepareForm
 from transfers.listings import ROUNDS
 from transfers.models import PlacementRun, TransferRound
@@ -59,6 +59,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
             {"label": label, "day": getattr(record, name), "is_over": getattr(record, name) < today}
             for name, label, _ in DAYS
         ],
+        "has_results": record.status in IN_RESULTS,
         "components": record.criteria.components.all(),
         "runs": PlacementRun.objects.visible_to(request.user).filter(round=record),
         "may_place": record.status in (RoundStatus.EVALUATION, RoundStatus.RESULTS) and may_run(request.user, record),

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from transfers.acts import RUN, start_run_of
 from transfers.choices import RunStatus
-from transfers.comparing import applications_of, changes, counted
+from transfers.comparing import applications_of, changes, counted, seen_by
 from transfers.forms.runs import FORM_OF_ACT, StartForm
 from transfers.listings import RUNS
 from transfers.models import PlacementRun, RunProgramme, TransferRound
@@ -109,12 +109,10 @@ def _lines(record: PlacementRun, name: str) -> Iterator[str]:
 
 
 def comparison(request: HttpRequest, pk: int, other: int) -> HttpResponse:
-    """Exactly who changes from the other run to this one; for the General Directorate, which sees all runs."""
+    """Exactly who changes from the other run to this one; each sees the students of the own schools and places."""
     record = get_object_or_404(ROWS.all().visible_to(request.user), pk=pk)
     before = get_object_or_404(ROWS.all().visible_to(request.user), pk=other, round=record.round)
-    if not may_run(request.user, record):
-        raise PermissionDenied
-    found = changes(before, record)
+    found = seen_by(request.user, changes(before, record))
     page = Paginator(found, 50).get_page(request.GET.get("sayfa"))
     shown = list(page.object_list)
     applications = applications_of(shown)
@@ -136,6 +134,7 @@ def comparison(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         "page": page,
         "counts": counted(found),
         "count": len(found),
+        "is_whole": request.user.scope.everywhere,  # type: ignore[union-attr]
     }
     return render(request, "transfers/runs/comparison.html", context)
 

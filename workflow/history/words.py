@@ -18,7 +18,7 @@ from .reading import GONE, gone, instance_of
 EMPTY = "boş"
 UNKNOWN = "bilgi eksik"
 # Columns that say how the record is kept, not what it is.
-SILENT = frozenset({"id", "revision", "pgh_id"})
+SILENT = frozenset({"id", "revision", "pgh_id", "person_key"})
 LONGEST = 600
 
 
