@@ -15,10 +15,17 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Sistem yöneticisi"
     CLIENT = "client", "API istemcisi"
     REPRESENTATIVE = "representative", "Paydaş temsilcisi"
+    GENERAL_COORDINATOR = "general_coordinator", "Merkez genel koordinatörü"
+    DEVELOPMENT_COORDINATOR = "development_coordinator", "Mesleki gelişim koordinatörü"
+    TEACHER = "teacher", "Öğretmen"
 
 
 MINISTRY_ROLES = frozenset({Role.EXPERT, Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL})
 PROVINCE_ROLES = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_DIRECTOR})
+# Who works in a centre of excellence; the duty names the centre's school and opens nothing else of it (smm/8, smm/9).
+CENTRE_ROLES = frozenset({Role.GENERAL_COORDINATOR, Role.DEVELOPMENT_COORDINATOR})
+# Who comes to the system for one thing: all that is not opened to the role by name is closed (settings.OPEN_TO_CONFINED).
+CONFINED_ROLES = frozenset({Role.REPRESENTATIVE, Role.TEACHER}) | CENTRE_ROLES
 # Who sees the whole country; a client too, unless its duty names a province.
 NATIONAL_ROLES = MINISTRY_ROLES | {Role.AUDITOR, Role.ADMINISTRATOR}
 # Roles that sign in to the ministry's admin, and so need a second factor.

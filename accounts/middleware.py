@@ -28,10 +28,10 @@ class LoginRequired(LoginRequiredMiddleware):
         return super().process_view(request, view_func, view_args, view_kwargs)
 
 
-class RepresentativesElsewhere:
-    """Closes to a stakeholder's representative all that is not opened by name, whatever a page itself would let through.
+class ConfinedElsewhere:
+    """Closes to who has only duties of CONFINED_ROLES all that is not opened by name, whatever a page itself would let through.
 
-    ``OPEN_TO_REPRESENTATIVES`` lists view names; what is public stays so. The API and the admin are closed whole.
+    ``OPEN_TO_CONFINED`` lists view names by role; what is public stays so. The API and the admin are closed whole.
     """
 
     CLOSED = ("/api/", "/oauth/", "/yonetim/")
@@ -43,12 +43,13 @@ class RepresentativesElsewhere:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view_func: Any, _args: Any, _kwargs: Any) -> None:
-        if not request.user.is_authenticated or not request.user.is_representative:
+        if not request.user.is_authenticated or not request.user.is_confined:
             return
         match = request.resolver_match
         public = not getattr(view_func, "login_required", True) and not request.path.startswith(self.CLOSED)
-        if not public and (match is None or match.view_name not in settings.OPEN_TO_REPRESENTATIVES):
-            raise PermissionDenied("Bu sayfa paydaş temsilcilerine açık değil.")
+        opened = any(match and match.view_name in settings.OPEN_TO_CONFINED[role] for role in request.user.roles)
+        if not public and not opened:
+            raise PermissionDenied("Bu sayfa görevinize açık değil.")
 
 
 class IdleSession:

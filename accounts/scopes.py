@@ -18,6 +18,8 @@ class Scope:
     institution_codes: frozenset[str] = frozenset()
     # Organisations that are party to protocols; they lead to no school.
     stakeholder_codes: frozenset[str] = frozenset()
+    # Schools whose centre of excellence one works in; they lead to the centre and to nothing else of the school.
+    centre_codes: frozenset[str] = frozenset()
 
     def q(self, path: str = "") -> Q:
         """The rows whose school, reached over ``path`` (such as ``"school__"``), lies in this scope."""

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class CentersConfig(AppConfig):
     name = "centers"
     verbose_name = "Merkezler"
+
+    def ready(self) -> None:
+        from workflow.listing import declaring as listing
+
+        listing.declare("merkezler", "centers.listings.CENTERS")
+        listing.declare("merkez-gorevleri", "centers.listings.TASKS")
+        listing.declare("merkez-gorev-yanitlari", "centers.listings.ANSWERS")

@@ -127,6 +127,16 @@ PAPER = Told(
     places=PLACES_OF_PAPER,
     parts=(Part("documents_paperplace", "t.paper_id", "feed_places(t.province_id, t.district_id, t.school_code)"),),
 )
+# A proposal is the General Directorate's own paper until the centre is founded.
+CENTER = Told(
+    ChangeKind.CENTER,
+    "centers.center",
+    "centers_center",
+    code=CODE_OF_SCHOOL.format(key="r.school_id"),
+    places=f"""CASE WHEN r.status IN ('center_proposed', 'center_dropped') THEN ARRAY[]::text[]
+    ELSE {PLACES_OF_SCHOOL.format(key="r.school_id")} END""",
+    parts=of("center_id", "centers_centerfield"),
+)
 POLICY = Told(ChangeKind.POLICY, "designations.policyversion", "designations_policyversion", places=PUBLISHED)
 CLUSTERS = Told(
     ChangeKind.CLUSTERS,
@@ -183,6 +193,7 @@ OF_TRANSFERS = (TRANSFER_ROUND, TRANSFER_QUOTA, TRANSFER_APPLICATION, TRANSFER_O
 TOLD = (
     *(SCHOOL, FIELD, DOSSIER, DESIGNATION, PROTOCOL, STAKEHOLDER, PAPER, POLICY, CLUSTERS, STANDARDS),
     *OF_TRANSFERS,
+    CENTER,
 )
 
 # Not told: what is computed from the rest, belongs to people or to this system itself, or is told with another record.
@@ -190,6 +201,10 @@ NOT_TOLD = {
     "designations_circular": "its letters are told, as papers",
     "designations_circularletter": "its letters are told, as papers",
     "designations_standing": "computed every night from what is told",
+    "centers_centertask": "asked for by the list of tasks",
+    "centers_taskanswer": "asked for by the list of answers",
+    "centers_chainstep": "told with the record that travels",
+    "centers_chainnote": "told with the record that travels",
     "documents_attachment": "told with the record that it proves",
     "documents_paperfile": "told with its paper",
     "protocols_agendaitem": "told with the meeting of its board",

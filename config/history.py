@@ -1,4 +1,4 @@
-"""Which records have a history: those of the register, of designations, of protocols and of transfers.
+"""Which records have a history: those of the register, of designations, of protocols, of transfers and of centres.
 
 A table that stands in no kept record and not below fails ``tests/workflow/test_history_triggers.py``.
 """
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import AppConfig
 
+from centers.history import KEPT as OF_CENTERS
 from designations.history import KEPT as OF_DESIGNATIONS, begin as begin_designations
 from protocols.history import KEPT as OF_PROTOCOLS
 from schools.history import KEPT as OF_SCHOOLS
@@ -16,10 +17,12 @@ from transfers.history import KEPT as OF_TRANSFERS
 from workflow.history.kinds import register
 from workflow.history.triggers import install
 
-KEPT = (*OF_SCHOOLS, *OF_PROTOCOLS, *OF_DESIGNATIONS, *OF_TRANSFERS)
+KEPT = (*OF_SCHOOLS, *OF_PROTOCOLS, *OF_DESIGNATIONS, *OF_TRANSFERS, *OF_CENTERS)
 
 # Not kept: what is computed from the rest, what never changes once written, and what is reference for all.
 NOT_KEPT = {
+    "centers_chainstep": "a step is written once, and ended once; the acts stand in the journal of its record",
+    "centers_chainnote": "written once, and answered once, in the journal of its record",
     "transfers_criteriasimulation": "a computation; written once, and anew for another draft",
     "designations_circular": "written once; what becomes of it stands in the journal",
     "designations_circularletter": "a letter that is printed is kept as a paper",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("protokoller/", include("protocols.web.urls")),
     path("protokollerimiz/", include("protocols.web.representatives_urls")),
     path("nakil/", include("transfers.web.urls")),
+    path("merkezler/", include("centers.web.urls")),
     path("", include("designations.web.urls")),
     path("", include("documents.web.urls")),
     path("", include("workflow.web.urls")),

@@ -22,6 +22,7 @@ class Subject(models.TextChoices):
     REQUEST = "request", "Hesap isteği"
     EXPENSES = "expenses", "Gider bildirimi"
     TRANSFER = "transfer", "Nakil kontenjanı ve dönemi"
+    CENTRE = "centre", "Merkezin gönderdikleri"
 
 
 class DigestState(models.TextChoices):

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import Model
 
+from centers.choices import IN_THE_CENTRE, CenterStatus, ChainStatus
+from centers.models import Center, TaskAnswer
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
@@ -65,6 +67,8 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Quota: Subject.TRANSFER,
     TransferRound: Subject.TRANSFER,
     **dict.fromkeys(FOLLOWED, Subject.TRANSFER),
+    Center: Subject.CENTRE,
+    TaskAnswer: Subject.CENTRE,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
 }
@@ -117,6 +121,18 @@ SIDES: dict[Subject, dict[str, Side]] = {
         RunStatus.VERIFIED: MINISTRY,
         ObjectionStatus.SUBMITTED: PROVINCE,
         ApplicationStatus.PLACED: PROVINCE,
+    },
+    # A centre acts through its school, district and province (smm/5/3).
+    Subject.CENTRE: {
+        CenterStatus.PROPOSED: MINISTRY,
+        CenterStatus.CLOSING: MINISTRY,
+        **dict.fromkeys(IN_THE_CENTRE, PROVINCE),
+        ChainStatus.AT_COORDINATOR: PROVINCE,
+        ChainStatus.AT_SCHOOL: PROVINCE,
+        ChainStatus.AT_DISTRICT: PROVINCE,
+        ChainStatus.AT_PROVINCE: PROVINCE,
+        ChainStatus.AT_DIRECTORATE: MINISTRY,
+        ChainStatus.AT_UNIT: MINISTRY,
     },
     Subject.REQUEST: {RequestStatus.SUBMITTED: MINISTRY, RequestStatus.RETURNED: PROVINCE},
 }

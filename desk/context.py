@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.choices import CENTRE_ROLES
 from desk.demo.people import PASSWORD, PEOPLE, code_now
 from desk.helping import topic_of
 from workflow.models import Notice
@@ -25,6 +26,7 @@ JOBS = (
     ("Yükleme", "schools:imports", "upload"),
     ("Protokoller", "protocols:list", "file-earmark-text"),
     ("Nakil", "transfers:rounds", "signpost-split"),
+    ("Merkezler", "centers:list", "mortarboard"),
     ("Uygunluk denetimi", "designations:eligibility", "clipboard-check"),
     ("Kayıt denetimi", "designations:registration", "person-check"),
     ("Harita", "desk:map", "map"),
@@ -40,6 +42,7 @@ REPRESENTATIVES = (
     ("Kuruluşumuz", "representatives:organisation", "people"),
     ("Giderler", "representatives:expenses", "table"),
 )
+COORDINATORS = (("Merkezim", "centers:mine", "mortarboard"),)
 INNER = (
     "schools:imports",
     "representatives:duties",
@@ -64,13 +67,19 @@ def house(request: HttpRequest) -> dict[str, Any]:
         return context
     if request.path.startswith("/yonetim/"):
         return context | {"help_url": _help_of(request)}
-    if user.is_representative:
-        nav = [_item(request, label, name, icon) for label, name, icon in REPRESENTATIVES]
+    if user.is_confined:
+        nav = [_item(request, label, name, icon) for label, name, icon in _jobs_of_the_confined(user)]
         return context | {"main_nav": nav, **_of_the_user(request, user)}
     nav = [_item(request, label, name, icon) for label, name, icon in JOBS]
     if user.needs_second_factor:
         nav.append({"label": "Yönetim", "url": reverse("admin:index"), "icon": "gear", "active": False})
     return context | {"main_nav": nav, **_of_the_user(request, user)}
+
+
+def _jobs_of_the_confined(user: Any) -> list[tuple[str, str, str]]:
+    """The menu of who comes for one thing: for each role its own items."""
+    representing = REPRESENTATIVES if user.is_representative else ()
+    return [*(COORDINATORS if user.has_role(*CENTRE_ROLES) else ()), *representing]
 
 
 def _of_the_user(request: HttpRequest, user: Any) -> dict[str, Any]:

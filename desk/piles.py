@@ -19,6 +19,7 @@ from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
 
 from . import enterprise, protocol_rows as rows_of
 from .board_piles import BOARD_PILES
+from .centre_piles import CENTRE_PILES
 from .expense_piles import EXPENSE_PILES
 from .pile_kinds import DRAFTS, GROUPS, SENT, WAITING, WATCHED, PileKind, decides, ministry, school_side, watches
 from .placement_piles import PLACEMENT_PILES
@@ -375,5 +376,6 @@ PILES: tuple[PileKind, ...] = (
     *EXPENSE_PILES,
     *TRANSFER_PILES,
     *PLACEMENT_PILES,
+    *CENTRE_PILES,
 )
 PILE_OF = {pile.key: pile for pile in PILES}

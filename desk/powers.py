@@ -14,8 +14,9 @@ from typing import Any
 
 from django.contrib import admin
 
-from accounts.choices import NATIONAL_ROLES, PROVINCE_ROLES, Role
+from accounts.choices import CENTRE_ROLES, NATIONAL_ROLES, PROVINCE_ROLES, Role
 from accounts.models import Duty, User
+from centers import acts as centers
 from designations import acts as designations, permissions as of_dossiers
 from protocols import acts as protocols, permissions as of_protocols
 from protocols.permissions import boards as of_boards, stakeholders as of_stakeholders
@@ -29,6 +30,12 @@ from workflow.people import acts as people, permissions as of_people
 HERE, ELSEWHERE = (6, 601, "600001"), (34, 3401, "340001")  # province, district, institution code
 ROLES = tuple(Role)
 OWN = "yalnız kendi yaptığı"
+OWN_KEYS = (
+    "proposed_by_id",
+    "by_id",
+    "asked_by_id",
+    "closing_proposed_by_id",
+)  # who made a proposal is named by one of these
 
 # What each lifecycle is about, in the order of the page, with the help page of who does it.
 LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
@@ -61,6 +68,9 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Nakil yerleştirmesi", transfers.AT_WORK, "nakil"),
     ("Nakil komisyonu", transfers.COMMISSION, "nakil"),
     ("Nakil komisyonu oturumu", transfers.SITTING, "nakil"),
+    ("Merkez", centers.CENTER, "merkez"),
+    ("Merkez görevi", centers.TASK, "merkez"),
+    ("Merkez görevi yanıtı", centers.ANSWER, "merkez"),
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
     ("Dosyadan yükleme", importing.IMPORT, "dosyadan-yukleme"),
     ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),
@@ -166,7 +176,7 @@ def person_of(role: str, *, key: int = -1) -> User:
         place = {"province_id": province}
     elif role == Role.DISTRICT_OFFICER:
         place = {"province_id": province, "district_id": district}
-    elif role == Role.PRINCIPAL:
+    elif role == Role.PRINCIPAL or role in CENTRE_ROLES:
         place = {"institution_code": code}
     elif role == Role.CLIENT:
         place = {"province_id": province}
@@ -185,11 +195,12 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
         offered_by_id=0,
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
         source="", owner="school", stakeholder_id=1 if place == HERE else 0, submitted_by_id=0, paid=1, seat_id=1,
-        asked={}, asked_by_id=0,
+        asked={}, asked_by_id=0, closing_proposed_by_id=0,
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")
     record.board = record.meeting = record.commission = record.seat = record.quota = record.application = record
+    record.center = record
     record.renewals = SimpleNamespace(filter=lambda **_: SimpleNamespace(exists=lambda: True))
     record.schools = SimpleNamespace(all=lambda: [record])
     record.__dict__.update(values)
@@ -200,10 +211,7 @@ def power_of(role: str, may: Callable[[User, Any], bool]) -> Power:
     """Ask the predicate about ordinary records first; where it says no, about those that are the person's own."""
     user = person_of(role)
     plain = [may(user, record_at(place)) for place in (HERE, ELSEWHERE)]
-    proposed = [
-        may(user, record_at(place, proposed_by_id=user.pk, by_id=user.pk, asked_by_id=user.pk))
-        for place in (HERE, ELSEWHERE)
-    ]
+    proposed = [may(user, record_at(place, **dict.fromkeys(OWN_KEYS, user.pk))) for place in (HERE, ELSEWHERE)]
     if plain[0] and not proposed[0]:
         return Power(plain[0], plain[1], "kendi önerisi dışında")
     if plain[0]:

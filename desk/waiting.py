@@ -36,6 +36,7 @@ from workflow.assigning import holders_of
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
 
+from . import centre_rows
 from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
 from .pile_kinds import GROUPS, PileKind
@@ -158,7 +159,9 @@ def tasks_of(records: Iterable[Any], user: User, *, on: date) -> list[Task]:
 def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people: Mapping[Any, str]) -> Task:
     """``people``: who works on each record, as :func:`workflow.assigning.holders_of` tells it."""
     of_transfers = isinstance(record, OF_TRANSFERS)
-    label, name, place, url = described(record) if of_transfers else _described(record, user)
+    of_centres = isinstance(record, centre_rows.OF_CENTRES)
+    describe = described if of_transfers else centre_rows.described if of_centres else None
+    label, name, place, url = describe(record) if describe else _described(record, user)
     since = _since(record, timing, keeper.on)
     return Task(
         label=label,
@@ -168,6 +171,7 @@ def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people:
         since=since,
         days=keeper.days.between(since, keeper.on),
         holder=_assigned(record, timing, people)
+        or (centre_rows.holder(record) if of_centres else "")
         or (holder(record, timing.side) if of_transfers else _holder(record, timing)),
         timing=timing,
         deadline=_deadline(record),

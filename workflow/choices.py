@@ -34,6 +34,7 @@ class ChangeKind(models.TextChoices):
     TRANSFER_APPLICATION = "transfer_application", "Nakil başvurusu"
     TRANSFER_RUN = "transfer_run", "Nakil yerleştirmesi"
     TRANSFER_OBJECTION = "transfer_objection", "Nakil itirazı"
+    CENTER = "center", "Merkez"
 
 
 class ChangeType(models.TextChoices):

@@ -16,6 +16,8 @@ SCOPES = {
     "protocols:write": "Protokollerde işlem yapma",
     "transfers:read": "Nakil dönemlerini, kontenjanlarını ve başvurularını okuma",
     "transfers:write": "Nakil dönemlerinde, kontenjanlarında ve başvurularında işlem yapma",
+    "centers:read": "Merkezleri ve merkezlerin gönderdiklerini okuma",
+    "centers:write": "Merkezlerde işlem yapma",
     "policies:read": "Ölçüt değerlerini, alan kümelerini ve fiziki standartları okuma",
     "policies:write": "Taslak değerleri yayımlama",
     "papers:read": "Belgeleri okuma",

@@ -15,7 +15,15 @@ from django.db.models.functions import Concat
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
-from accounts.choices import ADMIN_ROLES, MINISTRY_ROLES, NATIONAL_ROLES, PROVINCE_ROLES, Role
+from accounts.choices import (
+    ADMIN_ROLES,
+    CENTRE_ROLES,
+    CONFINED_ROLES,
+    MINISTRY_ROLES,
+    NATIONAL_ROLES,
+    PROVINCE_ROLES,
+    Role,
+)
 from accounts.querysets import DutyQuerySet
 from accounts.scopes import Scope
 from accounts.wording import TextWords
@@ -90,8 +98,17 @@ class User(AbstractUser):
 
     @property
     def is_representative(self) -> bool:
-        """Whether the user acts for stakeholders alone: most of the system is closed then."""
-        return self.roles == {Role.REPRESENTATIVE}
+        """Whether the user acts for stakeholders, and has no duty of an office."""
+        return self.is_confined and self.has_role(Role.REPRESENTATIVE)
+
+    @property
+    def is_confined(self) -> bool:
+        """Whether all of the user's duties are such that only what is opened to them by name is there (CONFINED_ROLES)."""
+        return bool(self.roles) and self.roles <= CONFINED_ROLES
+
+    def codes_as(self, *roles: str) -> frozenset[str]:
+        """The institution codes that duties of these roles name."""
+        return frozenset(d.institution_code for d in self.duties_today if d.role in roles and d.institution_code)
 
     @property
     def needs_second_factor(self) -> bool:
@@ -114,8 +131,11 @@ def scope_of(duties: list[Duty]) -> Scope:
             d.province_id for d in duties if d.province_id and not d.district_id and not d.institution_code
         ),
         districts=frozenset(d.district_id for d in duties if d.district_id and not d.institution_code),
-        institution_codes=frozenset(d.institution_code for d in duties if d.institution_code),
+        institution_codes=frozenset(
+            d.institution_code for d in duties if d.institution_code and d.role not in CENTRE_ROLES
+        ),
         stakeholder_codes=frozenset(d.stakeholder_code for d in duties if d.stakeholder_code),
+        centre_codes=frozenset(d.institution_code for d in duties if d.institution_code and d.role in CENTRE_ROLES),
     )
 
 
@@ -123,7 +143,7 @@ class Duty(models.Model):
     """A role held by a user from one day to another, for the country, a province, a district or a school."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="duties", verbose_name="kullanıcı")
-    role = models.CharField("görev", max_length=20, choices=Role.choices)
+    role = models.CharField("görev", max_length=30, choices=Role.choices)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, null=True, blank=True, verbose_name="İl")
     district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True, verbose_name="İlçe")
     institution_code = models.CharField("kurum kodu", max_length=6, blank=True)
@@ -151,7 +171,10 @@ class Duty(models.Model):
                     )
                     | (Q(role=Role.PRINCIPAL) & ~Q(institution_code=""))
                     | Q(role=Role.CLIENT, district=None, institution_code="")
-                    | Q(role=Role.REPRESENTATIVE, province=None, district=None, institution_code="")
+                    | Q(
+                        role__in=[Role.REPRESENTATIVE, Role.TEACHER], province=None, district=None, institution_code=""
+                    )
+                    | (Q(role__in=sorted(CENTRE_ROLES), province=None, district=None) & ~Q(institution_code=""))
                 ),
                 name="duty_place_fits_its_role",
                 violation_error_message="Görevin kapsamı (il, ilçe, kurum) seçilen role uymuyor.",

@@ -9,10 +9,14 @@ from csp.constants import NONCE, NONE, SELF
 from config.logs import logging_of
 from config.oidc import oidc_from
 
+from .confined import OPEN_TO_CONFINED  # noqa: F401 - a setting
 from .representatives import OPEN_TO_REPRESENTATIVES  # noqa: F401 - a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
+
+# Whether what a centre sends is passed on by the next office above where nobody is on duty at a level (docs/adr/0017).
+CENTRE_CHAIN_STANDS_IN = env.bool("CENTRE_CHAIN_STANDS_IN", default=True)
 
 DEFAULT_SECRET_KEY = "only-for-development-never-in-production"
 SECRET_KEY = env("SECRET_KEY", default=DEFAULT_SECRET_KEY)
@@ -78,7 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.IdleSession",
     "accounts.middleware.LoginRequired",
-    "accounts.middleware.RepresentativesElsewhere",
+    "accounts.middleware.ConfinedElsewhere",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.SecondFactorRequired",
@@ -222,6 +226,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-lost-jobs": {"task": "workflow.tasks.sweep_jobs", "schedule": 60},
     "check-the-country": {"task": "designations.tasks.check_the_country", "schedule": crontab(hour=3, minute=0)},
     "open-the-day-of-protocols": {"task": "protocols.tasks.open_the_day", "schedule": crontab(hour=0, minute=3)},
+    "open-the-day-of-centers": {"task": "centers.tasks.open_the_day", "schedule": crontab(hour=0, minute=5)},
     "open-the-day": {"task": "workflow.tasks.open_the_day", "schedule": crontab(hour=0, minute=1)},
     "forget-circulars": {"task": "designations.tasks.forget_circulars", "schedule": 60 * 60},
     "forget-exports": {"task": "workflow.tasks.forget_exports", "schedule": 60 * 60},
@@ -329,6 +334,11 @@ SPECTACULAR_SETTINGS = {
         "StakeholderStatus": "protocols.choices.stakeholders.StakeholderStatus.choices",
         "SubscriptionState": "workflow.choices.SubscriptionState.choices",
         "TrainerStatus": "protocols.choices.trainers.TrainerStatus.choices",
+        "CenterStatus": "centers.choices.CenterStatus.choices",
+        "CenterTaskStatus": "centers.choices.TaskStatus.choices",
+        "ChainLevel": "centers.choices.ChainLevel.choices",
+        "ChainMove": "centers.choices.ChainMove.choices",
+        "ChainStatus": "centers.choices.ChainStatus.choices",
         "TransferApplicationStatus": "transfers.choices.ApplicationStatus.choices",
         "TransferCommissionStatus": "transfers.choices.CommissionStatus.choices",
         "TransferSittingStatus": "transfers.choices.SittingStatus.choices",

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.hashers import make_password
 
-from accounts.choices import ADMIN_ROLES, Role
+from accounts.choices import ADMIN_ROLES, CONFINED_ROLES, Role
 from accounts.models import District, Duty, User
 
 PASSWORD = "gosterim-2026-Okul"  # noqa: S105 - printed for everybody; exists in demo mode only
@@ -27,6 +27,8 @@ PEOPLE = [
     ("denetci", "Tuğba", "Şahinkaya", Role.AUDITOR),
     ("yonetici", "Barış", "Üçok", Role.ADMINISTRATOR),
     ("temsilci", "Selin", "Karaoğlan", Role.REPRESENTATIVE),
+    ("genelkoord", "Hatice", "Özçelik", Role.GENERAL_COORDINATOR),
+    ("koordinator", "Uğur", "Işıklı", Role.DEVELOPMENT_COORDINATOR),
 ]
 
 
@@ -42,7 +44,8 @@ def make_people(*, school_code: str) -> dict[str, User]:
         people[username] = user
         if not is_new:
             continue
-        if role != Role.REPRESENTATIVE:  # of an organisation that is not there yet: desk.demo.stakeholders
+        # Of an organisation or a centre that is not there yet: desk.demo.stakeholders, desk.demo.centers.
+        if role not in CONFINED_ROLES:
             Duty.objects.create(user=user, role=role, starts_on=SINCE, **_place(role, school_code))
         if role in ADMIN_ROLES:
             TOTP.activate(user, TOTP_SECRET)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from accounts.choices import CENTRE_ROLES
 from accounts.models import Province
 from desk.desk import desk_of
 from desk.figures import FIGURES, Figure
@@ -20,8 +21,12 @@ from workflow.web.lists import page_of
 
 
 def home(request: HttpRequest) -> HttpResponse:
+    if request.user.has_role(*CENTRE_ROLES) and request.user.is_confined:
+        return redirect("centers:mine")
     if request.user.is_representative:
         return redirect("representatives:mine")
+    if request.user.is_confined:
+        return redirect("desk:notices")
     notices = Notice.objects.visible_to(request.user).unread()[:8]
     return render(request, "desk/home.html", {**desk_of(request.user, on=localdate()), "notices": notices})
 

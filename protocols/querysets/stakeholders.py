@@ -17,7 +17,7 @@ TAX_DIGITS = 10
 class StakeholderQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, user: Any) -> Self:
         """All of them to whoever is on duty, since they are party to protocols of the whole country; to a representative its own."""
-        if user.scope.everywhere or not user.is_representative:
+        if user.scope.everywhere or not user.is_confined:
             return self if user.roles else self.none()
         return self.of_codes(user.scope.stakeholder_codes)
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import get_resolver
 
 from accounts.api.scopes import SCOPES
+from centers import acts as centers
 from designations import acts as designations
 from designations.api.papers import ACTS as ON_PAPERS
 from protocols.acts import (
@@ -94,6 +95,9 @@ LIFECYCLES = {
     "OBJECTION": transfers.OBJECTION,
     "COMMISSION": transfers.COMMISSION,
     "SITTING": transfers.SITTING,
+    "CENTER": centers.CENTER,
+    "TASK": centers.TASK,
+    "ANSWER": centers.ANSWER,
 }
 
 

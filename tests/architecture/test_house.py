@@ -14,6 +14,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import import_string
 
+import centers.acts
 import designations.acts
 import designations.rules
 import protocols.acts
@@ -37,7 +38,7 @@ OWN_MODELS = [model for model in MODELS if not model.__name__.endswith("Event")]
 
 
 def lifecycles() -> list[Lifecycle]:
-    rooms = [designations.acts, protocols.acts, schools.acts, transfers.acts]
+    rooms = [centers.acts, designations.acts, protocols.acts, schools.acts, transfers.acts]
     found = [value for room in rooms for value in vars(room).values() if isinstance(value, Lifecycle)]
     return list({id(lifecycle): lifecycle for lifecycle in found}.values())
 

@@ -13,6 +13,9 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from accounts.choices import Role
 from accounts.models import Duty
+from centers.choices import ChainStatus
+from centers.models import ChainNote
+from centers.papers import issue_founding
 from designations.choices import DesignationType, DossierStatus
 from designations.models import Designation
 from documents.models import Paper
@@ -36,6 +39,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.boards import make_resolution, make_staffed_board, of_the_sector
+from tests.factories.centers import make_answer, make_center
 from tests.factories.commissions import make_commission, make_sitting
 from tests.factories.expenses import world_of_expenses
 from tests.factories.imports import make_import
@@ -138,6 +142,7 @@ def world():
         "application": make_application(own=school).pk,
         "quota": make_quota(school=school).pk,
         **world_of_commissions(school),
+        **world_of_centers(school),
         "import": make_import(people["officer"]).pk,
         "paper": paper.pk,
         "attachment": make_attachment(people["officer"]).pk,
@@ -157,6 +162,20 @@ def world_of_commissions(school):
     sitting = make_sitting(SittingStatus.MINUTED, commission=make_commission(province=school.province, staffed=True))
     paper = issue_sitting_minutes(sitting)
     return {"commission": sitting.commission_id, "sitting": sitting.pk, "sitting paper": paper.pk}
+
+
+def world_of_centers(school):
+    """A centre in the school with its founding document, and an answer that its province returned."""
+    center = make_center(school=school, name="Gizlenecek merkez")
+    issue_founding(center)
+    answer = make_answer(ChainStatus.RETURNED, center=center, title="Gizlenecek görev")
+    return {
+        "center": center.pk,
+        "center paper": Paper.objects.of(center).get().pk,
+        "center task": answer.task_id,
+        "task answer": answer.pk,
+        "chain note": ChainNote.objects.of(answer).get().pk,
+    }
 
 
 def world_of_protocols(school):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.choices import PROVINCE_ROLES, Role
+from accounts.choices import CENTRE_ROLES, PROVINCE_ROLES, Role
 from accounts.models import District, Duty, Province, User
 from designations import acts
 from designations.choices import DossierStatus
@@ -83,7 +83,7 @@ def make_user(
     elif role == Role.DISTRICT_OFFICER:
         district = school.district if school else make_district()
         place |= {"province": district.province, "district": district}
-    elif role == Role.PRINCIPAL:
+    elif role == Role.PRINCIPAL or role in CENTRE_ROLES:
         place["institution_code"] = school.code
     elif role == Role.REPRESENTATIVE:
         place["stakeholder_code"] = (stakeholder or make_stakeholder()).code

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from centers.choices import CenterStatus, ChainStatus, TaskStatus
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
@@ -49,6 +50,9 @@ STATES = [
     ApplicationStatus,
     CommissionStatus,
     SittingStatus,
+    CenterStatus,
+    ChainStatus,
+    TaskStatus,
     VersionStatus,
     JobState,
 ]

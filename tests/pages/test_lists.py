@@ -13,6 +13,7 @@ from protocols.choices.expenses import ExpenseStatus as S
 from protocols.models import ExpenseStatement
 from tests.factories import make_designation, make_dossier, make_policy, make_protocol, make_school, make_user
 from tests.factories.boards import make_board, make_resolution
+from tests.factories.centers import make_answer, make_center, make_task
 from tests.factories.commissions import make_commission_of_another_round
 from tests.factories.expenses import make_expense_statement
 from tests.factories.imports import make_import
@@ -65,6 +66,9 @@ MAKERS = {
     "nakil-taban-puanlari": make_run_of_another_year,
     "nakil-komisyonlari": make_commission_of_another_round,
     "nakil-donemleri": make_round_of_another_year,
+    "merkezler": lambda: make_center(school=make_school(province=next(PLATES))),
+    "merkez-gorevleri": make_task,
+    "merkez-gorev-yanitlari": make_answer,
     "yuklemeler": lambda: make_import(make_user()),
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,

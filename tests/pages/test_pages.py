@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts.choices import ADMIN_ROLES, Role
+from accounts.choices import ADMIN_ROLES, CONFINED_ROLES, Role
 from designations.choices import DossierStatus as S
 from designations.models import Dossier
 from tests.factories import (
@@ -30,7 +30,7 @@ def signed_in(client, role, **place):
     return user
 
 
-PEOPLE = [role for role in Role.values if role not in {Role.CLIENT, Role.REPRESENTATIVE}]
+PEOPLE = [role for role in Role.values if role not in {Role.CLIENT, *CONFINED_ROLES}]
 PAGES = [
     "desk:home",
     "desk:search",

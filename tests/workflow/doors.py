@@ -29,6 +29,9 @@ PAGES = {
     "application": "transfers:application_act",
     "commission": "transfers:commission_act",
     "sitting": "transfers:sitting_act",
+    "center": "centers:center_act",
+    "centertask": "centers:task_act",
+    "taskanswer": "centers:answer_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
@@ -43,6 +46,8 @@ IN_THE_API = {
     "application": "transfer-applications",
     "commission": "transfer-commissions",
     "sitting": "transfer-sittings",
+    "centertask": "center-tasks",
+    "taskanswer": "center-task-answers",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 

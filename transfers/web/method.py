@@ -56,6 +56,9 @@ def _lot(record: TransferRound, number: str) -> dict[str, str]:
     if not number:
         return {}
     if not (number.isascii() and number.isdecimal()) or len(number) > MOST_DIGITS:
-        return {"asked": number[:MOST_DIGITS], "fault": "Başvuru numarası yalnız rakamlardan oluşur; en çok 12 hanedir."}
+        return {
+            "asked": number[:MOST_DIGITS],
+            "fault": "Başvuru numarası yalnız rakamlardan oluşur; en çok 12 hanedir.",
+        }
     name = f"{int(number):09d}"
     return {"asked": name, "lot": hexadecimal(record.seed, name)}

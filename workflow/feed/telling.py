@@ -30,6 +30,7 @@ SCOPE_OF = {
     ChangeKind.TRANSFER_APPLICATION: "transfers:read",
     ChangeKind.TRANSFER_RUN: "transfers:read",
     ChangeKind.TRANSFER_OBJECTION: "transfers:read",
+    ChangeKind.CENTER: "centers:read",
 }
 # The address of one record; kinds that are not named are read as lists or not at all.
 ADDRESS_OF = {
@@ -42,6 +43,7 @@ ADDRESS_OF = {
     ChangeKind.TRANSFER_APPLICATION: "api-transfer-application",
     ChangeKind.TRANSFER_RUN: "api-transfer-run",
     ChangeKind.TRANSFER_OBJECTION: "api-transfer-objection",
+    ChangeKind.CENTER: "api-center",
 }
 
 

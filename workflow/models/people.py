@@ -29,7 +29,7 @@ class AccountRequest(Stateful):
     first_name = models.CharField("ad", max_length=150)
     last_name = models.CharField("soyad", max_length=150)
     email = models.EmailField("kurumsal e-posta")
-    role = models.CharField("görev", max_length=20, choices=Role.choices)
+    role = models.CharField("görev", max_length=30, choices=Role.choices)
     district = models.ForeignKey(
         "accounts.District", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="İlçe"
     )

@@ -17,6 +17,7 @@ from designations.models import ClusterVersion, Designation
 from designations.standings import check_country
 from designations.stars import refresh_stars
 from desk.demo.boards import make_boards
+from desk.demo.centers import make_centers
 from desk.demo.changes import ask_for_changes
 from desk.demo.commissions import make_commissions
 from desk.demo.expenses import make_expenses
@@ -89,14 +90,18 @@ class Command(BaseCommand):
         end_some(people, list(Designation.objects.order_by("pk")[:2]), today)
         make_boards(people, today)
         make_expenses(people["il"], today)
-        taking = make_transfers(people, today)
-        make_commissions(taking, people, today)
-        ask_for_changes(taking, people, today)
+        self._transfers(people, today)
         make_sponsors(people, today)
+        make_centers(people, today, own_school=str(ankara[0].code))
         stored = check_country(on=today, at=now())
         self.stdout.write(
             f"{len(schools)} kurum, {told} dosya, {Designation.objects.count()} belirleme, {stored} durum."
         )
+
+    def _transfers(self, people: dict[str, Any], today: date) -> None:
+        taking = make_transfers(people, today)
+        make_commissions(taking, people, today)
+        ask_for_changes(taking, people, today)
 
     def _publish(self, by: Any, today: date) -> None:
         """Demo versions of clusters and standards in force, marked as examples; the shipped drafts stay drafts."""

@@ -1,0 +1,7 @@
+"""Centres in the ministry's admin."""
+
+from .centers import CenterAdmin
+from .chain import ChainNoteAdmin, ChainStepAdmin
+from .tasks import CenterTaskAdmin, TaskAnswerAdmin
+
+__all__ = ["CenterAdmin", "CenterTaskAdmin", "ChainNoteAdmin", "ChainStepAdmin", "TaskAnswerAdmin"]

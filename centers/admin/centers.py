@@ -1,0 +1,40 @@
+"""Centres in the ministry's admin: looked at and acted on."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from centers.acts import CENTER
+from centers.forms.centers import FORM_OF_ACT
+from centers.models import Center, CenterField
+from workflow.admin.acts import LifecycleAdmin
+from workflow.admin.base import MinistryInline
+
+
+class CenterFieldInline(MinistryInline):
+    model = CenterField
+    editors = ()
+    fields = readonly_fields = ["field", "starts_on", "until", "decided_by"]
+
+
+@admin.register(Center)
+class CenterAdmin(LifecycleAdmin):
+    job = "Merkezler"
+    menu_label = "Merkezler"
+    menu_rank = 5
+    purpose = (
+        "Sektörel mükemmeliyet merkezleri (SMM Yönergesi m. 4): kuruluş ve kapatma kararları, alanlar. "
+        "Kuruluş, sayfalardaki Merkezler bölümünde “Merkez kuruluşunu öner” ile önerilir."
+    )
+    lifecycle = CENTER
+    forms_of_acts = FORM_OF_ACT
+    list_display = ["name", "school", "founded_on", "closed_on", "status"]
+    list_filter = ["status", "school__province"]
+    list_select_related = ["school"]
+    search_fields = ["name", "school__code"]
+    inlines = [CenterFieldInline]
+    readonly_fields = [
+        "school", "name", "reason", "basis", "is_compulsory_service_place", "phone", "website", "proposed_by", "founded_on",
+        "founded_by", "closing_reason", "closing_proposed_by", "closed_on", "closed_by",
+    ]  # fmt: skip
+    fields = ["status", *readonly_fields]

@@ -1,0 +1,40 @@
+"""What is kept of centres: the centre with its fields, the tasks with the answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from workflow.history.kinds import Kept, Part
+
+from .choices import LIVE, SETTLED, TaskStatus
+from .models import Center, CenterField, CenterTask, TaskAnswer
+
+
+def _standing(center: Any, on: date) -> str:
+    """What the directive says of the centre on a day."""
+    founded = center.founded_on is not None and center.founded_on <= on
+    stands = founded and (center.closed_on is None or center.closed_on > on)
+    return f"Bu merkez {on:%d.%m.%Y} günü {'faaliyetteydi' if stands else 'faaliyette değildi'}."
+
+
+CENTER = Kept(
+    Center,
+    slug="merkez",
+    page="centers:center",
+    parts=(Part(CenterField, "center", valid=lambda row, day: row.holds_on(day)),),
+    standing=_standing,
+    at_work=Q(status__in=LIVE),
+    named_by="school",
+)
+TASK = Kept(CenterTask, slug="merkez-gorevi", page="centers:task", at_work=Q(status=TaskStatus.GIVEN))
+ANSWER = Kept(
+    TaskAnswer,
+    slug="merkez-gorev-yaniti",
+    page="centers:answer",
+    at_work=~Q(status__in=SETTLED),
+    named_by="center",
+)
+KEPT = (CENTER, TASK, ANSWER)

@@ -1,0 +1,6 @@
+"""The lists of centres: filters, rows, order, and the columns of their files."""
+
+from .centers import CENTERS
+from .tasks import ANSWERS, TASKS
+
+__all__ = ["ANSWERS", "CENTERS", "TASKS"]

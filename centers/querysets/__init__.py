@@ -1,0 +1,15 @@
+"""Questions asked of centres; every list starts from ``visible_to``."""
+
+from .centers import CenterQuerySet, OfCenterQuerySet
+from .chain import ChainedQuerySet, ChainNoteQuerySet, ChainStepQuerySet
+from .tasks import AnswerQuerySet, TaskQuerySet
+
+__all__ = [
+    "AnswerQuerySet",
+    "CenterQuerySet",
+    "ChainNoteQuerySet",
+    "ChainStepQuerySet",
+    "ChainedQuerySet",
+    "OfCenterQuerySet",
+    "TaskQuerySet",
+]

@@ -1,0 +1,111 @@
+"""What travels along the chain of smm/5/3: by who sees it, and for whom it waits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.choices import MINISTRY_ROLES, PROVINCE_ROLES, Role
+from centers.choices.chain import AT_LEVEL, IN_THE_CENTRE, SETTLED, ChainLevel, ChainStatus
+
+from .centers import OfCenterQuerySet, of_scope
+
+L = ChainLevel
+LEVELS = tuple(L)
+BELOW_THE_DIRECTORATE = (L.COORDINATOR, L.SCHOOL, L.DISTRICT, L.PROVINCE)
+
+
+def on_duty(level: str, on: date) -> Any:
+    """Whether somebody is on duty at a level for the row's centre, as a condition in SQL."""
+    school = "center__school__"
+    asked = {
+        L.COORDINATOR: Q(role=Role.GENERAL_COORDINATOR, institution_code=OuterRef(f"{school}code")),
+        L.SCHOOL: Q(role=Role.PRINCIPAL, institution_code=OuterRef(f"{school}code")),
+        L.DISTRICT: Q(role=Role.DISTRICT_OFFICER, district=OuterRef(f"{school}district")),
+        L.PROVINCE: Q(role__in=sorted(PROVINCE_ROLES), province=OuterRef(f"{school}province")),
+    }[ChainLevel(level)]
+    duties = apps.get_model("accounts", "Duty").objects.in_force(on)
+    return Exists(duties.filter(asked, user__is_active=True))
+
+
+def _held_by(user: Any) -> dict[str, Q]:
+    """For each level at which the user is on duty: the rows whose centre it is."""
+    school = "center__school__"
+    codes, scope = user.codes_as, user.scope
+    found = {
+        level: Q(**{f"{school}code__in": codes(role)})
+        for level, role in ((L.COORDINATOR, Role.GENERAL_COORDINATOR), (L.SCHOOL, Role.PRINCIPAL))
+        if codes(role)
+    }
+    if user.has_role(Role.DISTRICT_OFFICER):
+        found[L.DISTRICT] = Q(**{f"{school}district_id__in": scope.districts})
+    if user.is_province:
+        found[L.PROVINCE] = Q(**{f"{school}province_id__in": scope.provinces})
+    if user.is_ministry:
+        found[L.DIRECTORATE] = Q()
+    return found
+
+
+class ChainedQuerySet(OfCenterQuerySet):
+    """Rows of a subject that travels the chain: seen by whoever sees the centre."""
+
+    def under_way(self) -> Self:
+        """Handed in and not settled."""
+        return self.exclude(status__in=[*IN_THE_CENTRE, *SETTLED])
+
+    def waiting_for(self, user: Any, on: date) -> Self:
+        """Those on which this user has the next step; in the place of a level that has nobody, too (docs/adr/0017)."""
+        wanted = Q(pk__in=[])
+        if user.has_role(*MINISTRY_ROLES):
+            wanted |= Q(status__in=[ChainStatus.AT_DIRECTORATE, ChainStatus.AT_UNIT])
+        centre = user.codes_as(Role.GENERAL_COORDINATOR, Role.DEVELOPMENT_COORDINATOR)
+        if centre:
+            wanted |= Q(status__in=IN_THE_CENTRE, center__school__code__in=centre)
+        held = _held_by(user)
+        for level, own in held.items():
+            if level in BELOW_THE_DIRECTORATE:
+                wanted |= Q(status=AT_LEVEL[level]) & own
+            if settings.CENTRE_CHAIN_STANDS_IN:
+                wanted |= _left_by_others(level) & own
+        rows = self.alias(**{f"has_{level}": on_duty(level, on) for level in BELOW_THE_DIRECTORATE}) if held else self
+        return rows.filter(wanted)
+
+
+def _left_by_others(level: str) -> Q:
+    """What lies at a level below where nobody is on duty, nor between it and ``level``."""
+    found = Q(pk__in=[])
+    place = LEVELS.index(ChainLevel(level))
+    for lower in range(place):
+        empty = Q(**{f"has_{other}": False for other in LEVELS[lower:place]})
+        found |= Q(status=AT_LEVEL[LEVELS[lower]]) & empty
+    return found
+
+
+class ChainStepQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(of_scope(user.scope, "center__"))
+
+    def of(self, record: models.Model) -> Self:
+        """The steps of one record, in order."""
+        return self.filter(record_kind=record._meta.label_lower, record_id=record.pk).order_by("pk")
+
+    def open(self) -> Self:
+        return self.filter(left_on=None)
+
+
+class ChainNoteQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(of_scope(user.scope, "step__center__"))
+
+    def of(self, record: models.Model) -> Self:
+        """The notes on one record's parts, the newest return first."""
+        found = self.filter(step__record_kind=record._meta.label_lower, step__record_id=record.pk)
+        return found.order_by("-step", "pk")
+
+    def unanswered(self) -> Self:
+        return self.filter(answered_on=None)

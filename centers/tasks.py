@@ -1,0 +1,60 @@
+"""Celery's way in: papers of centres, who hears of tasks and of the chain, and what a new day brings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+from django.utils.timezone import localdate
+
+from . import telling
+from .models import Center, CenterTask, TaskAnswer
+from .papers import issue_closing, issue_founding
+
+
+def _center(pk: int) -> Center:
+    return Center.objects.select_related("school__province", "school__district").get(pk=pk)
+
+
+@shared_task
+def after_founding(*, pk: int, **_: Any) -> None:
+    """The founding document, and word to the school and its directorates."""
+    center = _center(pk)
+    issue_founding(center)
+    telling.tell_of_founding(center, on=localdate())
+
+
+@shared_task
+def after_closing(*, pk: int, **_: Any) -> None:
+    """The closing document, and word to the school and its directorates."""
+    center = _center(pk)
+    issue_closing(center)
+    telling.tell_of_founding(center, on=localdate())
+
+
+@shared_task
+def after_task_given(*, pk: int, **_: Any) -> None:
+    """The centres hear what is asked of them."""
+    telling.tell_of_task(CenterTask.objects.get(pk=pk), "Yeni görev", on=localdate(), about="given")
+
+
+@shared_task
+def after_task_moved(*, pk: int, **_: Any) -> None:
+    """The centres hear of another last day, or that nothing is asked any more."""
+    task = CenterTask.objects.get(pk=pk)
+    if task.given_on is not None:
+        words = "Görev geri alındı" if task.end_reason else f"Yeni son gün {task.due_on:%d.%m.%Y}"
+        telling.tell_of_task(task, words, on=localdate(), about=f"{task.revision}")
+
+
+@shared_task
+def after_answer_step(*, pk: int, **_: Any) -> None:
+    """Who has the next step on an answer hears of it."""
+    rows = TaskAnswer.objects.select_related("task", "center__school")
+    telling.tell_of_answer(rows.get(pk=pk), on=localdate())
+
+
+@shared_task
+def open_the_day(**_: Any) -> None:
+    """Reminders of days to come and of days that have passed."""
+    telling.warn_of_tasks(on=localdate())

@@ -1,0 +1,31 @@
+"""The first sections of a centre's page: what it is, in which fields it works, and the decisions about it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from accounts.models import User
+from centers.models import Center
+from documents.models import Paper
+from schools.phones import shown_phone
+
+from .parts import Section
+
+
+def _facts(center: Center, user: User, on: date) -> dict[str, Any]:
+    return {"phone": shown_phone(center.phone)}
+
+
+def _fields(center: Center, user: User, on: date) -> dict[str, Any]:
+    rows = list(center.fields.select_related("field", "decided_by"))
+    return {"now": [row for row in rows if row.holds_on(on)], "others": [row for row in rows if not row.holds_on(on)]}
+
+
+def _papers(center: Center, user: User, on: date) -> dict[str, Any]:
+    return {"papers": Paper.objects.of(center).exclude(file="").order_by("pk")}
+
+
+FACTS = Section("bilgiler", "Bilgiler", "centers/centers/facts.html", _facts)
+FIELDS = Section("alanlar", "Faaliyet gösterdiği alanlar", "centers/centers/fields.html", _fields)
+PAPERS = Section("belgeler", "Belgeler", "centers/centers/papers.html", _papers)

@@ -1,0 +1,23 @@
+"""Addresses of the pages of centres."""
+
+from django.urls import path
+
+from . import centers, tasks
+
+app_name = "centers"
+urlpatterns = [
+    path("", centers.centers, name="list"),
+    path("merkezim/", centers.mine, name="mine"),
+    path("oner/", centers.propose_page, name="center_new"),
+    path("<int:pk>/", centers.center, name="center"),
+    path("<int:pk>/islem/<slug:name>/", centers.CenterAct.as_view(), name="center_act"),
+    path("<int:pk>/belge/<int:key>/", centers.center_paper, name="center_paper"),
+    path("gorevler/", tasks.tasks, name="tasks"),
+    path("gorevler/hazirla/", tasks.prepare_page, name="task_new"),
+    path("gorevler/yanitlar/", tasks.answers, name="answers"),
+    path("gorevler/<int:pk>/", tasks.task, name="task"),
+    path("gorevler/<int:pk>/islem/<slug:name>/", tasks.TaskAct.as_view(), name="task_act"),
+    path("gorevler/yanit/<int:pk>/", tasks.answer, name="answer"),
+    path("gorevler/yanit/<int:pk>/islem/<slug:name>/", tasks.AnswerAct.as_view(), name="answer_act"),
+    path("gorevler/yanit/<int:pk>/not/<int:key>/", tasks.answer_note, name="answer_note"),
+]

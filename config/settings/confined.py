@@ -1,0 +1,28 @@
+"""What each role of ``CONFINED_ROLES`` may open, beside the public pages; all else answers 403."""
+
+from .representatives import OPEN_TO_REPRESENTATIVES
+
+# The own account, the notices and the help are anybody's.
+OWN = frozenset(name for name in OPEN_TO_REPRESENTATIVES if not name.startswith("representatives:"))
+# The pages of a centre that its coordinators open; what they show and let do goes by the duty, in the query and in the act.
+OPEN_TO_COORDINATORS = OWN | frozenset(
+    f"centers:{name}"
+    for name in (
+        "mine",
+        "center",
+        "center_act",
+        "center_paper",
+        "task",
+        "answer",
+        "answer_act",
+        "answer_note",
+    )
+)
+# Their calls and applications are opened here as they come.
+OPEN_TO_TEACHERS = OWN
+OPEN_TO_CONFINED = {
+    "representative": OPEN_TO_REPRESENTATIVES,
+    "general_coordinator": OPEN_TO_COORDINATORS,
+    "development_coordinator": OPEN_TO_COORDINATORS,
+    "teacher": OPEN_TO_TEACHERS,
+}

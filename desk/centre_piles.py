@@ -1,0 +1,57 @@
+"""The piles of centres of excellence: proposals to decide on, and what travels the chain of smm/5/3."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from accounts.standing import people_of
+from centers.choices import CenterStatus
+from centers.models import Center, TaskAnswer
+
+from .pile_kinds import SENT, WAITING, PileKind, decides, ministry, school_side
+
+
+def centers(user: User):  # type: ignore[no-untyped-def]
+    return Center.objects.visible_to(user).select_related("school__province")
+
+
+def answers(user: User):  # type: ignore[no-untyped-def]
+    return TaskAnswer.objects.visible_to(user).select_related("task", "center__school__province")
+
+
+CENTRE_PILES = (
+    PileKind(
+        "merkez-kurulus",
+        WAITING,
+        "Karar bekleyen merkez kuruluşları",
+        "Kurulması önerilen merkezler; kararı siz verirsiniz. Kendi öneriniz burada yer almaz (SMM Yönergesi m. 4/1).",
+        decides,
+        lambda user, _on: centers(user).filter(status=CenterStatus.PROPOSED).exclude(proposed_by__in=people_of(user)),
+    ),
+    PileKind(
+        "merkez-kapatma",
+        WAITING,
+        "Karar bekleyen merkez kapatmaları",
+        "Kapatılması önerilen merkezler; kararı siz verirsiniz. Kendi öneriniz burada yer almaz (SMM Yönergesi m. 4/1).",
+        decides,
+        lambda user, _on: (
+            centers(user).filter(status=CenterStatus.CLOSING).exclude(closing_proposed_by__in=people_of(user))
+        ),
+    ),
+    PileKind(
+        "merkez-yanit",
+        WAITING,
+        "Sırası sizde olan görev yanıtları",
+        "Merkezlerin gönderdiği yanıtlar: uygun görüp iletin ya da notlarla merkeze iade edin (SMM Yönergesi m. 5/3).",
+        lambda user: ministry(user) or school_side(user),
+        lambda user, on: answers(user).due().waiting_for(user, on),
+    ),
+    PileKind(
+        "merkez-yanit-geciken",
+        SENT,
+        "Günü geçen görev yanıtları",
+        "Son günü geçen ve henüz alınmayan yanıtlar.",
+        lambda user: ministry(user) or school_side(user),
+        lambda user, on: answers(user).overdue(on),
+        ("task__due_on", "pk"),
+    ),
+)

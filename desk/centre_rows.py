@@ -1,0 +1,29 @@
+"""Centres and what they send as tasks: what is to be done with them, their names, and who has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from centers.choices import LEVEL_OF, ChainLevel
+from centers.models import Center, TaskAnswer
+
+OF_CENTRES = (Center, TaskAnswer)
+
+
+def described(record: Any) -> tuple[str, str, str, str]:
+    """What is to be done with, the record's name, its province, its page."""
+    if isinstance(record, Center):
+        address = reverse("centers:center", args=[record.pk])
+        return record.get_status_display(), record.name, str(record.school.province), address
+    label = f"Son gün: {record.task.due_on:%d.%m.%Y}"
+    return label, str(record), str(record.center.school.province), reverse("centers:answer", args=[record.pk])
+
+
+def holder(record: Any) -> str:
+    """The office whose step is next."""
+    if isinstance(record, Center):
+        return "Daire başkanı veya genel müdür"
+    level = LEVEL_OF.get(record.status)
+    return str(ChainLevel(level).label) if level else "Merkez"

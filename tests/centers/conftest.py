@@ -1,0 +1,5 @@
+"""Programs that call the API."""
+
+from tests.api.conftest import program
+
+__all__ = ["program"]

@@ -1,0 +1,40 @@
+"""The demonstration's centres: founded over the years, one closed, two tasks, an answer on its way."""
+
+import pytest
+from django.utils.timezone import localdate
+
+from accounts.choices import Role
+from centers.choices import CenterStatus, ChainStatus
+from centers.models import Center, CenterTask, TaskAnswer
+from desk.demo.centers import make_centers
+from schools.models import Field
+from tests.factories import make_field, make_province, make_school, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.provision("smm/4/1")]
+
+
+def test_centres_are_founded_one_closes_and_an_answer_waits_for_the_principal():
+    for code in ("04", "11", "23", "28", "30"):
+        make_field(code)
+    own = make_school(province=6)
+    for plate in (34, 35):
+        make_school(province=make_province(plate))
+    people = {
+        "uzman": make_user(Role.EXPERT),
+        "uzman2": make_user(Role.EXPERT),
+        "daire": make_user(Role.DEPARTMENT_HEAD),
+        "genelmudur": make_user(Role.DIRECTOR_GENERAL),
+        "genelkoord": make_user(None),
+        "koordinator": make_user(None),
+    }
+
+    assert make_centers(people, localdate(), own_school=own.code) == 2
+
+    assert Center.objects.filter(status=CenterStatus.CLOSED).count() == 1
+    assert Center.objects.filter(status=CenterStatus.OPEN).count() == 2
+    assert CenterTask.objects.count() == 2
+    sent = TaskAnswer.objects.exclude(status=ChainStatus.DRAFT).get()
+    assert (sent.status, sent.center.school) == (ChainStatus.AT_SCHOOL, own)
+    assert people["koordinator"].is_confined
+    assert Field.objects.count() == 5
+    assert TaskAnswer.objects.overdue(localdate()).count() == 2
