@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import hypot
 from pathlib import Path
 
-from desk.maps import class_bounds, level_of
+from desk.maps import class_bounds
 
 # The centre of gravity of each province's largest outline in turkey_map.json, in its units.
 POINTS = Path(__file__).parent / "reference" / "turkey_points.json"
@@ -32,11 +33,11 @@ class Line:
 
 
 def lines_of(pairs: Mapping[tuple[int, int], int], most: int = MOST_LINES) -> list[Line]:
-    """The strongest flows between two provinces, the weakest first, so that the strongest lie on top."""
+    """The strongest flows between two provinces, the weakest first, so that the strongest lie on top; equal ones are thin."""
     moves = [(n, home, place) for (home, place), n in pairs.items() if home != place and n > 0]
     drawn = sorted(moves, key=lambda move: (-move[0], move[1], move[2]))[:most]
     bounds = class_bounds(n for n, *_ in drawn)
-    return [_line(home, place, n, level_of(n, bounds)) for n, home, place in reversed(drawn)]
+    return [_line(home, place, n, bisect_left(bounds, n) + 1) for n, home, place in reversed(drawn)]
 
 
 def _line(home: int, place: int, students: int, level: int) -> Line:

@@ -185,5 +185,6 @@ REGISTRATIONS = Registered(
     template,
     may=may_apply_somewhere,
     after="transfers.imports.registration_files.after_write",
+    filled="okulunuza yerleşen, kaydı beklenen öğrencilerle dolu gelir.",
     written="Kayıtlar girildi; vazgeçilen yerler yedeklere geçer.",
 )
