@@ -60,7 +60,7 @@ class ValueSerializer(serializers.ModelSerializer[IndicatorValue]):
         read_only_fields = fields
 
 
-class IndicatorSerializer(serializers.ModelSerializer[PlanIndicator]):
+class PlanIndicatorSerializer(serializers.ModelSerializer[PlanIndicator]):
     """`of_guide`: the code of the guide's indicator; `share`: how far the value came from the baseline to the target, 0 to 100."""
 
     kind = serializers.ChoiceField(choices=IndicatorKind.choices, read_only=True)
@@ -79,7 +79,7 @@ class IndicatorSerializer(serializers.ModelSerializer[PlanIndicator]):
         read_only_fields = fields
 
 
-class ActivitySerializer(serializers.ModelSerializer[PlanActivity]):
+class PlanActivitySerializer(serializers.ModelSerializer[PlanActivity]):
     """`method`: how the target is to be reached; `done_on` null: it goes on."""
 
     period = serializers.ChoiceField(choices=ActivityPeriod.choices, read_only=True)
@@ -90,9 +90,9 @@ class ActivitySerializer(serializers.ModelSerializer[PlanActivity]):
         read_only_fields = fields
 
 
-class TargetSerializer(serializers.ModelSerializer[PlanTarget]):
-    indicators = IndicatorSerializer(many=True, read_only=True)
-    activities = ActivitySerializer(many=True, read_only=True)
+class PlanTargetSerializer(serializers.ModelSerializer[PlanTarget]):
+    indicators = PlanIndicatorSerializer(many=True, read_only=True)
+    activities = PlanActivitySerializer(many=True, read_only=True)
 
     class Meta:
         model = PlanTarget
@@ -100,8 +100,8 @@ class TargetSerializer(serializers.ModelSerializer[PlanTarget]):
         read_only_fields = fields
 
 
-class AimSerializer(serializers.ModelSerializer[PlanAim]):
-    targets = TargetSerializer(many=True, read_only=True)
+class PlanAimSerializer(serializers.ModelSerializer[PlanAim]):
+    targets = PlanTargetSerializer(many=True, read_only=True)
 
     class Meta:
         model = PlanAim
@@ -124,7 +124,7 @@ class PlanSerializer(serializers.ModelSerializer[YearlyPlan]):
 
 
 class PlanRecord(PlanSerializer, WithChain):
-    aims = AimSerializer(many=True, read_only=True)
+    aims = PlanAimSerializer(many=True, read_only=True)
     acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
 
     class Meta(PlanSerializer.Meta):
