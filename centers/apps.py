@@ -11,3 +11,7 @@ class CentersConfig(AppConfig):
         listing.declare("merkezler", "centers.listings.CENTERS")
         listing.declare("merkez-gorevleri", "centers.listings.TASKS")
         listing.declare("merkez-gorev-yanitlari", "centers.listings.ANSWERS")
+        listing.declare("merkez-planlari", "centers.listings.PLANS")
+        listing.declare("merkez-gostergeleri", "centers.listings.INDICATORS")
+        listing.declare("merkez-raporlari", "centers.listings.REPORTS")
+        listing.declare("merkez-rapor-vermeyenler", "centers.listings.NOT_REPORTED")

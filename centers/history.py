@@ -10,7 +10,23 @@ from django.db.models import Q
 from workflow.history.kinds import Kept, Part
 
 from .choices import LIVE, SETTLED, TaskStatus
-from .models import Center, CenterField, CenterTask, TaskAnswer
+from .models import (
+    Center,
+    CenterField,
+    CenterTask,
+    GuideIndicator,
+    GuideStatement,
+    IndicatorValue,
+    MonitoringGuide,
+    PlanActivity,
+    PlanAim,
+    PlanIndicator,
+    PlanTarget,
+    ReportExtension,
+    TaskAnswer,
+    YearlyPlan,
+    YearlyReport,
+)
 
 
 def _standing(center: Any, on: date) -> str:
@@ -24,7 +40,10 @@ CENTER = Kept(
     Center,
     slug="merkez",
     page="centers:center",
-    parts=(Part(CenterField, "center", valid=lambda row, day: row.holds_on(day)),),
+    parts=(
+        Part(CenterField, "center", valid=lambda row, day: row.holds_on(day)),
+        Part(ReportExtension, "center"),
+    ),
     standing=_standing,
     at_work=Q(status__in=LIVE),
     named_by="school",
@@ -37,4 +56,27 @@ ANSWER = Kept(
     at_work=~Q(status__in=SETTLED),
     named_by="center",
 )
-KEPT = (CENTER, TASK, ANSWER)
+PLAN = Kept(
+    YearlyPlan,
+    slug="merkez-plani",
+    page="centers:plan",
+    parts=(
+        Part(PlanAim, "plan"),
+        Part(PlanTarget, "plan"),
+        Part(PlanIndicator, "plan"),
+        Part(IndicatorValue, "plan"),
+        Part(PlanActivity, "plan"),
+    ),
+    at_work=~Q(status__in=SETTLED),
+    named_by="center",
+)
+REPORT = Kept(
+    YearlyReport, slug="merkez-raporu", page="centers:report", at_work=~Q(status__in=SETTLED), named_by="center"
+)
+GUIDE = Kept(
+    MonitoringGuide,
+    slug="izleme-kilavuzu",
+    parts=(Part(GuideIndicator, "guide"), Part(GuideStatement, "guide")),
+    open_to_all=True,
+)
+KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, GUIDE)

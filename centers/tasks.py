@@ -7,9 +7,11 @@ from typing import Any
 from celery import shared_task
 from django.utils.timezone import localdate
 
-from . import telling
-from .models import Center, CenterTask, TaskAnswer
-from .papers import issue_closing, issue_founding
+from workflow import jobs
+
+from . import telling, telling_plans
+from .models import Center, CenterTask, TaskAnswer, YearlyPlan, YearlyReport
+from .papers import issue_closing, issue_founding, issue_report
 
 
 def _center(pk: int) -> Center:
@@ -55,6 +57,30 @@ def after_answer_step(*, pk: int, **_: Any) -> None:
 
 
 @shared_task
+def after_plan_step(*, pk: int, **_: Any) -> None:
+    """Who has the next step on a plan hears of it."""
+    telling_plans.tell_of_plan(YearlyPlan.objects.select_related("center__school").get(pk=pk), on=localdate())
+
+
+@shared_task
+def after_report_step(*, pk: int, **_: Any) -> None:
+    """Who has the next step on a report hears of it."""
+    telling_plans.tell_of_report(YearlyReport.objects.select_related("center__school").get(pk=pk), on=localdate())
+
+
+@shared_task
+def print_report(*, job: str, report: int, **_: Any) -> None:
+    """Print a report that was sent; told while it works, so that whoever waits sees it."""
+    with jobs.running(job) as progress:
+        record = YearlyReport.objects.select_related("center__school__province", "plan").get(pk=report)
+        progress.tell(0, 2, "Rapor diziliyor")
+        paper = issue_report(record, on=localdate())
+        progress.tell(2, 2, "Rapor basıldı")
+        progress.result = {"paper": paper.pk}
+
+
+@shared_task
 def open_the_day(**_: Any) -> None:
     """Reminders of days to come and of days that have passed."""
     telling.warn_of_tasks(on=localdate())
+    telling_plans.warn_of_reports(on=localdate())

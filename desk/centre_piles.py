@@ -5,7 +5,7 @@ from __future__ import annotations
 from accounts.models import User
 from accounts.standing import people_of
 from centers.choices import CenterStatus
-from centers.models import Center, TaskAnswer
+from centers.models import Center, TaskAnswer, YearlyPlan, YearlyReport
 
 from .pile_kinds import SENT, WAITING, PileKind, decides, ministry, school_side
 
@@ -16,6 +16,14 @@ def centers(user: User):  # type: ignore[no-untyped-def]
 
 def answers(user: User):  # type: ignore[no-untyped-def]
     return TaskAnswer.objects.visible_to(user).select_related("task", "center__school__province")
+
+
+def plans(user: User):  # type: ignore[no-untyped-def]
+    return YearlyPlan.objects.visible_to(user).select_related("center__school__province")
+
+
+def reports(user: User):  # type: ignore[no-untyped-def]
+    return YearlyReport.objects.visible_to(user).select_related("center__school__province").with_day()
 
 
 CENTRE_PILES = (
@@ -53,5 +61,30 @@ CENTRE_PILES = (
         lambda user: ministry(user) or school_side(user),
         lambda user, on: answers(user).overdue(on),
         ("task__due_on", "pk"),
+    ),
+    PileKind(
+        "merkez-plan",
+        WAITING,
+        "Sırası sizde olan yıllık planlar",
+        "Merkezlerin faaliyet planları: uygun görüp iletin ya da notlarla merkeze iade edin (SMM Yönergesi m. 5/3, 5/4).",
+        lambda user: ministry(user) or school_side(user),
+        lambda user, on: plans(user).under_way().waiting_for(user, on),
+    ),
+    PileKind(
+        "merkez-rapor",
+        WAITING,
+        "Sırası sizde olan yıllık raporlar",
+        "Merkezlerin faaliyet raporları: uygun görüp iletin ya da notlarla merkeze iade edin (SMM Yönergesi m. 5/3, 11/2).",
+        lambda user: ministry(user) or school_side(user),
+        lambda user, on: reports(user).under_way().waiting_for(user, on),
+    ),
+    PileKind(
+        "merkez-rapor-geciken",
+        SENT,
+        "Günü geçen yıllık raporlar",
+        "Açılmış, son günü geçmiş ve merkezden henüz gönderilmemiş raporlar (SMM Yönergesi m. 11/2).",
+        lambda user: ministry(user) or school_side(user),
+        lambda user, on: reports(user).overdue(on),
+        ("due_on", "pk"),
     ),
 )

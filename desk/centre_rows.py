@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 
 from centers.choices import LEVEL_OF, ChainLevel
-from centers.models import Center, TaskAnswer
+from centers.models import Center, TaskAnswer, YearlyPlan, YearlyReport
 
-OF_CENTRES = (Center, TaskAnswer)
+OF_CENTRES = (Center, TaskAnswer, YearlyPlan, YearlyReport)
 
 
 def described(record: Any) -> tuple[str, str, str, str]:
@@ -17,8 +17,14 @@ def described(record: Any) -> tuple[str, str, str, str]:
     if isinstance(record, Center):
         address = reverse("centers:center", args=[record.pk])
         return record.get_status_display(), record.name, str(record.school.province), address
+    place = str(record.center.school.province)
+    if isinstance(record, YearlyPlan):
+        return f"{record.year} planı", str(record), place, reverse("centers:plan", args=[record.pk])
+    if isinstance(record, YearlyReport):
+        label = f"Son gün: {record.due_on:%d.%m.%Y}"
+        return label, str(record), place, reverse("centers:report", args=[record.pk])
     label = f"Son gün: {record.task.due_on:%d.%m.%Y}"
-    return label, str(record), str(record.center.school.province), reverse("centers:answer", args=[record.pk])
+    return label, str(record), place, reverse("centers:answer", args=[record.pk])
 
 
 def holder(record: Any) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Model
 
 from centers.choices import IN_THE_CENTRE, CenterStatus, ChainStatus
-from centers.models import Center, TaskAnswer
+from centers.models import Center, TaskAnswer, YearlyPlan, YearlyReport
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
@@ -69,6 +69,8 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     **dict.fromkeys(FOLLOWED, Subject.TRANSFER),
     Center: Subject.CENTRE,
     TaskAnswer: Subject.CENTRE,
+    YearlyPlan: Subject.CENTRE,
+    YearlyReport: Subject.CENTRE,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
 }

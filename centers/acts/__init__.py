@@ -1,6 +1,20 @@
 """The acts on centres and on what they send."""
 
 from .centers import CENTER, propose
+from .guides import GUIDE
+from .plans import PLAN, prepare_plan
+from .reports import REPORT, prepare_report
 from .tasks import ANSWER, TASK, prepare
 
-__all__ = ["ANSWER", "CENTER", "TASK", "prepare", "propose"]
+__all__ = [
+    "ANSWER",
+    "CENTER",
+    "GUIDE",
+    "PLAN",
+    "REPORT",
+    "TASK",
+    "prepare",
+    "prepare_plan",
+    "prepare_report",
+    "propose",
+]

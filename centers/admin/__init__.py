@@ -2,6 +2,17 @@
 
 from .centers import CenterAdmin
 from .chain import ChainNoteAdmin, ChainStepAdmin
+from .plans import MonitoringGuideAdmin, ReportExtensionAdmin, YearlyPlanAdmin, YearlyReportAdmin
 from .tasks import CenterTaskAdmin, TaskAnswerAdmin
 
-__all__ = ["CenterAdmin", "CenterTaskAdmin", "ChainNoteAdmin", "ChainStepAdmin", "TaskAnswerAdmin"]
+__all__ = [
+    "CenterAdmin",
+    "CenterTaskAdmin",
+    "ChainNoteAdmin",
+    "ChainStepAdmin",
+    "MonitoringGuideAdmin",
+    "ReportExtensionAdmin",
+    "TaskAnswerAdmin",
+    "YearlyPlanAdmin",
+    "YearlyReportAdmin",
+]

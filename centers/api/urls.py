@@ -4,6 +4,9 @@ from django.urls import path
 
 from .centers import ActOnCenter, CenterDetail, CenterList
 from .checks import CandidateChecks
+from .guides import ActOnGuide, GuideDetail, GuideList
+from .plans import ActOnPlan, PlanDetail, PlanList, PlanNote
+from .reports import ActOnReport, ReportDetail, ReportList, ReportNote
 from .tasks import ActOnAnswer, ActOnTask, AnswerDetail, AnswerList, AnswerNote, TaskDetail, TaskList
 
 urlpatterns = [
@@ -18,4 +21,15 @@ urlpatterns = [
     path("center-task-answers/<int:pk>/", AnswerDetail.as_view(), name="api-center-task-answer"),
     path("center-task-answers/<int:pk>/acts/<slug:name>/", ActOnAnswer.as_view(), name="api-center-task-answer-act"),
     path("center-task-answers/<int:pk>/notes/<int:key>/", AnswerNote.as_view(), name="api-center-task-answer-note"),
+    path("center-plans/", PlanList.as_view(), name="api-center-plans"),
+    path("center-plans/<int:pk>/", PlanDetail.as_view(), name="api-center-plan"),
+    path("center-plans/<int:pk>/acts/<slug:name>/", ActOnPlan.as_view(), name="api-center-plan-act"),
+    path("center-plans/<int:pk>/notes/<int:key>/", PlanNote.as_view(), name="api-center-plan-note"),
+    path("center-reports/", ReportList.as_view(), name="api-center-reports"),
+    path("center-reports/<int:pk>/", ReportDetail.as_view(), name="api-center-report"),
+    path("center-reports/<int:pk>/acts/<slug:name>/", ActOnReport.as_view(), name="api-center-report-act"),
+    path("center-reports/<int:pk>/notes/<int:key>/", ReportNote.as_view(), name="api-center-report-note"),
+    path("monitoring-guides/", GuideList.as_view(), name="api-monitoring-guides"),
+    path("monitoring-guides/<int:pk>/", GuideDetail.as_view(), name="api-monitoring-guide"),
+    path("monitoring-guides/<int:pk>/acts/<slug:name>/", ActOnGuide.as_view(), name="api-monitoring-guide-act"),
 ]

@@ -2,6 +2,7 @@
 
 from .centers import LIVE, STANDING, CenterStatus
 from .chain import AT_LEVEL, IN_THE_CENTRE, LEVEL_OF, SETTLED, ChainLevel, ChainMove, ChainStatus
+from .plans import ActivityPeriod, Direction, IndicatorKind
 from .tasks import TaskStatus
 
 __all__ = [
@@ -11,9 +12,12 @@ __all__ = [
     "LIVE",
     "SETTLED",
     "STANDING",
+    "ActivityPeriod",
     "CenterStatus",
     "ChainLevel",
     "ChainMove",
     "ChainStatus",
+    "Direction",
+    "IndicatorKind",
     "TaskStatus",
 ]

@@ -11,6 +11,7 @@ from schools.models import School
 from schools.phones import shown_phone
 
 from .fields import FieldsChoice, PhoneField, ReasonForm, WithRecord, day, words
+from .reports import ExtensionForm
 
 PLACE = [("", "Bilinmiyor"), ("True", "Evet"), ("False", "Hayır")]
 HELP_FIELDS = "Ctrl tuşuyla birden çok alan seçilir. Alanları Genel Müdürlük belirler (SMM Yönergesi m. 4/2)."
@@ -105,4 +106,5 @@ FORM_OF_ACT: dict[str, type[forms.Form]] = {
     "keep_contact": ContactForm,
     "propose_closing": ClosingForm,
     "withdraw_closing": ReasonForm,
+    "extend_report": ExtensionForm,
 }

@@ -2,6 +2,7 @@
 
 from .centers import CenterQuerySet, OfCenterQuerySet
 from .chain import ChainedQuerySet, ChainNoteQuerySet, ChainStepQuerySet
+from .plans import OfPlanQuerySet, PlanQuerySet, ReportQuerySet, not_reported
 from .tasks import AnswerQuerySet, TaskQuerySet
 
 __all__ = [
@@ -11,5 +12,9 @@ __all__ = [
     "ChainStepQuerySet",
     "ChainedQuerySet",
     "OfCenterQuerySet",
+    "OfPlanQuerySet",
+    "PlanQuerySet",
+    "ReportQuerySet",
     "TaskQuerySet",
+    "not_reported",
 ]

@@ -9,11 +9,15 @@ from centers.models import Center
 
 from .facts import FACTS, FIELDS, PAPERS
 from .parts import Section, Shown
+from .plans import SECTION as PLANS
+from .reports import SECTION as REPORTS
 from .tasks import SECTION as TASKS
 
 SECTIONS: tuple[Section, ...] = (
     FACTS,
     FIELDS,
+    PLANS,
+    REPORTS,
     TASKS,
     PAPERS,
 )

@@ -17,6 +17,10 @@ env = environ.Env()
 
 # Whether what a centre sends is passed on by the next office above where nobody is on duty at a level (docs/adr/0017).
 CENTRE_CHAIN_STANDS_IN = env.bool("CENTRE_CHAIN_STANDS_IN", default=True)
+# Days after the calendar year's end until which a centre's report is due, and days before it from which it may be sent: the
+# directive says at the year's end, the days are administrative (smm/11/2).
+CENTRE_REPORT_DAYS = env.int("CENTRE_REPORT_DAYS", default=31)
+CENTRE_REPORT_OPENS_DAYS_BEFORE = env.int("CENTRE_REPORT_OPENS_DAYS_BEFORE", default=30)
 
 DEFAULT_SECRET_KEY = "only-for-development-never-in-production"
 SECRET_KEY = env("SECRET_KEY", default=DEFAULT_SECRET_KEY)
@@ -336,6 +340,9 @@ SPECTACULAR_SETTINGS = {
         "TrainerStatus": "protocols.choices.trainers.TrainerStatus.choices",
         "CenterStatus": "centers.choices.CenterStatus.choices",
         "CenterTaskStatus": "centers.choices.TaskStatus.choices",
+        "CenterActivityPeriod": "centers.choices.ActivityPeriod.choices",
+        "CenterIndicatorDirection": "centers.choices.Direction.choices",
+        "CenterIndicatorKind": "centers.choices.IndicatorKind.choices",
         "ChainLevel": "centers.choices.ChainLevel.choices",
         "ChainMove": "centers.choices.ChainMove.choices",
         "ChainStatus": "centers.choices.ChainStatus.choices",

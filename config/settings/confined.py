@@ -16,6 +16,19 @@ OPEN_TO_COORDINATORS = OWN | frozenset(
         "answer",
         "answer_act",
         "answer_note",
+        "plan_new",
+        "plan",
+        "plan_act",
+        "plan_note",
+        "plan_paper",
+        "report_new",
+        "report",
+        "report_act",
+        "report_note",
+        "report_draft",
+        "report_order",
+        "report_print",
+        "report_progress",
     )
 )
 # Their calls and applications are opened here as they come.

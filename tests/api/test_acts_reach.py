@@ -98,6 +98,9 @@ LIFECYCLES = {
     "CENTER": centers.CENTER,
     "TASK": centers.TASK,
     "ANSWER": centers.ANSWER,
+    "PLAN": centers.PLAN,
+    "REPORT": centers.REPORT,
+    "GUIDE": centers.GUIDE,
 }
 
 

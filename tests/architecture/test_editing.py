@@ -48,6 +48,8 @@ NEED_NOT = {
     "protocols/expenses/part.html": "goes by the revision and refuses",
     "centers/centers/propose.html": "adds a record; one a school, held by a constraint",
     "centers/tasks/prepare.html": "adds a record",
+    "centers/plans/new.html": "adds a record; one a centre and year, held by a constraint",
+    "centers/reports/new.html": "adds a record; one a centre and year, held by a constraint",
     "centers/chain/answer_note.html": "an act: a note that is answered is refused by the record's lock",
     "transfers/applications/enter.html": "adds a record; one a student, held by a constraint",
     "transfers/commissions/appoint.html": "adds a record; one a province, held by a constraint",

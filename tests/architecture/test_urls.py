@@ -39,6 +39,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.boards import make_resolution, make_staffed_board, of_the_sector
+from tests.factories.center_plans import make_plan, make_report
 from tests.factories.centers import make_answer, make_center
 from tests.factories.commissions import make_commission, make_sitting
 from tests.factories.expenses import world_of_expenses
@@ -175,6 +176,19 @@ def world_of_centers(school):
         "center task": answer.task_id,
         "task answer": answer.pk,
         "chain note": ChainNote.objects.of(answer).get().pk,
+        **world_of_plans(center),
+    }
+
+
+def world_of_plans(center):
+    """A plan and a report of another year that the province returned, and the plan on which the report rests."""
+    report = make_report(ChainStatus.RETURNED, center=center)
+    plan = make_plan(ChainStatus.RETURNED, center=center, year=report.year + 1)
+    return {
+        "center plan": plan.pk,
+        "plan note": ChainNote.objects.of(plan).get().pk,
+        "center report": report.pk,
+        "report note": ChainNote.objects.of(report).get().pk,
     }
 
 

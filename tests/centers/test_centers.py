@@ -247,6 +247,7 @@ MAY = {
     "propose_closing": (S.OPEN, MINISTRY),
     "withdraw_closing": (S.CLOSING, MINISTRY),
     "close_center": (S.CLOSING, DECIDERS),
+    "extend_report": (S.OPEN, MINISTRY),
 }
 
 

@@ -32,6 +32,8 @@ PAGES = {
     "center": "centers:center_act",
     "centertask": "centers:task_act",
     "taskanswer": "centers:answer_act",
+    "yearlyplan": "centers:plan_act",
+    "yearlyreport": "centers:report_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
@@ -48,6 +50,9 @@ IN_THE_API = {
     "sitting": "transfer-sittings",
     "centertask": "center-tasks",
     "taskanswer": "center-task-answers",
+    "yearlyplan": "center-plans",
+    "yearlyreport": "center-reports",
+    "monitoringguide": "monitoring-guides",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 

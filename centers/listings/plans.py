@@ -1,0 +1,163 @@
+"""Yearly plans, their indicators, reports, and the centres that have not reported, as lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Count, Q
+
+from accounts.models import Province, User
+from centers.choices import ChainStatus
+from centers.models import Center, PlanIndicator, YearlyPlan, YearlyReport
+from centers.models.plans import FIRST_YEAR
+from centers.querysets import not_reported
+from schools.models import Field
+from workflow.listing import Column, Listing
+
+from .centers import FieldChoice
+
+KINDS = dict(PlanIndicator._meta.get_field("kind").choices or ())
+
+
+class ChainFilter(forms.Form):
+    q = forms.CharField(label="Merkezin adı", required=False)
+    yil = forms.IntegerField(label="Yıl", required=False, min_value=FIRST_YEAR, max_value=2100)
+    il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
+    durum = forms.ChoiceField(label="Nerede", choices=[("", "Tümü"), *ChainStatus.choices], required=False)
+
+
+class ReportFilter(ChainFilter):
+    geciken = forms.BooleanField(label="Günü geçenler", required=False)
+
+
+class IndicatorFilter(forms.Form):
+    q = forms.CharField(label="Gösterge veya merkez", required=False)
+    yil = forms.IntegerField(label="Yıl", required=False, min_value=FIRST_YEAR, max_value=2100)
+    il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
+    alan = FieldChoice(label="Alan", queryset=Field.objects.all(), required=False, empty_label="Tümü")
+    eksik = forms.BooleanField(label="Gerçekleşeni yazılmamış", required=False)
+
+
+class MissingFilter(forms.Form):
+    yil = forms.IntegerField(label="Yıl", required=False, min_value=FIRST_YEAR, max_value=2100)
+    il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
+
+
+def _narrowed(rows: Any, given: Mapping[str, Any]) -> Any:
+    rows = rows.exclude(status=ChainStatus.DROPPED) if given.get("durum") != ChainStatus.DROPPED else rows
+    asked = {"status": given.get("durum"), "year": given.get("yil"), "center__school__province": given.get("il")}
+    rows = rows.filter(**{name: value for name, value in asked.items() if value})
+    return rows.filter(center__name__icontains=given["q"].strip()) if given.get("q") else rows
+
+
+def _plans(user: User, given: Mapping[str, Any], on: date) -> Any:
+    rows = YearlyPlan.objects.visible_to(user).select_related("center__school__province")
+    realised = Count("indicators", filter=Q(indicators__realised__isnull=False))
+    return _narrowed(rows, given).annotate(indicator_count=Count("indicators"), realised_count=realised)
+
+
+def _reports(user: User, given: Mapping[str, Any], on: date) -> Any:
+    rows = YearlyReport.objects.visible_to(user).select_related("center__school__province").with_day()
+    found = _narrowed(rows, given)
+    return found.overdue(on) if given.get("geciken") else found
+
+
+def _indicators(user: User, given: Mapping[str, Any], on: date) -> Any:
+    rows = PlanIndicator.objects.visible_to(user).exclude(plan__status=ChainStatus.DROPPED)
+    rows = rows.select_related("plan__center__school__province", "field", "of_guide", "target")
+    asked = {
+        "plan__year": given.get("yil"), "plan__center__school__province": given.get("il"), "field": given.get("alan"),
+    }  # fmt: skip
+    rows = rows.filter(**{name: value for name, value in asked.items() if value})
+    if given.get("eksik"):
+        rows = rows.filter(realised=None)
+    if given.get("q"):
+        said = given["q"].strip()
+        rows = rows.filter(Q(name__icontains=said) | Q(plan__center__name__icontains=said))
+    return rows
+
+
+def year_asked(given: Mapping[str, Any], on: date) -> int:
+    """The year of the list: that of the filter, else the last one that is over."""
+    return int(given.get("yil") or on.year - 1)
+
+
+def _missing(user: User, given: Mapping[str, Any], on: date) -> Any:
+    year = year_asked(given, on)
+    rows = Center.objects.visible_to(user).select_related("school__province")
+    if given.get("il"):
+        rows = rows.filter(school__province=given["il"])
+    return not_reported(rows, year, last_of_year=date(year, 12, 31))
+
+
+OF_CENTER = (
+    Column("Merkez", "center__name"),
+    Column("Kurum kodu", "center__school__code"),
+    Column("İl", "center__school__province__name"),
+    Column("Yıl", "year"),
+    Column("Nerede", "status", dict(ChainStatus.choices)),
+    Column("Bu durumda", "state_since"),
+    Column("Gönderildiği gün", "handed_in_on"),
+)
+ORDERS = {"merkez": "center__name", "yil": "year"}
+PLANS = Listing(
+    "merkez-planlari",
+    "Yıllık faaliyet planları",
+    "centers:plans",
+    ChainFilter,
+    _plans,
+    (*OF_CENTER, Column("Gösterge sayısı", "indicator_count"), Column("Gerçekleşeni yazılan", "realised_count")),
+    ORDERS,
+)
+REPORTS = Listing(
+    "merkez-raporlari",
+    "Yıllık faaliyet raporları",
+    "centers:reports",
+    ReportFilter,
+    _reports,
+    (*OF_CENTER, Column("Son gün", "due_on"), Column("Bildirilecek bir şey olmamasının nedeni", "nothing_reason")),
+    ORDERS,
+)
+INDICATORS = Listing(
+    "merkez-gostergeleri",
+    "Performans göstergeleri",
+    "centers:indicators",
+    IndicatorFilter,
+    _indicators,
+    (
+        Column("Merkez", "plan__center__name"),
+        Column("Kurum kodu", "plan__center__school__code"),
+        Column("İl", "plan__center__school__province__name"),
+        Column("Yıl", "plan__year"),
+        Column("Hedef", "target__title"),
+        Column("Kılavuz kodu", "of_guide__code"),
+        Column("Gösterge", "name"),
+        Column("Türü", "kind", KINDS),
+        Column("Birim", "unit"),
+        Column("Alan", "field__name"),
+        Column("Başlangıç", "baseline"),
+        Column("Hedef değer", "target_value"),
+        Column("Gerçekleşen", "realised"),
+        Column("Günü", "realised_on"),
+        Column("Ulaşılan (%)", "share"),
+    ),
+    {"merkez": "plan__center__name", "yil": "plan__year", "ulasilan": "share"},
+)
+NOT_REPORTED = Listing(
+    "merkez-rapor-vermeyenler",
+    "Rapor vermeyen merkezler",
+    "centers:not_reported",
+    MissingFilter,
+    _missing,
+    (
+        Column("Merkez", "name"),
+        Column("Kurum kodu", "school__code"),
+        Column("Okul", "school__name"),
+        Column("İl", "school__province__name"),
+        Column("Telefon", "phone"),
+    ),
+    {"ad": "name", "il": "school__province__name"},
+)

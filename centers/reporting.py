@@ -1,0 +1,78 @@
+"""What a year's plan and records say, gathered for the report: frozen with it when it is sent (smm/11/2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from .models import Center, PlanIndicator, TaskAnswer, YearlyPlan, YearlyReport
+from .rules.reports import Table, draft_of_gains, draft_of_works, gathers, in_words, tables_of, usual_due_on
+
+
+def last_day(year: int) -> Any:
+    return usual_due_on(year, days_after=settings.CENTRE_REPORT_DAYS)
+
+
+def indicators_of(plan: YearlyPlan | None) -> list[dict[str, Any]]:
+    """Each indicator with target, realised value and the share in words, as the report shows them."""
+    if plan is None:
+        return []
+    rows = PlanIndicator.objects.filter(plan=plan).select_related("target__aim", "field", "of_guide")
+    return [_shown(row) for row in rows.order_by("target__aim", "target", "pk")]
+
+
+def _shown(row: PlanIndicator) -> dict[str, Any]:
+    return {
+        "aim": row.target.aim.title,
+        "target_title": row.target.title,
+        "code": row.of_guide.code if row.of_guide else "",
+        "name": row.name,
+        "field": row.field.name if row.field else "",
+        "unit": row.unit,
+        "baseline": in_words(row.baseline, row.kind),
+        "target": in_words(row.target_value, row.kind),
+        "realised": in_words(row.realised, row.kind),
+        "realised_on": row.realised_on.isoformat() if row.realised_on else None,
+        "share": None if row.share is None else in_words(round(row.share, 1), "number"),
+    }
+
+
+def activities_of(plan: YearlyPlan | None) -> list[dict[str, Any]]:
+    if plan is None:
+        return []
+    rows = plan.activities.order_by("first_day", "pk")
+    return list(rows.values("title", "method", "responsible", "first_day", "last_day", "outcome", "done_on"))
+
+
+def facts_of(report: YearlyReport) -> dict[str, Any]:
+    """``{indicators, activities, tables}`` of the report's year as JSON."""
+    activities = [
+        {**row, **{day: row[day].isoformat() if row[day] else None for day in ("first_day", "last_day", "done_on")}}
+        for row in activities_of(report.plan)
+    ]
+    return {
+        "indicators": indicators_of(report.plan),
+        "activities": activities,
+        "tables": [table.as_json() for table in tables_of(report.center, report.year)],
+    }
+
+
+def drafted(report: YearlyReport) -> dict[str, str]:
+    """The words that the year's plan and records give for the report's parts; proposals are the centre's own."""
+    tables = tables_of(report.center, report.year)
+    return {
+        "works": draft_of_works(activities_of(report.plan), tables),
+        "gains": draft_of_gains(indicators_of(report.plan)),
+    }
+
+
+@gathers("tasks")
+def tasks_of_year(center: Center, year: int) -> Table | None:
+    """The tasks of the General Directorate that fell due in the year (smm/5/1/h)."""
+    answers = TaskAnswer.objects.filter(center=center, task__due_on__year=year).exclude(task__given_on=None)
+    rows = [
+        (answer.task.title, f"{answer.task.due_on:%d.%m.%Y}", answer.get_status_display())
+        for answer in answers.select_related("task").order_by("task__due_on", "pk")
+    ]
+    return Table("Genel Müdürlükçe verilen görevler", ("Görev", "Son gün", "Yanıt"), tuple(rows)) if rows else None

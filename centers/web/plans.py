@@ -1,0 +1,172 @@
+"""Yearly plans as pages: the list, one plan as one page with everything that is written into it, and its paper (smm/5/4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from centers.acts import PLAN, prepare_plan
+from centers.acts.chain import answer_note
+from centers.acts.plans import SENT, tree_of
+from centers.choices import IN_THE_CENTRE, STANDING
+from centers.forms.chain import AnswerNoteForm
+from centers.forms.plans import FORM_OF_PLAN, OpenPlanForm
+from centers.listings import INDICATORS, PLANS
+from centers.models import Center, ChainNote, PlanActivity, PlanIndicator, PlanTarget, YearlyPlan
+from centers.papers.plans import plan_paper
+from centers.permissions.chain import may_write
+from centers.permissions.plans import may_open
+from centers.rules.plans import faults_of_plan
+from workflow.refusals import Refusal
+from workflow.web.acts import ActPage
+from workflow.web.history import with_past
+from workflow.web.listing import list_context
+
+from .chain import chain_context
+from .parts import Section, past_of
+from .sending import sent, show
+
+OF_PLAN = ("center__school__province", "center__school__district", "author", "guide", "cloned_from")
+AT_A_ROW = frozenset(
+    {
+        "write_aim",
+        "write_target",
+        "write_indicator",
+        "write_activity",
+        "remove_part",
+        "record_value",
+        "record_activity",
+    }
+)
+PART_OF = {"aim": "amac", "target": "hedef", "indicator": "gosterge", "activity": "faaliyet"}
+SHOWN = 10
+
+
+def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
+    rows = YearlyPlan.objects.visible_to(user).filter(center=center).select_related("center")
+    may = center.status in STANDING and may_open(user, center)
+    return {"plans": list(rows[:SHOWN]), "may_open": may}
+
+
+SECTION = Section("planlar", "Yıllık faaliyet planları", "centers/plans/of_center.html", _of_center)
+
+
+def plans(request: HttpRequest) -> HttpResponse:
+    return render(request, "centers/plans/list.html", list_context(request, PLANS))
+
+
+def indicators(request: HttpRequest) -> HttpResponse:
+    return render(request, "centers/plans/indicators.html", list_context(request, INDICATORS))
+
+
+def new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Opens the plan of a year for a centre."""
+    center = get_object_or_404(Center.objects.visible_to(request.user).select_related("school"), pk=pk)
+    year = localdate().year
+    form = OpenPlanForm(sent(request), initial={"year": year + 1 if localdate().month > 9 else year})  # noqa: PLR2004 - plans of the next year are made in autumn
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = prepare_plan(center, by=request.user, on=localdate(), **form.cleaned_data)
+        except Refusal as refusal:
+            show(form, refusal)
+        else:
+            messages.success(request, "Plan açıldı. Amaç, hedef, gösterge ve faaliyetleri bu sayfada yazın.")
+            return redirect("centers:plan", made.pk)
+    context = {"form": form, "center": center, "back": reverse("centers:center", args=[pk])}
+    return render(request, "centers/plans/new.html", {**context, "may": may_open(request.user, center)})
+
+
+def find(request: HttpRequest, pk: int) -> YearlyPlan:
+    found: YearlyPlan = get_object_or_404(YearlyPlan.objects.visible_to(request.user).select_related(*OF_PLAN), pk=pk)
+    return found
+
+
+def tree(plan: YearlyPlan) -> list[Any]:
+    """Aims with their targets, and of each its indicators and activities: five queries, however long the plan is."""
+    targets = PlanTarget.objects.order_by("pk").prefetch_related(
+        Prefetch("indicators", PlanIndicator.objects.select_related("field", "of_guide").order_by("pk")),
+        Prefetch("indicators__values"),
+        Prefetch("activities", PlanActivity.objects.order_by("first_day", "pk")),
+    )
+    return list(plan.aims.order_by("pk").prefetch_related(Prefetch("targets", targets)))
+
+
+@with_past("merkez-plani")
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """One plan: everything in it, beside each row what may be done with it, and the acts on the whole."""
+    record = find(request, pk)
+    writes = may_write(request.user, record)
+    may_edit = record.status in IN_THE_CENTRE and writes
+    context = {
+        "record": record,
+        "aims": tree(record),
+        "may_edit": may_edit,
+        "may_realise": record.status in SENT and writes,
+        "faults": faults_of_plan(tree_of(record)) if may_edit else [],
+        "acts": [
+            {"act": act, "url": reverse("centers:plan_act", args=[pk, act.name])}
+            for act in PLAN.open_to(request.user, record)
+            if act.name not in AT_A_ROW
+        ],
+        "note_url": "centers:plan_note",
+        **chain_context(record, request.user, localdate()),
+        **past_of(record, request.user),
+    }
+    return render(request, "centers/plans/plan.html", context)
+
+
+class PlanAct(ActPage):
+    lifecycle = PLAN
+    forms_of_acts = FORM_OF_PLAN
+    queryset = YearlyPlan.objects.select_related(*OF_PLAN)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Which row it is about stands in the address, as the plan's page gives it."""
+        named = {name: self.request.GET[name] for name in PART_OF if self.request.GET.get(name, "").isdigit()}
+        return {**super().get_initial(), **named}
+
+    def record_url(self) -> str:
+        """Back to the row, or to the place where it was added."""
+        asked = self.request.POST if self.request.method == "POST" else self.request.GET
+        address = reverse("centers:plan", args=[self.record.pk])
+        for name in reversed(PART_OF):
+            if asked.get(name, "").isdigit() and self.kwargs["name"] != "remove_part":
+                return f"{address}#{PART_OF[name]}-{asked[name]}"
+        return address
+
+
+def note(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+    """The centre says what it did about one note of a return."""
+    return answer(request, find(request, pk), key, reverse("centers:plan", args=[pk]))
+
+
+def answer(request: HttpRequest, record: Any, key: int, back: str) -> HttpResponse:
+    """The page on which any record's note is answered."""
+    found = get_object_or_404(ChainNote.objects.of(record), pk=key)
+    form: forms.Form = AnswerNoteForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_note(record, found, by=request.user, on=localdate(), **form.cleaned_data)
+        except Refusal as refusal:
+            show(form, refusal)
+        else:
+            messages.success(request, "Not yanıtlandı. Bütün notlar yanıtlanınca kaydı yeniden gönderin.")
+            return redirect(back)
+    context = {"form": form, "note": found, "record": record, "back": back}
+    return render(request, "centers/chain/answer_note.html", context)
+
+
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan as it stands today, as PDF."""
+    record = find(request, pk)
+    headers = {"Content-Disposition": f'inline; filename="faaliyet-plani-{record.center_id}-{record.year}.pdf"'}
+    return HttpResponse(plan_paper(record, on=localdate()), content_type="application/pdf", headers=headers)
