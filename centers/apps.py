@@ -11,3 +11,5 @@ class CentersConfig(AppConfig):
         listing.declare("merkezler", "centers.listings.CENTERS")
         listing.declare("merkez-gorevleri", "centers.listings.TASKS")
         listing.declare("merkez-gorev-yanitlari", "centers.listings.ANSWERS")
+        listing.declare("merkez-calismalari", "centers.listings.WORKS")
+        listing.declare("merkez-etkinlikleri", "centers.listings.EVENTS")

@@ -1,4 +1,4 @@
-"""What is kept of centres: the centre with its fields, the tasks with the answers."""
+"""What is kept of centres: the centre with its fields, the tasks with the answers, the works with partners and outputs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.db.models import Q
 from workflow.history.kinds import Kept, Part
 
 from .choices import LIVE, SETTLED, TaskStatus
-from .models import Center, CenterField, CenterTask, TaskAnswer
+from .choices.works import AT_WORK
+from .models import Center, CenterField, CenterTask, TaskAnswer, Work, WorkOutput, WorkPartner
 
 
 def _standing(center: Any, on: date) -> str:
@@ -37,4 +38,12 @@ ANSWER = Kept(
     at_work=~Q(status__in=SETTLED),
     named_by="center",
 )
-KEPT = (CENTER, TASK, ANSWER)
+WORK = Kept(
+    Work,
+    slug="merkez-calismasi",
+    page="centers:work",
+    parts=(Part(WorkPartner, "work"), Part(WorkOutput, "work")),
+    many=("fields",),
+    at_work=Q(status__in=AT_WORK),
+)
+KEPT = (CENTER, TASK, ANSWER, WORK)

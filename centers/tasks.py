@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils.timezone import localdate
 
 from . import telling
-from .models import Center, CenterTask, TaskAnswer
+from .models import Center, CenterTask, TaskAnswer, Work
 from .papers import issue_closing, issue_founding
 
 
@@ -52,6 +52,21 @@ def after_answer_step(*, pk: int, **_: Any) -> None:
     """Who has the next step on an answer hears of it."""
     rows = TaskAnswer.objects.select_related("task", "center__school")
     telling.tell_of_answer(rows.get(pk=pk), on=localdate())
+
+
+@shared_task
+def after_event_announced(*, pk: int, **_: Any) -> None:
+    """The other centres of the event's fields hear of it."""
+    work = Work.objects.get(pk=pk)
+    telling.tell_of_event(work, "Etkinlik duyurusu", on=localdate(), about="announced")
+
+
+@shared_task
+def after_work_dropped(*, pk: int, **_: Any) -> None:
+    """Who heard of an event hears that the centre gave it up."""
+    work = Work.objects.get(pk=pk)
+    if work.announced_on is not None:
+        telling.tell_of_event(work, "Duyurulan etkinlikten vazgeçildi", on=localdate(), about="dropped")
 
 
 @shared_task

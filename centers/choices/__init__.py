@@ -3,6 +3,7 @@
 from .centers import LIVE, STANDING, CenterStatus
 from .chain import AT_LEVEL, IN_THE_CENTRE, LEVEL_OF, SETTLED, ChainLevel, ChainMove, ChainStatus
 from .tasks import TaskStatus
+from .works import Channel, Currency, PartnerRole, Reach, WorkKind, WorkStatus
 
 __all__ = [
     "AT_LEVEL",
@@ -15,5 +16,11 @@ __all__ = [
     "ChainLevel",
     "ChainMove",
     "ChainStatus",
+    "Channel",
+    "Currency",
+    "PartnerRole",
+    "Reach",
     "TaskStatus",
+    "WorkKind",
+    "WorkStatus",
 ]

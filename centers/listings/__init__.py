@@ -2,5 +2,6 @@
 
 from .centers import CENTERS
 from .tasks import ANSWERS, TASKS
+from .works import EVENTS, WORKS
 
-__all__ = ["ANSWERS", "CENTERS", "TASKS"]
+__all__ = ["ANSWERS", "CENTERS", "EVENTS", "TASKS", "WORKS"]

@@ -3,6 +3,7 @@
 from .centers import CenterQuerySet, OfCenterQuerySet
 from .chain import ChainedQuerySet, ChainNoteQuerySet, ChainStepQuerySet
 from .tasks import AnswerQuerySet, TaskQuerySet
+from .works import OfWorkQuerySet, WorkQuerySet
 
 __all__ = [
     "AnswerQuerySet",
@@ -11,5 +12,7 @@ __all__ = [
     "ChainStepQuerySet",
     "ChainedQuerySet",
     "OfCenterQuerySet",
+    "OfWorkQuerySet",
     "TaskQuerySet",
+    "WorkQuerySet",
 ]

@@ -10,11 +10,13 @@ from centers.models import Center
 from .facts import FACTS, FIELDS, PAPERS
 from .parts import Section, Shown
 from .tasks import SECTION as TASKS
+from .works import SECTION as WORKS
 
 SECTIONS: tuple[Section, ...] = (
     FACTS,
     FIELDS,
     TASKS,
+    WORKS,
     PAPERS,
 )
 

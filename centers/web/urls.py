@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import centers, tasks
+from . import centers, tasks, works
 
 app_name = "centers"
 urlpatterns = [
@@ -12,6 +12,14 @@ urlpatterns = [
     path("<int:pk>/", centers.center, name="center"),
     path("<int:pk>/islem/<slug:name>/", centers.CenterAct.as_view(), name="center_act"),
     path("<int:pk>/belge/<int:key>/", centers.center_paper, name="center_paper"),
+    path("<int:pk>/calisma/<slug:kind>/", works.plan_page, name="work_new"),
+    path("calismalar/", works.works, name="works"),
+    path("calismalar/sayilar/", works.work_figures, name="work_figures"),
+    path("calismalar/<int:pk>/", works.work, name="work"),
+    path("calismalar/<int:pk>/islem/<slug:name>/", works.WorkAct.as_view(), name="work_act"),
+    path("calismalar/<int:pk>/dosya/", works.bring_output, name="bring_output"),
+    path("calismalar/<int:pk>/cikti/<int:key>/", works.output_file, name="output_file"),
+    path("etkinlikler/", works.events, name="events"),
     path("gorevler/", tasks.tasks, name="tasks"),
     path("gorevler/hazirla/", tasks.prepare_page, name="task_new"),
     path("gorevler/yanitlar/", tasks.answers, name="answers"),

@@ -98,6 +98,7 @@ LIFECYCLES = {
     "CENTER": centers.CENTER,
     "TASK": centers.TASK,
     "ANSWER": centers.ANSWER,
+    "WORK": centers.WORK,
 }
 
 

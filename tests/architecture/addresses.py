@@ -81,6 +81,8 @@ OF_A_RECORD = {
     "protokoller/giderler/<int:pk>/yukumluluk/<int:key>/": {"pk": "answering", "key": "answered"},
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "merkezler/<int:pk>/": {"pk": "center", "name": "keep_contact", "key": "center paper"},
+    "merkezler/<int:pk>/calisma/": {"pk": "center", "kind": "research"},
+    "merkezler/calismalar/<int:pk>/": {"pk": "work", "name": "drop_work", "key": "work output"},
     "merkezler/gorevler/<int:pk>/": {"pk": "center task", "name": "extend_task"},
     "merkezler/gorevler/yanit/<int:pk>/": {"pk": "task answer", "name": "pass_on", "key": "chain note"},
     "nakil/kontenjanlar/okul/<int:pk>/": {"pk": "school"},

@@ -28,6 +28,7 @@ from tests.factories.transfers import (
     make_round_of_another_year,
     make_run_of_another_year,
 )
+from tests.factories.works import make_announced, make_work
 from workflow.listing import listing_of, listings
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,8 @@ MAKERS = {
     "merkezler": lambda: make_center(school=make_school(province=next(PLATES))),
     "merkez-gorevleri": make_task,
     "merkez-gorev-yanitlari": make_answer,
+    "merkez-calismalari": make_work,
+    "merkez-etkinlikleri": make_announced,
     "yuklemeler": lambda: make_import(make_user()),
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,

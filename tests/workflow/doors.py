@@ -32,6 +32,7 @@ PAGES = {
     "center": "centers:center_act",
     "centertask": "centers:task_act",
     "taskanswer": "centers:answer_act",
+    "work": "centers:work_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
@@ -48,6 +49,7 @@ IN_THE_API = {
     "sitting": "transfer-sittings",
     "centertask": "center-tasks",
     "taskanswer": "center-task-answers",
+    "work": "center-works",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 
