@@ -15,3 +15,5 @@ class CentersConfig(AppConfig):
         listing.declare("merkez-gostergeleri", "centers.listings.INDICATORS")
         listing.declare("merkez-raporlari", "centers.listings.REPORTS")
         listing.declare("merkez-rapor-vermeyenler", "centers.listings.NOT_REPORTED")
+        listing.declare("merkez-calismalari", "centers.listings.WORKS")
+        listing.declare("merkez-etkinlikleri", "centers.listings.EVENTS")

@@ -1,4 +1,4 @@
-"""What is kept of centres: the centre with its fields, the tasks with the answers."""
+"""What is kept of centres: the centre with its fields, the tasks with the answers, the works with partners and outputs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db.models import Q
 from workflow.history.kinds import Kept, Part
 
 from .choices import LIVE, SETTLED, TaskStatus
+from .choices.works import AT_WORK
 from .models import (
     Center,
     CenterField,
@@ -24,6 +25,9 @@ from .models import (
     PlanTarget,
     ReportExtension,
     TaskAnswer,
+    Work,
+    WorkOutput,
+    WorkPartner,
     YearlyPlan,
     YearlyReport,
 )
@@ -79,4 +83,12 @@ GUIDE = Kept(
     parts=(Part(GuideIndicator, "guide"), Part(GuideStatement, "guide")),
     open_to_all=True,
 )
-KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, GUIDE)
+WORK = Kept(
+    Work,
+    slug="merkez-calismasi",
+    page="centers:work",
+    parts=(Part(WorkPartner, "work"), Part(WorkOutput, "work")),
+    many=("fields",),
+    at_work=Q(status__in=AT_WORK),
+)
+KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, GUIDE, WORK)

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from workflow import jobs
 
 from . import telling, telling_plans
-from .models import Center, CenterTask, TaskAnswer, YearlyPlan, YearlyReport
+from .models import Center, CenterTask, TaskAnswer, Work, YearlyPlan, YearlyReport
 from .papers import issue_closing, issue_founding, issue_report
 
 
@@ -77,6 +77,20 @@ def print_report(*, job: str, report: int, **_: Any) -> None:
         paper = issue_report(record, on=localdate())
         progress.tell(2, 2, "Rapor basıldı")
         progress.result = {"paper": paper.pk}
+
+
+def after_event_announced(*, pk: int, **_: Any) -> None:
+    """The other centres of the event's fields hear of it."""
+    work = Work.objects.get(pk=pk)
+    telling.tell_of_event(work, "Etkinlik duyurusu", on=localdate(), about="announced")
+
+
+@shared_task
+def after_work_dropped(*, pk: int, **_: Any) -> None:
+    """Who heard of an event hears that the centre gave it up."""
+    work = Work.objects.get(pk=pk)
+    if work.announced_on is not None:
+        telling.tell_of_event(work, "Duyurulan etkinlikten vazgeçildi", on=localdate(), about="dropped")
 
 
 @shared_task

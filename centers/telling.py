@@ -16,7 +16,7 @@ from workflow.choices import NoticeKind
 from workflow.notices import tell
 
 from .choices import LEVEL_OF, ChainMove, ChainStatus
-from .models import Center, CenterTask, Chained, ChainStep, TaskAnswer
+from .models import Center, CenterTask, Chained, ChainStep, TaskAnswer, Work
 from .permissions.chain import manned_for
 from .rules.chain import Level, Way, acting_at
 
@@ -120,3 +120,13 @@ def _whom_it_waits_for(answer: Any) -> Q:
     school = answer.center.school
     level = LEVEL_OF.get(answer.status)
     return of_centre(school) | of_school(school) if level is None else at_level(Level(level), school)
+
+
+def tell_of_event(work: Work, words: str, *, on: date, about: str) -> None:
+    """The other centres that work in the event's fields (smm/5/1/g)."""
+    rows = Center.objects.standing().filter(fields__field__in=work.fields.all()).exclude(pk=work.center_id)
+    current = rows.filter(Q(fields__until=None) | Q(fields__until__gt=on), fields__starts_on__lte=on)
+    codes = current.order_by().values("school__code").distinct()
+    whom = people(Q(role__in=sorted(CENTRE_ROLES), institution_code__in=codes), on)
+    occasion = f"work:{work.pk}:{about}"
+    tell(whom, f"{words}: {work}", reverse("centers:events"), occasion=occasion, kind=NoticeKind.OTHER)

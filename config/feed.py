@@ -137,6 +137,17 @@ CENTER = Told(
     ELSE {PLACES_OF_SCHOOL.format(key="r.school_id")} END""",
     parts=of("center_id", "centers_centerfield"),
 )
+PLACES_OF_CENTER = """(SELECT feed_places(s.province_id, s.district_id, s.code) FROM centers_center c
+    JOIN schools_school s ON s.id = c.school_id WHERE c.id = {key})"""
+CODE_OF_CENTER = "(SELECT s.code FROM centers_center c JOIN schools_school s ON s.id = c.school_id WHERE c.id = {key})"
+WORK = Told(
+    ChangeKind.WORK,
+    "centers.work",
+    "centers_work",
+    code=CODE_OF_CENTER.format(key="r.center_id"),
+    places=PLACES_OF_CENTER.format(key="r.center_id"),
+    parts=of("work_id", "centers_workpartner", "centers_workoutput", "centers_work_fields"),
+)
 POLICY = Told(ChangeKind.POLICY, "designations.policyversion", "designations_policyversion", places=PUBLISHED)
 CLUSTERS = Told(
     ChangeKind.CLUSTERS,
@@ -194,6 +205,7 @@ TOLD = (
     *(SCHOOL, FIELD, DOSSIER, DESIGNATION, PROTOCOL, STAKEHOLDER, PAPER, POLICY, CLUSTERS, STANDARDS),
     *OF_TRANSFERS,
     CENTER,
+    WORK,
 )
 
 # Not told: what is computed from the rest, belongs to people or to this system itself, or is told with another record.

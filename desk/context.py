@@ -42,7 +42,11 @@ REPRESENTATIVES = (
     ("Kuruluşumuz", "representatives:organisation", "people"),
     ("Giderler", "representatives:expenses", "table"),
 )
-COORDINATORS = (("Merkezim", "centers:mine", "mortarboard"),)
+COORDINATORS = (
+    ("Merkezim", "centers:mine", "mortarboard"),
+    ("Çalışmalar", "centers:works", "briefcase"),
+    ("Etkinlikler", "centers:events", "calendar3"),
+)
 INNER = (
     "schools:imports",
     "representatives:duties",

@@ -35,6 +35,7 @@ OWN_KEYS = (
     "by_id",
     "asked_by_id",
     "closing_proposed_by_id",
+    "recorded_by_id",
 )  # who made a proposal is named by one of these
 
 # What each lifecycle is about, in the order of the page, with the help page of who does it.
@@ -74,6 +75,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Merkezin yıllık planı", centers.PLAN, "merkez"),
     ("Merkezin yıllık raporu", centers.REPORT, "merkez"),
     ("Merkezleri izleme kılavuzu", centers.GUIDE, "merkez"),
+    ("Merkez çalışması", centers.WORK, "merkez"),
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
     ("Dosyadan yükleme", importing.IMPORT, "dosyadan-yukleme"),
     ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),
@@ -198,7 +200,7 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
         offered_by_id=0,
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
         source="", owner="school", stakeholder_id=1 if place == HERE else 0, submitted_by_id=0, paid=1, seat_id=1,
-        asked={}, asked_by_id=0, closing_proposed_by_id=0,
+        asked={}, asked_by_id=0, closing_proposed_by_id=0, recorded_by_id=0, responsible_id=0,
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")

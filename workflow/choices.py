@@ -35,6 +35,7 @@ class ChangeKind(models.TextChoices):
     TRANSFER_RUN = "transfer_run", "Nakil yerleştirmesi"
     TRANSFER_OBJECTION = "transfer_objection", "Nakil itirazı"
     CENTER = "center", "Merkez"
+    WORK = "work", "Merkez çalışması"
 
 
 class ChangeType(models.TextChoices):

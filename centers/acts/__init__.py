@@ -2,9 +2,11 @@
 
 from .centers import CENTER, propose
 from .guides import GUIDE
+from .outputs import keep_output
 from .plans import PLAN, prepare_plan
 from .reports import REPORT, prepare_report
 from .tasks import ANSWER, TASK, prepare
+from .works import WORK, plan
 
 __all__ = [
     "ANSWER",
@@ -13,6 +15,9 @@ __all__ = [
     "PLAN",
     "REPORT",
     "TASK",
+    "WORK",
+    "keep_output",
+    "plan",
     "prepare",
     "prepare_plan",
     "prepare_report",

@@ -4,6 +4,7 @@ from .centers import CenterAdmin
 from .chain import ChainNoteAdmin, ChainStepAdmin
 from .plans import MonitoringGuideAdmin, ReportExtensionAdmin, YearlyPlanAdmin, YearlyReportAdmin
 from .tasks import CenterTaskAdmin, TaskAnswerAdmin
+from .works import WorkAdmin
 
 __all__ = [
     "CenterAdmin",
@@ -13,6 +14,7 @@ __all__ = [
     "MonitoringGuideAdmin",
     "ReportExtensionAdmin",
     "TaskAnswerAdmin",
+    "WorkAdmin",
     "YearlyPlanAdmin",
     "YearlyReportAdmin",
 ]

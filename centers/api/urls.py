@@ -8,6 +8,7 @@ from .guides import ActOnGuide, GuideDetail, GuideList
 from .plans import ActOnPlan, PlanDetail, PlanList, PlanNote
 from .reports import ActOnReport, ReportDetail, ReportList, ReportNote
 from .tasks import ActOnAnswer, ActOnTask, AnswerDetail, AnswerList, AnswerNote, TaskDetail, TaskList
+from .works import ActOnWork, EventList, OutputFile, WorkDetail, WorkFigures, WorkList, WorksOfCenter
 
 urlpatterns = [
     path("candidate-checks/", CandidateChecks.as_view(), name="candidate-checks"),
@@ -32,4 +33,11 @@ urlpatterns = [
     path("monitoring-guides/", GuideList.as_view(), name="api-monitoring-guides"),
     path("monitoring-guides/<int:pk>/", GuideDetail.as_view(), name="api-monitoring-guide"),
     path("monitoring-guides/<int:pk>/acts/<slug:name>/", ActOnGuide.as_view(), name="api-monitoring-guide-act"),
+    path("centers/<int:pk>/works/", WorksOfCenter.as_view(), name="api-works-of-center"),
+    path("center-works/", WorkList.as_view(), name="api-center-works"),
+    path("center-works/figures/", WorkFigures.as_view(), name="api-center-work-figures"),
+    path("center-works/<int:pk>/", WorkDetail.as_view(), name="api-center-work"),
+    path("center-works/<int:pk>/acts/<slug:name>/", ActOnWork.as_view(), name="api-center-work-act"),
+    path("center-works/<int:pk>/outputs/", OutputFile.as_view(), name="api-center-work-outputs"),
+    path("center-events/", EventList.as_view(), name="api-center-events"),
 ]

@@ -4,6 +4,7 @@ from .centers import LIVE, STANDING, CenterStatus
 from .chain import AT_LEVEL, IN_THE_CENTRE, LEVEL_OF, SETTLED, ChainLevel, ChainMove, ChainStatus
 from .plans import ActivityPeriod, Direction, IndicatorKind
 from .tasks import TaskStatus
+from .works import Channel, Currency, PartnerRole, Reach, WorkKind, WorkStatus
 
 __all__ = [
     "AT_LEVEL",
@@ -17,7 +18,13 @@ __all__ = [
     "ChainLevel",
     "ChainMove",
     "ChainStatus",
+    "Channel",
+    "Currency",
     "Direction",
     "IndicatorKind",
+    "PartnerRole",
+    "Reach",
     "TaskStatus",
+    "WorkKind",
+    "WorkStatus",
 ]

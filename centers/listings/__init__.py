@@ -3,5 +3,16 @@
 from .centers import CENTERS
 from .plans import INDICATORS, NOT_REPORTED, PLANS, REPORTS
 from .tasks import ANSWERS, TASKS
+from .works import EVENTS, WORKS
 
-__all__ = ["ANSWERS", "CENTERS", "INDICATORS", "NOT_REPORTED", "PLANS", "REPORTS", "TASKS"]
+__all__ = [
+    "ANSWERS",
+    "CENTERS",
+    "EVENTS",
+    "INDICATORS",
+    "NOT_REPORTED",
+    "PLANS",
+    "REPORTS",
+    "TASKS",
+    "WORKS",
+]

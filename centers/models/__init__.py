@@ -6,6 +6,7 @@ from .guides import GuideIndicator, GuideStatement, MonitoringGuide
 from .plans import IndicatorValue, PlanActivity, PlanAim, PlanIndicator, PlanTarget, YearlyPlan
 from .reports import ReportExtension, YearlyReport
 from .tasks import CenterTask, TaskAnswer
+from .works import Work, WorkOutput, WorkPartner
 
 __all__ = [
     "Center",
@@ -24,6 +25,9 @@ __all__ = [
     "PlanTarget",
     "ReportExtension",
     "TaskAnswer",
+    "Work",
+    "WorkOutput",
+    "WorkPartner",
     "YearlyPlan",
     "YearlyReport",
 ]

@@ -4,6 +4,7 @@ from .centers import CenterQuerySet, OfCenterQuerySet
 from .chain import ChainedQuerySet, ChainNoteQuerySet, ChainStepQuerySet
 from .plans import OfPlanQuerySet, PlanQuerySet, ReportQuerySet, not_reported
 from .tasks import AnswerQuerySet, TaskQuerySet
+from .works import OfWorkQuerySet, WorkQuerySet
 
 __all__ = [
     "AnswerQuerySet",
@@ -13,8 +14,10 @@ __all__ = [
     "ChainedQuerySet",
     "OfCenterQuerySet",
     "OfPlanQuerySet",
+    "OfWorkQuerySet",
     "PlanQuerySet",
     "ReportQuerySet",
     "TaskQuerySet",
+    "WorkQuerySet",
     "not_reported",
 ]

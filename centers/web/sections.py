@@ -12,6 +12,7 @@ from .parts import Section, Shown
 from .plans import SECTION as PLANS
 from .reports import SECTION as REPORTS
 from .tasks import SECTION as TASKS
+from .works import SECTION as WORKS
 
 SECTIONS: tuple[Section, ...] = (
     FACTS,
@@ -19,6 +20,7 @@ SECTIONS: tuple[Section, ...] = (
     PLANS,
     REPORTS,
     TASKS,
+    WORKS,
     PAPERS,
 )
 

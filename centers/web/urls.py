@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import centers, plans, reports, tasks
+from . import centers, plans, reports, tasks, works
 
 app_name = "centers"
 urlpatterns = [
@@ -29,6 +29,14 @@ urlpatterns = [
     path("raporlar/<int:pk>/ilerleme/", reports.progress, name="report_progress"),
     path("raporlar/<int:pk>/islem/<slug:name>/", reports.ReportAct.as_view(), name="report_act"),
     path("raporlar/<int:pk>/not/<int:key>/", reports.note, name="report_note"),
+    path("<int:pk>/calisma/<slug:kind>/", works.plan_page, name="work_new"),
+    path("calismalar/", works.works, name="works"),
+    path("calismalar/sayilar/", works.work_figures, name="work_figures"),
+    path("calismalar/<int:pk>/", works.work, name="work"),
+    path("calismalar/<int:pk>/islem/<slug:name>/", works.WorkAct.as_view(), name="work_act"),
+    path("calismalar/<int:pk>/dosya/", works.bring_output, name="bring_output"),
+    path("calismalar/<int:pk>/cikti/<int:key>/", works.output_file, name="output_file"),
+    path("etkinlikler/", works.events, name="events"),
     path("gorevler/", tasks.tasks, name="tasks"),
     path("gorevler/hazirla/", tasks.prepare_page, name="task_new"),
     path("gorevler/yanitlar/", tasks.answers, name="answers"),

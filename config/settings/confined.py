@@ -29,10 +29,18 @@ OPEN_TO_COORDINATORS = OWN | frozenset(
         "report_order",
         "report_print",
         "report_progress",
+        "works",
+        "work",
+        "work_new",
+        "work_act",
+        "work_figures",
+        "bring_output",
+        "output_file",
+        "events",
     )
 )
-# Their calls and applications are opened here as they come.
-OPEN_TO_TEACHERS = OWN
+# Their calls and applications are opened here as they come; announced events are for them (smm/5/1/g).
+OPEN_TO_TEACHERS = OWN | {"centers:events"}
 OPEN_TO_CONFINED = {
     "representative": OPEN_TO_REPRESENTATIVES,
     "general_coordinator": OPEN_TO_COORDINATORS,

@@ -13,6 +13,7 @@ from schools.choices import SchoolKind
 from schools.models import Field, School
 
 from .people import ANKARA
+from .works import make_works
 
 A = CENTER.acts
 # Province and two fields of each centre, by the codes of the shipped list; the first is where the demonstration's people work.
@@ -49,6 +50,7 @@ def make_centers(people: dict[str, User], today: date, *, own_school: str) -> in
     if made:
         _staff(made[0], people)
         _give_tasks(made, people, today)
+        make_works(made, people, today)
     return len(made)
 
 

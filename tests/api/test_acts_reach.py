@@ -101,6 +101,7 @@ LIFECYCLES = {
     "PLAN": centers.PLAN,
     "REPORT": centers.REPORT,
     "GUIDE": centers.GUIDE,
+    "WORK": centers.WORK,
 }
 
 

@@ -83,6 +83,8 @@ OF_A_RECORD = {
     "merkezler/<int:pk>/": {"pk": "center", "name": "keep_contact", "key": "center paper"},
     "merkezler/planlar/<int:pk>/": {"pk": "center plan", "name": "record_value", "key": "plan note"},
     "merkezler/raporlar/<int:pk>/": {"pk": "center report", "name": "receive", "key": "report note"},
+    "merkezler/<int:pk>/calisma/": {"pk": "center", "kind": "research"},
+    "merkezler/calismalar/<int:pk>/": {"pk": "work", "name": "drop_work", "key": "work output"},
     "merkezler/gorevler/<int:pk>/": {"pk": "center task", "name": "extend_task"},
     "merkezler/gorevler/yanit/<int:pk>/": {"pk": "task answer", "name": "pass_on", "key": "chain note"},
     "nakil/kontenjanlar/okul/<int:pk>/": {"pk": "school"},

@@ -46,6 +46,8 @@ NEED_NOT = {
     "schools/import_act.html": "an act: goes by the digest of the differences",
     "workflow/admin/client.html": "adds a record",
     "protocols/expenses/part.html": "goes by the revision and refuses",
+    "centers/works/plan.html": "adds a record",
+    "centers/works/bring.html": "brings a file",
     "centers/centers/propose.html": "adds a record; one a school, held by a constraint",
     "centers/tasks/prepare.html": "adds a record",
     "centers/plans/new.html": "adds a record; one a centre and year, held by a constraint",

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from accounts.choices import Role
 from accounts.models import Duty
-from centers.choices import ChainStatus
+from centers.choices import ChainStatus, WorkKind
 from centers.models import ChainNote
 from centers.papers import issue_founding
 from designations.choices import DesignationType, DossierStatus
@@ -50,6 +50,7 @@ from tests.factories.protocols import make_amendment, make_change, make_draft, m
 from tests.factories.sponsors import has_library, make_sponsor_assignment
 from tests.factories.together import make_substitution
 from tests.factories.transfers import make_application, make_objection, make_quota, make_round, make_run
+from tests.factories.works import make_output_file, make_work
 from tests.workflow.people import EVERYBODY, OUTSIDE, WITHIN, everybody
 from transfers.choices import RoundStatus, SittingStatus
 from transfers.papers import issue_minutes as issue_sitting_minutes
@@ -189,7 +190,14 @@ def world_of_plans(center):
         "plan note": ChainNote.objects.of(plan).get().pk,
         "center report": report.pk,
         "report note": ChainNote.objects.of(report).get().pk,
+        **world_of_works(center),
     }
+
+
+def world_of_works(center):
+    """A research of the centre with a file."""
+    work = make_work(WorkKind.RESEARCH, center=center, title="Gizlenecek çalışma")
+    return {"work": work.pk, "work output": make_output_file(work).pk}
 
 
 def world_of_protocols(school):

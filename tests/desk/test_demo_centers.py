@@ -4,8 +4,8 @@ import pytest
 from django.utils.timezone import localdate
 
 from accounts.choices import Role
-from centers.choices import CenterStatus, ChainStatus
-from centers.models import Center, CenterTask, TaskAnswer
+from centers.choices import CenterStatus, ChainStatus, WorkKind, WorkStatus as S
+from centers.models import Center, CenterTask, TaskAnswer, Work
 from desk.demo.centers import make_centers
 from schools.models import Field
 from tests.factories import make_field, make_province, make_school, make_user
@@ -38,3 +38,7 @@ def test_centres_are_founded_one_closes_and_an_answer_waits_for_the_principal():
     assert people["koordinator"].is_confined
     assert Field.objects.count() == 5
     assert TaskAnswer.objects.overdue(localdate()).count() == 2
+    assert set(Work.objects.filter(center__school=own).values_list("kind", flat=True)) == set(WorkKind)
+    assert set(Work.objects.values_list("status", flat=True)) == {S.PLANNED, S.UNDER_WAY, S.FINISHED}
+    assert Work.objects.announced().count() == 2
+    assert Work.objects.exclude(center__school=own).count() == 2

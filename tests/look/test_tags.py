@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from centers.choices import CenterStatus, ChainStatus, TaskStatus
+from centers.choices import CenterStatus, ChainStatus, TaskStatus, WorkStatus
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
@@ -53,6 +53,7 @@ STATES = [
     CenterStatus,
     ChainStatus,
     TaskStatus,
+    WorkStatus,
     VersionStatus,
     JobState,
 ]

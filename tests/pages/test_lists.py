@@ -29,6 +29,7 @@ from tests.factories.transfers import (
     make_round_of_another_year,
     make_run_of_another_year,
 )
+from tests.factories.works import make_announced, make_work
 from workflow.listing import listing_of, listings
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,8 @@ MAKERS = {
     "merkez-gostergeleri": make_plan,
     "merkez-raporlari": make_report,
     "merkez-rapor-vermeyenler": make_owing_center,
+    "merkez-calismalari": make_work,
+    "merkez-etkinlikleri": make_announced,
     "yuklemeler": lambda: make_import(make_user()),
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,

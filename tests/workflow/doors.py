@@ -34,6 +34,7 @@ PAGES = {
     "taskanswer": "centers:answer_act",
     "yearlyplan": "centers:plan_act",
     "yearlyreport": "centers:report_act",
+    "work": "centers:work_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
@@ -53,6 +54,7 @@ IN_THE_API = {
     "yearlyplan": "center-plans",
     "yearlyreport": "center-reports",
     "monitoringguide": "monitoring-guides",
+    "work": "center-works",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 

@@ -31,6 +31,7 @@ SCOPE_OF = {
     ChangeKind.TRANSFER_RUN: "transfers:read",
     ChangeKind.TRANSFER_OBJECTION: "transfers:read",
     ChangeKind.CENTER: "centers:read",
+    ChangeKind.WORK: "centers:read",
 }
 # The address of one record; kinds that are not named are read as lists or not at all.
 ADDRESS_OF = {
@@ -44,6 +45,7 @@ ADDRESS_OF = {
     ChangeKind.TRANSFER_RUN: "api-transfer-run",
     ChangeKind.TRANSFER_OBJECTION: "api-transfer-objection",
     ChangeKind.CENTER: "api-center",
+    ChangeKind.WORK: "api-center-work",
 }
 
 

@@ -165,6 +165,11 @@ APPEARANCES: dict[str, Appearance] = {
     "task_given": Appearance(CALM, "send"),
     "task_closed": Appearance(GOOD, "check-circle-fill"),
     "task_withdrawn": Appearance(STILL, "slash-circle"),
+    # Works of centres
+    "work_planned": Appearance(STILL, "pencil-square"),
+    "work_under_way": Appearance(CALM, "hourglass-split"),
+    "work_finished": Appearance(GOOD, "check-circle-fill"),
+    "work_dropped": Appearance(STILL, "slash-circle"),
     # Duties of protocols
     "due": Appearance(OPEN, "hourglass-split"),
     "late": Appearance(OPEN, "exclamation-triangle-fill"),
