@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("centers", "0001_centers"),
+        ("centers", "0020_plans"),
         ("documents", "0005_papers_of_several_places"),
         ("protocols", "0018_expenses"),
         ("schools", "0017_application_files"),
