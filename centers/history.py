@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from workflow.history.kinds import Kept, Part
 
-from .choices import LIVE, SETTLED, TaskStatus
-from .models import Center, CenterField, CenterTask, TaskAnswer
+from .choices import LIVE, SETTLED, ActivityState, NeedStatus, TaskStatus
+from .models import Activity, ActivitySession, Center, CenterField, CenterTask, Need, Programme, TaskAnswer
 
 
 def _standing(center: Any, on: date) -> str:
@@ -37,4 +37,21 @@ ANSWER = Kept(
     at_work=~Q(status__in=SETTLED),
     named_by="center",
 )
-KEPT = (CENTER, TASK, ANSWER)
+NEED = Kept(Need, slug="merkez-ihtiyaci", page="centers:need", at_work=Q(status=NeedStatus.OPEN), named_by="center")
+PROGRAMME = Kept(
+    Programme,
+    slug="hizmet-ici-egitim-programi",
+    page="centers:programme",
+    many=("needs",),
+    at_work=~Q(status__in=SETTLED),
+    named_by="center",
+)
+ACTIVITY = Kept(
+    Activity,
+    slug="hizmet-ici-egitim-faaliyeti",
+    page="centers:activity",
+    parts=(Part(ActivitySession, "activity"),),
+    at_work=~Q(status__in=[ActivityState.CONCLUDED, ActivityState.CANCELLED, *SETTLED[2:]]),
+    named_by="center",
+)
+KEPT = (CENTER, TASK, ANSWER, NEED, PROGRAMME, ACTIVITY)

@@ -8,8 +8,9 @@ from celery import shared_task
 from django.utils.timezone import localdate
 
 from . import telling
-from .models import Center, CenterTask, TaskAnswer
-from .papers import issue_closing, issue_founding
+from .choices import ChainStatus
+from .models import Center, CenterTask, Programme, TaskAnswer
+from .papers import issue_closing, issue_founding, issue_programme
 
 
 def _center(pk: int) -> Center:
@@ -52,6 +53,16 @@ def after_answer_step(*, pk: int, **_: Any) -> None:
     """Who has the next step on an answer hears of it."""
     rows = TaskAnswer.objects.select_related("task", "center__school")
     telling.tell_of_answer(rows.get(pk=pk), on=localdate())
+
+
+@shared_task
+def after_programme_step(*, pk: int, **_: Any) -> None:
+    """Who has the next step on a programme hears of it; once approved it is printed."""
+    rows = Programme.objects.select_related("center__school__province", "field")
+    programme = rows.get(pk=pk)
+    if programme.status == ChainStatus.APPROVED:
+        issue_programme(programme)
+    telling.tell_of_programme(programme, on=localdate())
 
 
 @shared_task

@@ -8,12 +8,16 @@ from accounts.models import User
 from centers.models import Center
 
 from .facts import FACTS, FIELDS, PAPERS
+from .needs import SECTION as NEEDS
 from .parts import Section, Shown
+from .programmes import SECTION as PROGRAMMES
 from .tasks import SECTION as TASKS
 
 SECTIONS: tuple[Section, ...] = (
     FACTS,
     FIELDS,
+    NEEDS,
+    PROGRAMMES,
     TASKS,
     PAPERS,
 )

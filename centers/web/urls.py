@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import centers, tasks
+from . import centers, needs, programmes, tasks
 
 app_name = "centers"
 urlpatterns = [
@@ -12,6 +12,16 @@ urlpatterns = [
     path("<int:pk>/", centers.center, name="center"),
     path("<int:pk>/islem/<slug:name>/", centers.CenterAct.as_view(), name="center_act"),
     path("<int:pk>/belge/<int:key>/", centers.center_paper, name="center_paper"),
+    path("<int:pk>/ihtiyac-yaz/", needs.note_page, name="need_new"),
+    path("ihtiyaclar/", needs.needs, name="needs"),
+    path("ihtiyaclar/<int:pk>/", needs.need, name="need"),
+    path("ihtiyaclar/<int:pk>/islem/<slug:name>/", needs.NeedAct.as_view(), name="need_act"),
+    path("<int:pk>/program-hazirla/", programmes.draft_page, name="programme_new"),
+    path("programlar/", programmes.programmes, name="programmes"),
+    path("programlar/<int:pk>/", programmes.programme, name="programme"),
+    path("programlar/<int:pk>/islem/<slug:name>/", programmes.ProgrammeAct.as_view(), name="programme_act"),
+    path("programlar/<int:pk>/not/<int:key>/", programmes.programme_note, name="programme_note"),
+    path("programlar/<int:pk>/belge/<int:key>/", programmes.programme_paper, name="programme_paper"),
     path("gorevler/", tasks.tasks, name="tasks"),
     path("gorevler/hazirla/", tasks.prepare_page, name="task_new"),
     path("gorevler/yanitlar/", tasks.answers, name="answers"),

@@ -47,6 +47,8 @@ NEED_NOT = {
     "workflow/admin/client.html": "adds a record",
     "protocols/expenses/part.html": "goes by the revision and refuses",
     "centers/centers/propose.html": "adds a record; one a school, held by a constraint",
+    "centers/needs/note.html": "adds a record",
+    "centers/programmes/draft.html": "adds a record",
     "centers/tasks/prepare.html": "adds a record",
     "centers/chain/answer_note.html": "an act: a note that is answered is refused by the record's lock",
     "transfers/applications/enter.html": "adds a record; one a student, held by a constraint",

@@ -30,6 +30,9 @@ PAGES = {
     "commission": "transfers:commission_act",
     "sitting": "transfers:sitting_act",
     "center": "centers:center_act",
+    "need": "centers:need_act",
+    "programme": "centers:programme_act",
+    "activity": "centers:activity_act",
     "centertask": "centers:task_act",
     "taskanswer": "centers:answer_act",
 }
@@ -46,6 +49,9 @@ IN_THE_API = {
     "application": "transfer-applications",
     "commission": "transfer-commissions",
     "sitting": "transfer-sittings",
+    "need": "center-needs",
+    "programme": "center-programmes",
+    "activity": "center-activities",
     "centertask": "center-tasks",
     "taskanswer": "center-task-answers",
 }
