@@ -9,6 +9,8 @@ class CentersConfig(AppConfig):
         from workflow.listing import declaring as listing
 
         listing.declare("merkezler", "centers.listings.CENTERS")
+        listing.declare("merkez-ihtiyaclari", "centers.listings.NEEDS")
+        listing.declare("hizmet-ici-egitim-programlari", "centers.listings.PROGRAMMES")
         listing.declare("merkez-gorevleri", "centers.listings.TASKS")
         listing.declare("merkez-gorev-yanitlari", "centers.listings.ANSWERS")
         listing.declare("merkez-planlari", "centers.listings.PLANS")

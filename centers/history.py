@@ -9,9 +9,11 @@ from django.db.models import Q
 
 from workflow.history.kinds import Kept, Part
 
-from .choices import LIVE, SETTLED, TaskStatus
+from .choices import LIVE, SETTLED, ActivityState, NeedStatus, TaskStatus
 from .choices.works import AT_WORK
 from .models import (
+    Activity,
+    ActivitySession,
     Center,
     CenterField,
     CenterTask,
@@ -19,10 +21,12 @@ from .models import (
     GuideStatement,
     IndicatorValue,
     MonitoringGuide,
+    Need,
     PlanActivity,
     PlanAim,
     PlanIndicator,
     PlanTarget,
+    Programme,
     ReportExtension,
     TaskAnswer,
     Work,
@@ -91,4 +95,21 @@ WORK = Kept(
     many=("fields",),
     at_work=Q(status__in=AT_WORK),
 )
-KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, GUIDE, WORK)
+NEED = Kept(Need, slug="merkez-ihtiyaci", page="centers:need", at_work=Q(status=NeedStatus.OPEN), named_by="center")
+PROGRAMME = Kept(
+    Programme,
+    slug="hizmet-ici-egitim-programi",
+    page="centers:programme",
+    many=("needs",),
+    at_work=~Q(status__in=SETTLED),
+    named_by="center",
+)
+ACTIVITY = Kept(
+    Activity,
+    slug="hizmet-ici-egitim-faaliyeti",
+    page="centers:activity",
+    parts=(Part(ActivitySession, "activity"),),
+    at_work=~Q(status__in=[ActivityState.CONCLUDED, ActivityState.CANCELLED, *SETTLED[2:]]),
+    named_by="center",
+)
+KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, GUIDE, WORK, NEED, PROGRAMME, ACTIVITY)

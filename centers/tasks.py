@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 from workflow import jobs
 
 from . import telling, telling_plans
-from .models import Center, CenterTask, TaskAnswer, Work, YearlyPlan, YearlyReport
-from .papers import issue_closing, issue_founding, issue_report
+from .choices import ChainStatus
+from .models import Center, CenterTask, Programme, TaskAnswer, Work, YearlyPlan, YearlyReport
+from .papers import issue_closing, issue_founding, issue_programme, issue_report
 
 
 def _center(pk: int) -> Center:
@@ -91,6 +92,15 @@ def after_work_dropped(*, pk: int, **_: Any) -> None:
     work = Work.objects.get(pk=pk)
     if work.announced_on is not None:
         telling.tell_of_event(work, "Duyurulan etkinlikten vazgeçildi", on=localdate(), about="dropped")
+
+
+def after_programme_step(*, pk: int, **_: Any) -> None:
+    """Who has the next step on a programme hears of it; once approved it is printed."""
+    rows = Programme.objects.select_related("center__school__province", "field")
+    programme = rows.get(pk=pk)
+    if programme.status == ChainStatus.APPROVED:
+        issue_programme(programme)
+    telling.tell_of_programme(programme, on=localdate())
 
 
 @shared_task

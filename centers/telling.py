@@ -16,7 +16,7 @@ from workflow.choices import NoticeKind
 from workflow.notices import tell
 
 from .choices import LEVEL_OF, ChainMove, ChainStatus
-from .models import Center, CenterTask, Chained, ChainStep, TaskAnswer, Work
+from .models import Center, CenterTask, Chained, ChainStep, Programme, TaskAnswer, Work
 from .permissions.chain import manned_for
 from .rules.chain import Level, Way, acting_at
 
@@ -91,6 +91,10 @@ def tell_of_chain(record: Chained, url: str, *, on: date) -> None:
 
 def tell_of_answer(answer: TaskAnswer, *, on: date) -> None:
     tell_of_chain(answer, answer_url(answer), on=on)
+
+
+def tell_of_programme(programme: Programme, *, on: date) -> None:
+    tell_of_chain(programme, reverse("centers:programme", args=[programme.pk]), on=on)
 
 
 def answer_url(answer: TaskAnswer) -> str:

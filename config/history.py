@@ -22,6 +22,8 @@ KEPT = (*OF_SCHOOLS, *OF_PROTOCOLS, *OF_DESIGNATIONS, *OF_TRANSFERS, *OF_CENTERS
 # Not kept: what is computed from the rest, what never changes once written, and what is reference for all.
 NOT_KEPT = {
     "centers_chainstep": "a step is written once, and ended once; the acts stand in the journal of its record",
+    "centers_participant": "people's data, which go when the retention term is over; the acts stand in the journal of the activity",
+    "centers_attendance": "entered session by session; the acts stand in the journal of the activity",
     "centers_chainnote": "written once, and answered once, in the journal of its record",
     "transfers_criteriasimulation": "a computation; written once, and anew for another draft",
     "designations_circular": "written once; what becomes of it stands in the journal",

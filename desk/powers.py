@@ -70,6 +70,8 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Nakil komisyonu", transfers.COMMISSION, "nakil"),
     ("Nakil komisyonu oturumu", transfers.SITTING, "nakil"),
     ("Merkez", centers.CENTER, "merkez"),
+    ("Merkez ihtiyacı", centers.NEED, "merkez"),
+    ("Hizmet içi eğitim programı", centers.PROGRAMME, "merkez"),
     ("Merkez görevi", centers.TASK, "merkez"),
     ("Merkez görevi yanıtı", centers.ANSWER, "merkez"),
     ("Merkezin yıllık planı", centers.PLAN, "merkez"),

@@ -2,8 +2,10 @@
 
 from .centers import CENTER, propose
 from .guides import GUIDE
+from .needs import NEED
 from .outputs import keep_output
 from .plans import PLAN, prepare_plan
+from .programmes import PROGRAMME
 from .reports import REPORT, prepare_report
 from .tasks import ANSWER, TASK, prepare
 from .works import WORK, plan
@@ -12,7 +14,9 @@ __all__ = [
     "ANSWER",
     "CENTER",
     "GUIDE",
+    "NEED",
     "PLAN",
+    "PROGRAMME",
     "REPORT",
     "TASK",
     "WORK",

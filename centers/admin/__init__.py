@@ -2,7 +2,9 @@
 
 from .centers import CenterAdmin
 from .chain import ChainNoteAdmin, ChainStepAdmin
+from .needs import NeedAdmin
 from .plans import MonitoringGuideAdmin, ReportExtensionAdmin, YearlyPlanAdmin, YearlyReportAdmin
+from .programmes import ProgrammeAdmin
 from .tasks import CenterTaskAdmin, TaskAnswerAdmin
 from .works import WorkAdmin
 
@@ -12,6 +14,8 @@ __all__ = [
     "ChainNoteAdmin",
     "ChainStepAdmin",
     "MonitoringGuideAdmin",
+    "NeedAdmin",
+    "ProgrammeAdmin",
     "ReportExtensionAdmin",
     "TaskAnswerAdmin",
     "WorkAdmin",

@@ -5,7 +5,9 @@ from django.urls import path
 from .centers import ActOnCenter, CenterDetail, CenterList
 from .checks import CandidateChecks
 from .guides import ActOnGuide, GuideDetail, GuideList
+from .needs import ActOnNeed, NeedDetail, NeedList
 from .plans import ActOnPlan, PlanDetail, PlanList, PlanNote
+from .programmes import ActOnProgramme, ProgrammeDetail, ProgrammeList, ProgrammeNote
 from .reports import ActOnReport, ReportDetail, ReportList, ReportNote
 from .tasks import ActOnAnswer, ActOnTask, AnswerDetail, AnswerList, AnswerNote, TaskDetail, TaskList
 from .works import ActOnWork, EventList, OutputFile, WorkDetail, WorkFigures, WorkList, WorksOfCenter
@@ -15,6 +17,13 @@ urlpatterns = [
     path("centers/", CenterList.as_view(), name="api-centers"),
     path("centers/<int:pk>/", CenterDetail.as_view(), name="api-center"),
     path("centers/<int:pk>/acts/<slug:name>/", ActOnCenter.as_view(), name="api-center-act"),
+    path("center-needs/", NeedList.as_view(), name="api-center-needs"),
+    path("center-needs/<int:pk>/", NeedDetail.as_view(), name="api-center-need"),
+    path("center-needs/<int:pk>/acts/<slug:name>/", ActOnNeed.as_view(), name="api-center-need-act"),
+    path("center-programmes/", ProgrammeList.as_view(), name="api-center-programmes"),
+    path("center-programmes/<int:pk>/", ProgrammeDetail.as_view(), name="api-center-programme"),
+    path("center-programmes/<int:pk>/acts/<slug:name>/", ActOnProgramme.as_view(), name="api-center-programme-act"),
+    path("center-programmes/<int:pk>/notes/<int:key>/", ProgrammeNote.as_view(), name="api-center-programme-note"),
     path("center-tasks/", TaskList.as_view(), name="api-center-tasks"),
     path("center-tasks/<int:pk>/", TaskDetail.as_view(), name="api-center-task"),
     path("center-tasks/<int:pk>/acts/<slug:name>/", ActOnTask.as_view(), name="api-center-task-act"),

@@ -1,7 +1,9 @@
 """The lists of centres: filters, rows, order, and the columns of their files."""
 
 from .centers import CENTERS
+from .needs import NEEDS
 from .plans import INDICATORS, NOT_REPORTED, PLANS, REPORTS
+from .programmes import PROGRAMMES
 from .tasks import ANSWERS, TASKS
 from .works import EVENTS, WORKS
 
@@ -10,8 +12,10 @@ __all__ = [
     "CENTERS",
     "EVENTS",
     "INDICATORS",
+    "NEEDS",
     "NOT_REPORTED",
     "PLANS",
+    "PROGRAMMES",
     "REPORTS",
     "TASKS",
     "WORKS",

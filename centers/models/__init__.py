@@ -1,14 +1,21 @@
 """The tables of the centres of excellence."""
 
+from .activities import Activity, ActivitySession
 from .centers import Center, CenterField
 from .chain import Chained, ChainNote, ChainStep
 from .guides import GuideIndicator, GuideStatement, MonitoringGuide
+from .needs import Need
+from .participants import Attendance, Participant
 from .plans import IndicatorValue, PlanActivity, PlanAim, PlanIndicator, PlanTarget, YearlyPlan
+from .programmes import Programme
 from .reports import ReportExtension, YearlyReport
 from .tasks import CenterTask, TaskAnswer
 from .works import Work, WorkOutput, WorkPartner
 
 __all__ = [
+    "Activity",
+    "ActivitySession",
+    "Attendance",
     "Center",
     "CenterField",
     "CenterTask",
@@ -19,10 +26,13 @@ __all__ = [
     "GuideStatement",
     "IndicatorValue",
     "MonitoringGuide",
+    "Need",
+    "Participant",
     "PlanActivity",
     "PlanAim",
     "PlanIndicator",
     "PlanTarget",
+    "Programme",
     "ReportExtension",
     "TaskAnswer",
     "Work",

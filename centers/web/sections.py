@@ -8,8 +8,10 @@ from accounts.models import User
 from centers.models import Center
 
 from .facts import FACTS, FIELDS, PAPERS
+from .needs import SECTION as NEEDS
 from .parts import Section, Shown
 from .plans import SECTION as PLANS
+from .programmes import SECTION as PROGRAMMES
 from .reports import SECTION as REPORTS
 from .tasks import SECTION as TASKS
 from .works import SECTION as WORKS
@@ -19,6 +21,8 @@ SECTIONS: tuple[Section, ...] = (
     FIELDS,
     PLANS,
     REPORTS,
+    NEEDS,
+    PROGRAMMES,
     TASKS,
     WORKS,
     PAPERS,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import centers, plans, reports, tasks, works
+from . import centers, needs, plans, programmes, reports, tasks, works
 
 app_name = "centers"
 urlpatterns = [
@@ -37,6 +37,16 @@ urlpatterns = [
     path("calismalar/<int:pk>/dosya/", works.bring_output, name="bring_output"),
     path("calismalar/<int:pk>/cikti/<int:key>/", works.output_file, name="output_file"),
     path("etkinlikler/", works.events, name="events"),
+    path("<int:pk>/ihtiyac-yaz/", needs.note_page, name="need_new"),
+    path("ihtiyaclar/", needs.needs, name="needs"),
+    path("ihtiyaclar/<int:pk>/", needs.need, name="need"),
+    path("ihtiyaclar/<int:pk>/islem/<slug:name>/", needs.NeedAct.as_view(), name="need_act"),
+    path("<int:pk>/program-hazirla/", programmes.draft_page, name="programme_new"),
+    path("programlar/", programmes.programmes, name="programmes"),
+    path("programlar/<int:pk>/", programmes.programme, name="programme"),
+    path("programlar/<int:pk>/islem/<slug:name>/", programmes.ProgrammeAct.as_view(), name="programme_act"),
+    path("programlar/<int:pk>/not/<int:key>/", programmes.programme_note, name="programme_note"),
+    path("programlar/<int:pk>/belge/<int:key>/", programmes.programme_paper, name="programme_paper"),
     path("gorevler/", tasks.tasks, name="tasks"),
     path("gorevler/hazirla/", tasks.prepare_page, name="task_new"),
     path("gorevler/yanitlar/", tasks.answers, name="answers"),

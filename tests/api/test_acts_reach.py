@@ -96,6 +96,8 @@ LIFECYCLES = {
     "COMMISSION": transfers.COMMISSION,
     "SITTING": transfers.SITTING,
     "CENTER": centers.CENTER,
+    "NEED": centers.NEED,
+    "PROGRAMME": centers.PROGRAMME,
     "TASK": centers.TASK,
     "ANSWER": centers.ANSWER,
     "PLAN": centers.PLAN,

@@ -49,6 +49,8 @@ NEED_NOT = {
     "centers/works/plan.html": "adds a record",
     "centers/works/bring.html": "brings a file",
     "centers/centers/propose.html": "adds a record; one a school, held by a constraint",
+    "centers/needs/note.html": "adds a record",
+    "centers/programmes/draft.html": "adds a record",
     "centers/tasks/prepare.html": "adds a record",
     "centers/plans/new.html": "adds a record; one a centre and year, held by a constraint",
     "centers/reports/new.html": "adds a record; one a centre and year, held by a constraint",

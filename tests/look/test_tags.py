@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from centers.choices import CenterStatus, ChainStatus, TaskStatus, WorkStatus
+from centers.choices import ActivityState, CenterStatus, ChainStatus, NeedStatus, TaskStatus, WorkStatus
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
@@ -52,6 +52,8 @@ STATES = [
     SittingStatus,
     CenterStatus,
     ChainStatus,
+    NeedStatus,
+    ActivityState,
     TaskStatus,
     WorkStatus,
     VersionStatus,

@@ -1,0 +1,100 @@
+"""Needs, in-service programmes and activities in every state, brought there by the acts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from accounts.models import User
+from centers.acts.needs import NEED, note_need
+from centers.acts.programmes import PROGRAMME, draft_programme
+from centers.choices import ChainStatus, NeedStatus
+from centers.models import Center, ChainNote, Need, Programme
+from centers.papers import issue_programme
+
+from . import TODAY
+from .centers import make_center, people_of_chain
+
+SAYI = "E-20880154-10.04-101393051"
+NEED_SAYS = {
+    "kind": "development", "title": "Beş eksenli CNC tezgâhlarında programlama", "text": "14 öğretmenden 11’i kullanamıyor.",
+    "target_groups": ["workshop"], "source": "survey", "found_on": TODAY, "evidence": "Öğretmen anketi (14 yanıt).",
+    "priority": "1",
+}  # fmt: skip
+PROGRAMME_SAYS = {
+    "name": "Beş Eksenli CNC Tezgâhlarında Programlama Kursu", "aim": "Öğretmenlerin beş eksenli tezgâhlarda program yazması.",
+    "hours": 12, "target_groups": ["workshop"], "target": "Temel CNC bilgisi olanlar.",
+    "practice": "Her katılımcı bir tezgâhta çalışır.", "content": "1. Eksenler (4 saat)\n2. Programlama (8 saat)",
+    "methods": "Gösterip yaptırma.", "assessment": "Uygulama sınavı.", "other": "",
+}  # fmt: skip
+ORDER = (
+    ("coordinator", ChainStatus.AT_SCHOOL),
+    ("school", ChainStatus.AT_DISTRICT),
+    ("district", ChainStatus.AT_PROVINCE),
+    ("province", ChainStatus.AT_DIRECTORATE),
+)
+
+
+def make_need(
+    state: str = NeedStatus.OPEN, *, center: Center | None = None, by: User | None = None, **values: Any
+) -> Need:
+    """A need in this state, of a new centre unless said otherwise."""
+    center = center or make_center()
+    by = by or people_of_chain(center)["writer"]
+    made = note_need(center, by=by, on=TODAY, **{**NEED_SAYS, **values})
+    if state == NeedStatus.ANSWERED:
+        return NEED.acts["answer_need"](made, by=by, on=TODAY, work="Modül hazırlandı.")
+    if state == NeedStatus.DROPPED:
+        return NEED.acts["drop_need"](made, by=by, on=TODAY, reason="Tezgâh alınmadı.")
+    return made
+
+
+def make_programme(
+    state: str = ChainStatus.DRAFT,
+    *,
+    center: Center | None = None,
+    people: dict[str, User] | None = None,
+    **values: Any,
+) -> Programme:
+    """A programme in this state, brought there by whoever has the step."""
+    center = center or make_center()
+    people = people or people_of_chain(center)
+    made = draft_programme(center, by=people["writer"], on=TODAY, **{**PROGRAMME_SAYS, **values})
+    return carry(PROGRAMME, made, state, people)
+
+
+def carry(lifecycle: Any, record: Any, state: str, people: dict[str, User], *, on: date = TODAY) -> Any:
+    """The record along the chain up to this state, the Ministry's unit included."""
+    acts = lifecycle.acts
+    if state == ChainStatus.DRAFT:
+        return record
+    record = acts["hand_in"](record, by=people["writer"], on=on)
+    for level, reached in ORDER:
+        if state == record.status:
+            return record
+        if state == ChainStatus.RETURNED and level == "school":
+            return acts["return_to_centre"](
+                record, by=people["school"], on=on, reason="Eksik.", notes={"content": "Süreleri yazın."}
+            )
+        record = acts["pass_on"](record, by=people[level], on=on)
+        assert record.status == reached
+    if state == ChainStatus.AT_DIRECTORATE:
+        return record
+    record = acts["send_to_unit"](record, by=people["directorate"], on=on)
+    if state == ChainStatus.AT_UNIT:
+        return record
+    return acts["record_decision"](record, by=people["directorate"], on=on, decided_on=on, decision_number=SAYI)
+
+
+def world_of_programmes(center: Center) -> dict[str, int]:
+    """What fills the addresses of needs and programmes of one centre."""
+    people = people_of_chain(center)
+    returned = make_programme(ChainStatus.RETURNED, center=center, people=people, name="Gizlenecek program")
+    approved = make_programme(ChainStatus.APPROVED, center=center, people=people)
+    return {
+        "need": make_need(center=center, by=people["writer"], title="Gizlenecek ihtiyaç").pk,
+        "programme": returned.pk,
+        "programme note": ChainNote.objects.of(returned).get().pk,
+        "approved programme": approved.pk,
+        "programme paper": issue_programme(approved).pk,
+    }
