@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('centers', '0001_centers'),
+        ('centers', '0010_programmes'),
         ('schools', '0017_application_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
