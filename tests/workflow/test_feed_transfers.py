@@ -23,8 +23,10 @@ from tests.factories.transfers import (
 )
 from tests.transfers.test_runs import three_for_two
 from transfers.acts import APPLICATION, OBJECTION, QUOTA, ROUND, start_run_of
+from transfers.acts.retention import forget_applicants
 from transfers.choices import QuotaStatus, RoundStatus, RunPurpose
 from transfers.models import Application, Preference, Quota
+from transfers.rules.calendar import months_after
 from workflow.feed.telling import told as as_told
 from workflow.models import Change
 
@@ -238,6 +240,17 @@ def test_an_announcement_tells_of_every_application_that_it_placed_or_left_waiti
     rows = {row.record: row.act for row in Change.objects.filter(kind="transfer_application")}
     best, second, last = (str(one.pk) for one in applications)
     assert rows == {best: "be_placed", second: "be_placed", last: "wait_for_place"}
+
+
+def test_the_end_of_the_retention_term_is_told_so_that_others_forget_too(placed, fresh):
+    taking, _, one = placed
+    taking.refresh_from_db()
+    ROUND.acts["close_round"](taking, by=make_user(Role.DEPARTMENT_HEAD), on=taking.waiting_until + timedelta(days=1))
+    fresh()
+    forget_applicants(on=months_after(taking.waiting_until, taking.retention_months) + timedelta(days=1))
+
+    told = row_of(one, "transfer_application")
+    assert (told.act, told.change) == ("forget", "updated")
 
 
 def test_a_connection_that_changed_single_rows_before_changes_many_without_comparing_each_with_each():
