@@ -21,7 +21,7 @@ from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
 BIGGEST_KEY = 2**31 - 1
 
 
-class WorkPartnerSerializer(serializers.ModelSerializer[WorkPartner]):
+class CenterWorkPartnerSerializer(serializers.ModelSerializer[WorkPartner]):
     """`country`: ISO 3166-1 alpha-2; XC is the Turkish Republic of Northern Cyprus, XK Kosovo."""
 
     class Meta:
@@ -30,7 +30,7 @@ class WorkPartnerSerializer(serializers.ModelSerializer[WorkPartner]):
         read_only_fields = fields
 
 
-class WorkOutputSerializer(serializers.ModelSerializer[WorkOutput]):
+class CenterWorkOutputSerializer(serializers.ModelSerializer[WorkOutput]):
     """A file, by its name and digest, or an address."""
 
     file = serializers.CharField(source="file.name", default=None, allow_null=True, read_only=True)
@@ -42,7 +42,7 @@ class WorkOutputSerializer(serializers.ModelSerializer[WorkOutput]):
         read_only_fields = fields
 
 
-class WorkSerializer(serializers.ModelSerializer[Work]):
+class CenterWorkSerializer(serializers.ModelSerializer[Work]):
     """What only one kind has is empty or null in the others. `ends_on`: the last day, included. `partner`: code of a stakeholder."""
 
     school = serializers.CharField(source="center.school.code", allow_null=True, read_only=True)
@@ -65,24 +65,24 @@ class WorkSerializer(serializers.ModelSerializer[Work]):
         read_only_fields = fields
 
 
-class WorkRecord(WorkSerializer):
-    partners = WorkPartnerSerializer(many=True, read_only=True)
+class CenterWorkRecord(CenterWorkSerializer):
+    partners = CenterWorkPartnerSerializer(many=True, read_only=True)
     outputs = serializers.SerializerMethodField()
     acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
 
-    class Meta(WorkSerializer.Meta):
-        fields = [*WorkSerializer.Meta.fields, "partners", "outputs", "acts"]
+    class Meta(CenterWorkSerializer.Meta):
+        fields = [*CenterWorkSerializer.Meta.fields, "partners", "outputs", "acts"]
         read_only_fields = fields
 
-    @extend_schema_field(WorkOutputSerializer(many=True))
+    @extend_schema_field(CenterWorkOutputSerializer(many=True))
     def get_outputs(self, work: Work) -> list[dict[str, Any]]:
-        return [dict(WorkOutputSerializer(output).data) for output in work.outputs.all()]
+        return [dict(CenterWorkOutputSerializer(output).data) for output in work.outputs.all()]
 
     def get_acts(self, work: Work) -> list[str]:
         return open_acts(WORK, work, self.context)
 
 
-class EventSerializer(serializers.ModelSerializer[Work]):
+class CenterEventSerializer(serializers.ModelSerializer[Work]):
     """An event that a centre announced; `status` work_dropped: the centre gave it up afterwards."""
 
     school = serializers.CharField(source="center.school.code", allow_null=True, read_only=True)
@@ -99,23 +99,23 @@ class EventSerializer(serializers.ModelSerializer[Work]):
         read_only_fields = fields
 
 
-class YearSerializer(serializers.Serializer[Any]):
+class CountedYearSerializer(serializers.Serializer[Any]):
     year = serializers.IntegerField()
     count = serializers.IntegerField()
 
 
-class LineSerializer(serializers.Serializer[Any]):
+class CountedKindSerializer(serializers.Serializer[Any]):
     """`by_year`: the year of the first day; `by_status`: how many stand so."""
 
     kind = serializers.ChoiceField(choices=WorkKind.choices)
     total = serializers.IntegerField()
-    by_year = YearSerializer(many=True)
+    by_year = CountedYearSerializer(many=True)
     by_status = serializers.DictField(child=serializers.IntegerField())
 
 
-class FiguresSerializer(serializers.Serializer[Any]):
+class CenterWorkFiguresSerializer(serializers.Serializer[Any]):
     total = serializers.IntegerField()
-    kinds = LineSerializer(many=True)
+    kinds = CountedKindSerializer(many=True)
 
 
 def in_field(rows: QuerySet[Work], name: str, value: str) -> QuerySet[Work]:

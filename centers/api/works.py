@@ -31,13 +31,13 @@ from workflow.api.problems import Faults
 
 from .centers import READ, REFUSALS, WRITE
 from .work_shapes import (
+    CenterEventSerializer,
+    CenterWorkFiguresSerializer,
+    CenterWorkOutputSerializer,
+    CenterWorkRecord,
+    CenterWorkSerializer,
     EventFilter,
-    EventSerializer,
-    FiguresSerializer,
     WorkFilter,
-    WorkOutputSerializer,
-    WorkRecord,
-    WorkSerializer,
 )
 
 ROWS = Work.objects.select_related("center__school", "partner", "responsible").prefetch_related("fields")
@@ -62,7 +62,7 @@ PROJECT = OpenApiExample(
 
 
 def _shape(request: Request, pk: int) -> dict[str, Any]:
-    return dict(WorkRecord(ROWS.get(pk=pk), context={"request": request}).data)
+    return dict(CenterWorkRecord(ROWS.get(pk=pk), context={"request": request}).data)
 
 
 def _body() -> dict[str, Any]:
@@ -87,13 +87,13 @@ class WorkList(ScopedList):
 
     required_scopes = {"GET": READ}
     queryset = ROWS
-    serializer_class = WorkSerializer
+    serializer_class = CenterWorkSerializer
     filterset_class = WorkFilter
 
     @extend_schema(
         operation_id="list_center_works",
         summary="Works of centres: research, cooperation, projects, events, promotion (smm/5/1, ç to ğ)",
-        responses={200: WorkSerializer(many=True), **problems(400, 404)},
+        responses={200: CenterWorkSerializer(many=True), **problems(400, 404)},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
@@ -109,7 +109,7 @@ class WorksOfCenter(APIView):
         summary="Write a work of a centre down (smm/5/1, ç to ğ)",
         parameters=[IDEMPOTENCY_KEY],
         request={"application/json": _body()},
-        responses={201: WorkRecord, **REFUSALS},
+        responses={201: CenterWorkRecord, **REFUSALS},
         examples=[PROJECT],
     )
     @once
@@ -132,11 +132,11 @@ class WorkDetail(Tagged, APIView):
         operation_id="read_center_work",
         summary="One work of a centre with its partners and outputs, today or as of a day",
         parameters=[AS_OF],
-        responses={200: WorkRecord, **problems(400, 404)},
+        responses={200: CenterWorkRecord, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         record, context = as_asked(request, KEPT, get_object_or_404(ROWS.all().visible_to(request.user), pk=pk))
-        return Response(WorkRecord(record, context=context).data)
+        return Response(CenterWorkRecord(record, context=context).data)
 
 
 class ActOnWork(ActView):
@@ -155,7 +155,7 @@ class ActOnWork(ActView):
         summary="Perform an act on a work; correcting asks for everything that its kind asks",
         parameters=[OpenApiParameter("name", {"enum": list(WORK.acts)}, OpenApiParameter.PATH), IDEMPOTENCY_KEY],
         request={"application/json": act_body(WORK, FORM_OF_WORK)},
-        responses={200: OpenApiResponse(WorkRecord, "The work afterwards."), **REFUSALS},
+        responses={200: OpenApiResponse(CenterWorkRecord, "The work afterwards."), **REFUSALS},
     )
     @once
     def post(self, request: Request, pk: int, name: str) -> Response:
@@ -182,7 +182,7 @@ class OutputFile(APIView):
         summary="Bring a file as an output of a work (PDF, image or office document; 20 MB); its SHA-256 is kept",
         parameters=[IDEMPOTENCY_KEY],
         request=FILE,
-        responses={201: WorkOutputSerializer, **REFUSALS},
+        responses={201: CenterWorkOutputSerializer, **REFUSALS},
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
@@ -197,7 +197,7 @@ class OutputFile(APIView):
             made = keep_output(work, by=request.user, on=localdate(), **form.cleaned_data)
         except FileRefused as refused:
             raise Faults([{"path": "file", "message": str(refused)}]) from refused
-        return Response(WorkOutputSerializer(made).data, status=201)
+        return Response(CenterWorkOutputSerializer(made).data, status=201)
 
 
 class WorkFigures(Tagged, APIView):
@@ -212,7 +212,7 @@ class WorkFigures(Tagged, APIView):
             OpenApiParameter("center", int),
             OpenApiParameter("field", str, description="Code of a field."),
         ],
-        responses={200: FiguresSerializer, **problems(400)},
+        responses={200: CenterWorkFiguresSerializer, **problems(400)},
     )
     def get(self, request: Request) -> Response:
         asked = {
@@ -238,7 +238,7 @@ class WorkFigures(Tagged, APIView):
             }
             for line in found.lines
         ]
-        return Response(FiguresSerializer({"total": found.total.total, "kinds": lines}).data)
+        return Response(CenterWorkFiguresSerializer({"total": found.total.total, "kinds": lines}).data)
 
 
 class EventList(ScopedList):
@@ -246,7 +246,7 @@ class EventList(ScopedList):
 
     required_scopes = {"GET": READ}
     queryset = Work.objects.announced().select_related("center__school").prefetch_related("fields")
-    serializer_class = EventSerializer
+    serializer_class = CenterEventSerializer
     filterset_class = EventFilter
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -256,7 +256,7 @@ class EventList(ScopedList):
     @extend_schema(
         operation_id="list_center_events",
         summary="Events that centres announced",
-        responses={200: EventSerializer(many=True), **problems(400, 404)},
+        responses={200: CenterEventSerializer(many=True), **problems(400, 404)},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)

@@ -83,6 +83,7 @@ class WorkForm(WithRecord):
             self._narrow(center, record, user)
         if (record or self).kind == WorkKind.PROJECT:
             self.fields["ends_on"].required = True
+            self.fields["ends_on"].help_text = "Projenin son günü; bu gün de projeye dahildir."
 
     kind = ""
 

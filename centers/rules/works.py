@@ -13,7 +13,7 @@ class Counted(NamedTuple):
     kind: str
     year: int
     status: str
-    count: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def figures(counted: Iterable[Counted], kinds: Sequence[str], statuses: Sequence
     years = tuple(range(min(found), max(found) + 1)) if found else ()
 
     def line(kind: str, own: Sequence[Counted]) -> Line:
-        by_year = tuple(sum(row.count for row in own if row.year == year) for year in years)
-        return Line(kind, by_year, tuple(sum(row.count for row in own if row.status == one) for one in statuses))
+        by_year = tuple(sum(row.number for row in own if row.year == year) for year in years)
+        return Line(kind, by_year, tuple(sum(row.number for row in own if row.status == one) for one in statuses))
 
     lines = tuple(line(kind, [row for row in rows if row.kind == kind]) for kind in kinds)
     return Figures(years, lines, line("", rows))

@@ -10,6 +10,7 @@ from config.logs import logging_of
 from config.oidc import oidc_from
 
 from .confined import OPEN_TO_CONFINED  # noqa: F401 - a setting
+from .enums import ENUMS_OF_CENTERS
 from .representatives import OPEN_TO_REPRESENTATIVES  # noqa: F401 - a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -313,6 +314,7 @@ SPECTACULAR_SETTINGS = {
         "accounts.api.examples.show_examples",
     ],
     "ENUM_NAME_OVERRIDES": {
+        **ENUMS_OF_CENTERS,
         "ActivityStatus": "designations.choices.ActivityStatus.choices",
         "AmendmentChangeKind": "protocols.choices.ChangeKind.choices",
         "AdvisoryBoardStatus": "protocols.choices.boards.BoardStatus.choices",
@@ -338,25 +340,6 @@ SPECTACULAR_SETTINGS = {
         "StakeholderStatus": "protocols.choices.stakeholders.StakeholderStatus.choices",
         "SubscriptionState": "workflow.choices.SubscriptionState.choices",
         "TrainerStatus": "protocols.choices.trainers.TrainerStatus.choices",
-        "CenterStatus": "centers.choices.CenterStatus.choices",
-        "CenterNeedKind": "centers.choices.NeedKind.choices",
-        "CenterNeedPriority": "centers.choices.Priority.choices",
-        "CenterNeedSource": "centers.choices.NeedSource.choices",
-        "CenterNeedStatus": "centers.choices.NeedStatus.choices",
-        "CenterTargetGroup": "centers.choices.TargetGroup.choices",
-        "CenterTaskStatus": "centers.choices.TaskStatus.choices",
-        "CenterActivityPeriod": "centers.choices.ActivityPeriod.choices",
-        "CenterIndicatorDirection": "centers.choices.Direction.choices",
-        "CenterIndicatorKind": "centers.choices.IndicatorKind.choices",
-        "CenterWorkKind": "centers.choices.WorkKind.choices",
-        "CenterWorkStatus": "centers.choices.WorkStatus.choices",
-        "CenterWorkChannel": "centers.choices.Channel.choices",
-        "CenterWorkCurrency": "centers.choices.Currency.choices",
-        "CenterWorkReach": "centers.choices.Reach.choices",
-        "CenterWorkPartnerRole": "centers.choices.PartnerRole.choices",
-        "ChainLevel": "centers.choices.ChainLevel.choices",
-        "ChainMove": "centers.choices.ChainMove.choices",
-        "ChainStatus": "centers.choices.ChainStatus.choices",
         "TransferApplicationStatus": "transfers.choices.ApplicationStatus.choices",
         "TransferCommissionStatus": "transfers.choices.CommissionStatus.choices",
         "TransferSittingStatus": "transfers.choices.SittingStatus.choices",

@@ -296,6 +296,7 @@ def test_figures_go_with_the_filters(center):
     lines = {line["name"]: line for line in page.context["lines"]}
     assert lines["Proje"]["by_year"] == [(2026, 2)]
     assert lines["Toplam"]["total"] == 2
+    assert "2026</th>" in page.content.decode()
     project = next(line for line in over_api["kinds"] if line["kind"] == "project")
     assert project["by_status"] == {"work_planned": 1, "work_under_way": 0, "work_finished": 0, "work_dropped": 1}
     assert client.get("/api/v1/center-works/figures/", {"province": "99"}).status_code == 400

@@ -33,7 +33,7 @@ def test_of_nothing_there_are_lines_and_no_years():
 
 @given(counted)
 def test_every_work_is_counted_once_in_every_sum(rows):
-    found, number = figures(rows, KINDS, STATES), sum(row.count for row in rows)
+    found, number = figures(rows, KINDS, STATES), sum(row.number for row in rows)
 
     assert found.total.total == number == sum(found.total.by_year)
     assert sum(line.total for line in found.lines) == number
