@@ -9,14 +9,18 @@ from django.db.models import Q
 
 from workflow.history.kinds import Kept, Part
 
-from .choices import LIVE, SETTLED, TaskStatus
+from .choices import LIVE, SETTLED, MonitoringStatus, TaskStatus
 from .models import (
+    Assessment,
     Center,
     CenterField,
     CenterTask,
     GuideIndicator,
     GuideStatement,
+    Improvement,
     IndicatorValue,
+    Monitoring,
+    MonitoringFinding,
     MonitoringGuide,
     PlanActivity,
     PlanAim,
@@ -73,10 +77,18 @@ PLAN = Kept(
 REPORT = Kept(
     YearlyReport, slug="merkez-raporu", page="centers:report", at_work=~Q(status__in=SETTLED), named_by="center"
 )
+MONITORING = Kept(
+    Monitoring,
+    slug="merkez-izleme",
+    page="centers:monitoring",
+    parts=(Part(Assessment, "monitoring"), Part(MonitoringFinding, "monitoring"), Part(Improvement, "monitoring")),
+    at_work=Q(status=MonitoringStatus.OPEN),
+    named_by="center",
+)
 GUIDE = Kept(
     MonitoringGuide,
     slug="izleme-kilavuzu",
     parts=(Part(GuideIndicator, "guide"), Part(GuideStatement, "guide")),
     open_to_all=True,
 )
-KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, GUIDE)
+KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, MONITORING, GUIDE)

@@ -73,6 +73,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Merkez görevi yanıtı", centers.ANSWER, "merkez"),
     ("Merkezin yıllık planı", centers.PLAN, "merkez"),
     ("Merkezin yıllık raporu", centers.REPORT, "merkez"),
+    ("Merkezin izlenmesi", centers.MONITORING, "merkez"),
     ("Merkezleri izleme kılavuzu", centers.GUIDE, "merkez"),
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
     ("Dosyadan yükleme", importing.IMPORT, "dosyadan-yukleme"),

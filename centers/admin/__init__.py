@@ -2,6 +2,7 @@
 
 from .centers import CenterAdmin
 from .chain import ChainNoteAdmin, ChainStepAdmin
+from .monitoring import MonitoringAdmin
 from .plans import MonitoringGuideAdmin, ReportExtensionAdmin, YearlyPlanAdmin, YearlyReportAdmin
 from .tasks import CenterTaskAdmin, TaskAnswerAdmin
 
@@ -10,6 +11,7 @@ __all__ = [
     "CenterTaskAdmin",
     "ChainNoteAdmin",
     "ChainStepAdmin",
+    "MonitoringAdmin",
     "MonitoringGuideAdmin",
     "ReportExtensionAdmin",
     "TaskAnswerAdmin",

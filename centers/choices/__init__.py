@@ -2,6 +2,7 @@
 
 from .centers import LIVE, STANDING, CenterStatus
 from .chain import AT_LEVEL, IN_THE_CENTRE, LEVEL_OF, SETTLED, ChainLevel, ChainMove, ChainStatus
+from .monitoring import Answer, FindingLevel, MonitoringStatus
 from .plans import ActivityPeriod, Direction, IndicatorKind
 from .tasks import TaskStatus
 
@@ -13,11 +14,14 @@ __all__ = [
     "SETTLED",
     "STANDING",
     "ActivityPeriod",
+    "Answer",
     "CenterStatus",
     "ChainLevel",
     "ChainMove",
     "ChainStatus",
     "Direction",
+    "FindingLevel",
     "IndicatorKind",
+    "MonitoringStatus",
     "TaskStatus",
 ]

@@ -3,11 +3,13 @@
 from .centers import Center, CenterField
 from .chain import Chained, ChainNote, ChainStep
 from .guides import GuideIndicator, GuideStatement, MonitoringGuide
+from .monitoring import Assessment, Improvement, Monitoring, MonitoringFinding
 from .plans import IndicatorValue, PlanActivity, PlanAim, PlanIndicator, PlanTarget, YearlyPlan
 from .reports import ReportExtension, YearlyReport
 from .tasks import CenterTask, TaskAnswer
 
 __all__ = [
+    "Assessment",
     "Center",
     "CenterField",
     "CenterTask",
@@ -16,7 +18,10 @@ __all__ = [
     "Chained",
     "GuideIndicator",
     "GuideStatement",
+    "Improvement",
     "IndicatorValue",
+    "Monitoring",
+    "MonitoringFinding",
     "MonitoringGuide",
     "PlanActivity",
     "PlanAim",

@@ -8,6 +8,7 @@ from accounts.models import User
 from centers.models import Center
 
 from .facts import FACTS, FIELDS, PAPERS
+from .monitoring import SECTION as MONITORING
 from .parts import Section, Shown
 from .plans import SECTION as PLANS
 from .reports import SECTION as REPORTS
@@ -18,6 +19,7 @@ SECTIONS: tuple[Section, ...] = (
     FIELDS,
     PLANS,
     REPORTS,
+    MONITORING,
     TASKS,
     PAPERS,
 )

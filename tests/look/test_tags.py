@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from centers.choices import CenterStatus, ChainStatus, TaskStatus
+from centers.choices import CenterStatus, ChainStatus, MonitoringStatus, TaskStatus
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
@@ -51,6 +51,7 @@ STATES = [
     CommissionStatus,
     SittingStatus,
     CenterStatus,
+    MonitoringStatus,
     ChainStatus,
     TaskStatus,
     VersionStatus,

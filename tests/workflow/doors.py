@@ -32,6 +32,7 @@ PAGES = {
     "center": "centers:center_act",
     "centertask": "centers:task_act",
     "taskanswer": "centers:answer_act",
+    "monitoring": "centers:monitoring_act",
     "yearlyplan": "centers:plan_act",
     "yearlyreport": "centers:report_act",
 }
@@ -50,6 +51,7 @@ IN_THE_API = {
     "sitting": "transfer-sittings",
     "centertask": "center-tasks",
     "taskanswer": "center-task-answers",
+    "monitoring": "center-monitorings",
     "yearlyplan": "center-plans",
     "yearlyreport": "center-reports",
     "monitoringguide": "monitoring-guides",

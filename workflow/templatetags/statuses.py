@@ -165,6 +165,8 @@ APPEARANCES: dict[str, Appearance] = {
     "task_given": Appearance(CALM, "send"),
     "task_closed": Appearance(GOOD, "check-circle-fill"),
     "task_withdrawn": Appearance(STILL, "slash-circle"),
+    "monitoring_open": Appearance(CALM, "eye"),
+    "monitoring_closed": Appearance(GOOD, "check-circle-fill"),
     # Duties of protocols
     "due": Appearance(OPEN, "hourglass-split"),
     "late": Appearance(OPEN, "exclamation-triangle-fill"),
