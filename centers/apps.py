@@ -15,6 +15,7 @@ class CentersConfig(AppConfig):
         listing.declare("merkez-gorev-yanitlari", "centers.listings.ANSWERS")
         listing.declare("merkez-planlari", "centers.listings.PLANS")
         listing.declare("merkez-gostergeleri", "centers.listings.INDICATORS")
+        listing.declare("merkez-izleme", "centers.listings.MONITORINGS")
         listing.declare("merkez-raporlari", "centers.listings.REPORTS")
         listing.declare("merkez-rapor-vermeyenler", "centers.listings.NOT_REPORTED")
         listing.declare("merkez-calismalari", "centers.listings.WORKS")

@@ -14,12 +14,17 @@ from .choices.works import AT_WORK
 from .models import (
     Activity,
     ActivitySession,
+from .choices import LIVE, SETTLED, MonitoringStatus, TaskStatus
+    Assessment,
     Center,
     CenterField,
     CenterTask,
     GuideIndicator,
     GuideStatement,
+    Improvement,
     IndicatorValue,
+    Monitoring,
+    MonitoringFinding,
     MonitoringGuide,
     Need,
     PlanActivity,
@@ -81,6 +86,14 @@ PLAN = Kept(
 REPORT = Kept(
     YearlyReport, slug="merkez-raporu", page="centers:report", at_work=~Q(status__in=SETTLED), named_by="center"
 )
+MONITORING = Kept(
+    Monitoring,
+    slug="merkez-izleme",
+    page="centers:monitoring",
+    parts=(Part(Assessment, "monitoring"), Part(MonitoringFinding, "monitoring"), Part(Improvement, "monitoring")),
+    at_work=Q(status=MonitoringStatus.OPEN),
+    named_by="center",
+)
 GUIDE = Kept(
     MonitoringGuide,
     slug="izleme-kilavuzu",
@@ -112,4 +125,4 @@ ACTIVITY = Kept(
     at_work=~Q(status__in=[ActivityState.CONCLUDED, ActivityState.CANCELLED, *SETTLED[2:]]),
     named_by="center",
 )
-KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, GUIDE, WORK, NEED, PROGRAMME, ACTIVITY)
+KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, GUIDE, WORK, NEED, PROGRAMME, ACTIVITY, MONITORING)

@@ -76,6 +76,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Merkez görevi yanıtı", centers.ANSWER, "merkez"),
     ("Merkezin yıllık planı", centers.PLAN, "merkez"),
     ("Merkezin yıllık raporu", centers.REPORT, "merkez"),
+    ("Merkezin izlenmesi", centers.MONITORING, "merkez"),
     ("Merkezleri izleme kılavuzu", centers.GUIDE, "merkez"),
     ("Merkez çalışması", centers.WORK, "merkez"),
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),

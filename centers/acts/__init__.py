@@ -2,6 +2,7 @@
 
 from .centers import CENTER, propose
 from .guides import GUIDE
+from .monitoring import MONITORING, begin_monitoring
 from .needs import NEED
 from .outputs import keep_output
 from .plans import PLAN, prepare_plan
@@ -14,12 +15,14 @@ __all__ = [
     "ANSWER",
     "CENTER",
     "GUIDE",
+    "MONITORING",
     "NEED",
     "PLAN",
     "PROGRAMME",
     "REPORT",
     "TASK",
     "WORK",
+    "begin_monitoring",
     "keep_output",
     "plan",
     "prepare",

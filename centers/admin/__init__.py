@@ -2,6 +2,7 @@
 
 from .centers import CenterAdmin
 from .chain import ChainNoteAdmin, ChainStepAdmin
+from .monitoring import MonitoringAdmin
 from .needs import NeedAdmin
 from .plans import MonitoringGuideAdmin, ReportExtensionAdmin, YearlyPlanAdmin, YearlyReportAdmin
 from .programmes import ProgrammeAdmin
@@ -13,6 +14,7 @@ __all__ = [
     "CenterTaskAdmin",
     "ChainNoteAdmin",
     "ChainStepAdmin",
+    "MonitoringAdmin",
     "MonitoringGuideAdmin",
     "NeedAdmin",
     "ProgrammeAdmin",

@@ -5,6 +5,7 @@ from django.urls import path
 from .centers import ActOnCenter, CenterDetail, CenterList
 from .checks import CandidateChecks
 from .guides import ActOnGuide, GuideDetail, GuideList
+from .monitoring import ActOnMonitoring, MonitoringDetail, MonitoringList
 from .needs import ActOnNeed, NeedDetail, NeedList
 from .plans import ActOnPlan, PlanDetail, PlanList, PlanNote
 from .programmes import ActOnProgramme, ProgrammeDetail, ProgrammeList, ProgrammeNote
@@ -39,6 +40,9 @@ urlpatterns = [
     path("center-reports/<int:pk>/", ReportDetail.as_view(), name="api-center-report"),
     path("center-reports/<int:pk>/acts/<slug:name>/", ActOnReport.as_view(), name="api-center-report-act"),
     path("center-reports/<int:pk>/notes/<int:key>/", ReportNote.as_view(), name="api-center-report-note"),
+    path("center-monitorings/", MonitoringList.as_view(), name="api-center-monitorings"),
+    path("center-monitorings/<int:pk>/", MonitoringDetail.as_view(), name="api-center-monitoring"),
+    path("center-monitorings/<int:pk>/acts/<slug:name>/", ActOnMonitoring.as_view(), name="api-center-monitoring-act"),
     path("monitoring-guides/", GuideList.as_view(), name="api-monitoring-guides"),
     path("monitoring-guides/<int:pk>/", GuideDetail.as_view(), name="api-monitoring-guide"),
     path("monitoring-guides/<int:pk>/acts/<slug:name>/", ActOnGuide.as_view(), name="api-monitoring-guide-act"),

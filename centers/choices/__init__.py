@@ -3,6 +3,7 @@
 from .activities import ACTIVITY_STATES, IN_THE_PLAN, ActivityLevel, ActivityState, Delivery, Result
 from .centers import LIVE, STANDING, CenterStatus
 from .chain import AT_LEVEL, IN_THE_CENTRE, LEVEL_OF, SETTLED, ChainLevel, ChainMove, ChainStatus
+from .monitoring import Answer, FindingLevel, MonitoringStatus
 from .needs import GROUP_WORDS, NeedKind, NeedSource, NeedStatus, Priority, TargetGroup
 from .plans import ActivityPeriod, Direction, IndicatorKind
 from .tasks import TaskStatus
@@ -21,6 +22,7 @@ __all__ = [
     "ActivityLevel",
     "ActivityPeriod",
     "ActivityState",
+    "Answer",
     "CenterStatus",
     "ChainLevel",
     "ChainMove",
@@ -29,7 +31,9 @@ __all__ = [
     "Currency",
     "Delivery",
     "Direction",
+    "FindingLevel",
     "IndicatorKind",
+    "MonitoringStatus",
     "NeedKind",
     "NeedSource",
     "NeedStatus",

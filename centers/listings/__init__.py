@@ -1,6 +1,7 @@
 """The lists of centres: filters, rows, order, and the columns of their files."""
 
 from .centers import CENTERS
+from .monitoring import MONITORINGS
 from .needs import NEEDS
 from .plans import INDICATORS, NOT_REPORTED, PLANS, REPORTS
 from .programmes import PROGRAMMES
@@ -12,6 +13,7 @@ __all__ = [
     "CENTERS",
     "EVENTS",
     "INDICATORS",
+    "MONITORINGS",
     "NEEDS",
     "NOT_REPORTED",
     "PLANS",

@@ -4,6 +4,7 @@ from .activities import Activity, ActivitySession
 from .centers import Center, CenterField
 from .chain import Chained, ChainNote, ChainStep
 from .guides import GuideIndicator, GuideStatement, MonitoringGuide
+from .monitoring import Assessment, Improvement, Monitoring, MonitoringFinding
 from .needs import Need
 from .participants import Attendance, Participant
 from .plans import IndicatorValue, PlanActivity, PlanAim, PlanIndicator, PlanTarget, YearlyPlan
@@ -15,6 +16,7 @@ from .works import Work, WorkOutput, WorkPartner
 __all__ = [
     "Activity",
     "ActivitySession",
+    "Assessment",
     "Attendance",
     "Center",
     "CenterField",
@@ -24,7 +26,10 @@ __all__ = [
     "Chained",
     "GuideIndicator",
     "GuideStatement",
+    "Improvement",
     "IndicatorValue",
+    "Monitoring",
+    "MonitoringFinding",
     "MonitoringGuide",
     "Need",
     "Participant",

@@ -8,6 +8,7 @@ from accounts.models import User
 from centers.models import Center
 
 from .facts import FACTS, FIELDS, PAPERS
+from .monitoring import SECTION as MONITORING
 from .needs import SECTION as NEEDS
 from .parts import Section, Shown
 from .plans import SECTION as PLANS
@@ -23,6 +24,7 @@ SECTIONS: tuple[Section, ...] = (
     REPORTS,
     NEEDS,
     PROGRAMMES,
+    MONITORING,
     TASKS,
     WORKS,
     PAPERS,

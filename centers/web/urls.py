@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import centers, needs, plans, programmes, reports, tasks, works
+from . import centers, monitoring, needs, plans, programmes, reports, rollup, tasks, works
 
 app_name = "centers"
 urlpatterns = [
@@ -14,12 +14,19 @@ urlpatterns = [
     path("<int:pk>/belge/<int:key>/", centers.center_paper, name="center_paper"),
     path("<int:pk>/plan-hazirla/", plans.new, name="plan_new"),
     path("<int:pk>/rapor-hazirla/", reports.new, name="report_new"),
+    path("<int:pk>/izleme-baslat/", monitoring.new, name="monitoring_new"),
+    path("izleme/", monitoring.monitorings, name="monitorings"),
+    path("izleme/<int:pk>/", monitoring.monitoring, name="monitoring"),
+    path("izleme/<int:pk>/islem/<slug:name>/", monitoring.MonitoringAct.as_view(), name="monitoring_act"),
     path("planlar/", plans.plans, name="plans"),
     path("planlar/gostergeler/", plans.indicators, name="indicators"),
     path("planlar/<int:pk>/", plans.plan, name="plan"),
     path("planlar/<int:pk>/pdf/", plans.paper, name="plan_paper"),
     path("planlar/<int:pk>/islem/<slug:name>/", plans.PlanAct.as_view(), name="plan_act"),
     path("planlar/<int:pk>/not/<int:key>/", plans.note, name="plan_note"),
+    path("toplu-durum/", rollup.rollup, name="rollup"),
+    path("toplu-durum/pdf/", rollup.paper, name="rollup_paper"),
+    path("toplu-durum/xlsx/", rollup.workbook, name="rollup_book"),
     path("raporlar/", reports.reports, name="reports"),
     path("raporlar/vermeyenler/", reports.missing, name="not_reported"),
     path("raporlar/<int:pk>/", reports.report, name="report"),

@@ -20,6 +20,8 @@ OPEN_TO_COORDINATORS = OWN | frozenset(
         "answer",
         "answer_act",
         "answer_note",
+        "monitoring",
+        "monitoring_act",
         "plan_new",
         "plan",
         "plan_act",

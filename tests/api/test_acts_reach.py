@@ -102,6 +102,7 @@ LIFECYCLES = {
     "ANSWER": centers.ANSWER,
     "PLAN": centers.PLAN,
     "REPORT": centers.REPORT,
+    "MONITORING": centers.MONITORING,
     "GUIDE": centers.GUIDE,
     "WORK": centers.WORK,
 }

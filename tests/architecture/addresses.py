@@ -81,6 +81,7 @@ OF_A_RECORD = {
     "protokoller/giderler/<int:pk>/yukumluluk/<int:key>/": {"pk": "answering", "key": "answered"},
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "merkezler/<int:pk>/": {"pk": "center", "name": "keep_contact", "key": "center paper"},
+    "merkezler/izleme/<int:pk>/": {"pk": "center monitoring", "name": "write_finding"},
     "merkezler/planlar/<int:pk>/": {"pk": "center plan", "name": "record_value", "key": "plan note"},
     "merkezler/raporlar/<int:pk>/": {"pk": "center report", "name": "receive", "key": "report note"},
     "merkezler/<int:pk>/calisma/": {"pk": "center", "kind": "research"},

@@ -53,6 +53,7 @@ NEED_NOT = {
     "centers/programmes/draft.html": "adds a record",
     "centers/tasks/prepare.html": "adds a record",
     "centers/plans/new.html": "adds a record; one a centre and year, held by a constraint",
+    "centers/monitoring/new.html": "adds a record; its name once a centre, held by a constraint",
     "centers/reports/new.html": "adds a record; one a centre and year, held by a constraint",
     "centers/chain/answer_note.html": "an act: a note that is answered is refused by the record's lock",
     "transfers/applications/enter.html": "adds a record; one a student, held by a constraint",

@@ -39,6 +39,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.boards import make_resolution, make_staffed_board, of_the_sector
+from tests.factories.center_monitoring import make_monitoring
 from tests.factories.center_plans import make_plan, make_report
 from tests.factories.centers import make_answer, make_center
 from tests.factories.commissions import make_commission, make_sitting
@@ -188,6 +189,7 @@ def world_of_plans(center):
     report = make_report(ChainStatus.RETURNED, center=center)
     plan = make_plan(ChainStatus.RETURNED, center=center, year=report.year + 1)
     return {
+        "center monitoring": make_monitoring(center=center).pk,
         "center plan": plan.pk,
         "plan note": ChainNote.objects.of(plan).get().pk,
         "center report": report.pk,

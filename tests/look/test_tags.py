@@ -10,7 +10,15 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from centers.choices import ActivityState, CenterStatus, ChainStatus, NeedStatus, TaskStatus, WorkStatus
+from centers.choices import (
+    ActivityState,
+    CenterStatus,
+    ChainStatus,
+    MonitoringStatus,
+    NeedStatus,
+    TaskStatus,
+    WorkStatus,
+)
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
@@ -51,6 +59,7 @@ STATES = [
     CommissionStatus,
     SittingStatus,
     CenterStatus,
+    MonitoringStatus,
     ChainStatus,
     NeedStatus,
     ActivityState,

@@ -13,6 +13,7 @@ from protocols.choices.expenses import ExpenseStatus as S
 from protocols.models import ExpenseStatement
 from tests.factories import make_designation, make_dossier, make_policy, make_protocol, make_school, make_user
 from tests.factories.boards import make_board, make_resolution
+from tests.factories.center_monitoring import make_monitoring
 from tests.factories.center_plans import make_owing_center, make_plan, make_report
 from tests.factories.centers import make_answer, make_center, make_task
 from tests.factories.commissions import make_commission_of_another_round
@@ -76,6 +77,7 @@ MAKERS = {
     "merkez-gorev-yanitlari": make_answer,
     "merkez-planlari": make_plan,
     "merkez-gostergeleri": make_plan,
+    "merkez-izleme": make_monitoring,
     "merkez-raporlari": make_report,
     "merkez-rapor-vermeyenler": make_owing_center,
     "merkez-calismalari": make_work,

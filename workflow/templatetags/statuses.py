@@ -176,6 +176,8 @@ APPEARANCES: dict[str, Appearance] = {
     "work_under_way": Appearance(CALM, "hourglass-split"),
     "work_finished": Appearance(GOOD, "check-circle-fill"),
     "work_dropped": Appearance(STILL, "slash-circle"),
+    "monitoring_open": Appearance(CALM, "eye"),
+    "monitoring_closed": Appearance(GOOD, "check-circle-fill"),
     # Duties of protocols
     "due": Appearance(OPEN, "hourglass-split"),
     "late": Appearance(OPEN, "exclamation-triangle-fill"),
