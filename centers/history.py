@@ -9,12 +9,11 @@ from django.db.models import Q
 
 from workflow.history.kinds import Kept, Part
 
-from .choices import LIVE, SETTLED, ActivityState, NeedStatus, TaskStatus
+from .choices import LIVE, SETTLED, ActivityState, MonitoringStatus, NeedStatus, TaskStatus
 from .choices.works import AT_WORK
 from .models import (
     Activity,
     ActivitySession,
-from .choices import LIVE, SETTLED, MonitoringStatus, TaskStatus
     Assessment,
     Center,
     CenterField,
