@@ -1,5 +1,6 @@
 """The lists of centres: filters, rows, order, and the columns of their files."""
 
+from .activities import ACTIVITIES
 from .centers import CENTERS
 from .needs import NEEDS
 from .plans import INDICATORS, NOT_REPORTED, PLANS, REPORTS
@@ -8,6 +9,7 @@ from .tasks import ANSWERS, TASKS
 from .works import EVENTS, WORKS
 
 __all__ = [
+    "ACTIVITIES",
     "ANSWERS",
     "CENTERS",
     "EVENTS",

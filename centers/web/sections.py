@@ -7,6 +7,7 @@ from datetime import date
 from accounts.models import User
 from centers.models import Center
 
+from .activities import SECTION as ACTIVITIES
 from .facts import FACTS, FIELDS, PAPERS
 from .needs import SECTION as NEEDS
 from .parts import Section, Shown
@@ -23,6 +24,7 @@ SECTIONS: tuple[Section, ...] = (
     REPORTS,
     NEEDS,
     PROGRAMMES,
+    ACTIVITIES,
     TASKS,
     WORKS,
     PAPERS,
