@@ -66,7 +66,7 @@ class ActivitySessionSerializer(serializers.ModelSerializer[ActivitySession]):
         read_only_fields = fields
 
 
-class ActivitySerializer(serializers.ModelSerializer[Activity]):
+class CenterActivitySerializer(serializers.ModelSerializer[Activity]):
     """`coordination`: who coordinates it by its level (smm/5/2); `least_score` null: not assessed by points."""
 
     status = serializers.ChoiceField(choices=ACTIVITY_STATES, read_only=True)
@@ -85,19 +85,19 @@ class ActivitySerializer(serializers.ModelSerializer[Activity]):
         read_only_fields = fields
 
 
-class ActivityRecord(ActivitySerializer, WithChain):
+class CenterActivityRecord(CenterActivitySerializer, WithChain):
     sessions = ActivitySessionSerializer(many=True, read_only=True)
     acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
 
-    class Meta(ActivitySerializer.Meta):
-        fields = [*ActivitySerializer.Meta.fields, "sessions", "steps", "notes", "acts"]
+    class Meta(CenterActivitySerializer.Meta):
+        fields = [*CenterActivitySerializer.Meta.fields, "sessions", "steps", "notes", "acts"]
         read_only_fields = fields
 
     def get_acts(self, activity: Activity) -> list[str]:
         return open_acts(ACTIVITY, activity, self.context)
 
 
-class ParticipantSerializer(serializers.ModelSerializer[Participant]):
+class ActivityParticipantSerializer(serializers.ModelSerializer[Participant]):
     """`identity_number`: masked; `result` empty: the activity is not concluded."""
 
     identity_number = serializers.CharField(source="number_shown", read_only=True)
@@ -133,7 +133,7 @@ ROWS = Activity.objects.select_related("center__school", "programme", "author").
 
 
 def _shape(request: Request, pk: int) -> dict[str, Any]:
-    return dict(ActivityRecord(ROWS.get(pk=pk), context={"request": request}).data)
+    return dict(CenterActivityRecord(ROWS.get(pk=pk), context={"request": request}).data)
 
 
 def _programme_of(request: Request) -> Programme:
@@ -151,13 +151,13 @@ class ActivityList(ScopedList):
 
     required_scopes = {"GET": READ, "POST": WRITE}
     queryset = ROWS
-    serializer_class = ActivitySerializer
+    serializer_class = CenterActivitySerializer
     filterset_class = ActivityFilter
 
     @extend_schema(
         operation_id="list_center_activities",
         summary="In-service activities of centres",
-        responses={200: ActivitySerializer(many=True), **problems(400, 404)},
+        responses={200: CenterActivitySerializer(many=True), **problems(400, 404)},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
@@ -184,7 +184,7 @@ class ActivityList(ScopedList):
                 "properties": {"programme": {"type": "integer"}, **described(ActivityForm)},
             }
         },
-        responses={201: ActivityRecord, **REFUSALS},
+        responses={201: CenterActivityRecord, **REFUSALS},
         examples=[ASKED],
     )
     @once
@@ -202,11 +202,11 @@ class ActivityDetail(Tagged, APIView):
         operation_id="read_center_activity",
         summary="One activity, today or as of a day; the steps and notes are today's",
         parameters=[AS_OF],
-        responses={200: ActivityRecord, **problems(400, 404)},
+        responses={200: CenterActivityRecord, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         record, context = as_asked(request, KEPT, get_object_or_404(ROWS.all().visible_to(request.user), pk=pk))
-        return Response(ActivityRecord(record, context=context).data)
+        return Response(CenterActivityRecord(record, context=context).data)
 
 
 class ActOnActivity(ActView):
@@ -225,7 +225,7 @@ class ActOnActivity(ActView):
         summary="Perform an act on an activity: sent, approved, sessions, attendance, concluded, cancelled, certificates",
         parameters=[OpenApiParameter("name", {"enum": list(ACTIVITY.acts)}, OpenApiParameter.PATH), IDEMPOTENCY_KEY],
         request={"application/json": act_body(ACTIVITY, FORM_OF_ACTIVITY)},
-        responses={200: OpenApiResponse(ActivityRecord, "The activity afterwards."), **REFUSALS},
+        responses={200: OpenApiResponse(CenterActivityRecord, "The activity afterwards."), **REFUSALS},
     )
     @once
     def post(self, request: Request, pk: int, name: str) -> Response:
@@ -247,7 +247,7 @@ class ActivityNote(APIView):
                 "properties": described(AnswerNoteForm),
             }
         },
-        responses={200: ActivityRecord, **REFUSALS},
+        responses={200: CenterActivityRecord, **REFUSALS},
     )  # fmt: skip
     @once
     def post(self, request: Request, pk: int, key: int) -> Response:
@@ -288,11 +288,11 @@ class ActivityParticipants(APIView):
     @extend_schema(
         operation_id="list_center_activity_participants",
         summary="The participants of an activity; identity numbers are masked",
-        responses={200: ParticipantSerializer(many=True), **problems(404)},
+        responses={200: ActivityParticipantSerializer(many=True), **problems(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         record = get_object_or_404(ROWS.all().visible_to(request.user), pk=pk)
-        return Response(ParticipantSerializer(record.participants.all(), many=True).data)
+        return Response(ActivityParticipantSerializer(record.participants.all(), many=True).data)
 
     @extend_schema(
         operation_id="add_center_activity_participants",
@@ -313,7 +313,7 @@ class ActivityParticipants(APIView):
                 },
             }
         },
-        responses={200: OpenApiResponse(ActivityRecord, "The activity afterwards."), **REFUSALS},
+        responses={200: OpenApiResponse(CenterActivityRecord, "The activity afterwards."), **REFUSALS},
         examples=[PEOPLE],
     )  # fmt: skip
     @once

@@ -334,6 +334,7 @@ SPECTACULAR_SETTINGS = {
         "JobState": "workflow.choices.JobState.choices",
         "PaperStatus": "documents.choices.PaperStatus.choices",
         "PlaceStatus": "protocols.choices.places.PlaceStatus.choices",
+        "SourceEnum": "schools.choices.ImportSource.choices",
         "SponsorStatus": "protocols.choices.sponsors.SponsorStatus.choices",
         "ProtocolStatus": "protocols.choices.ProtocolStatus.choices",
         "SchoolKind": "schools.choices.SchoolKind.choices",
