@@ -6,11 +6,19 @@ class CentersConfig(AppConfig):
     verbose_name = "Merkezler"
 
     def ready(self) -> None:
+        from documents import verification
         from workflow.listing import declaring as listing
 
+        from . import masked  # noqa: F401 - it says whose data may be shown
+        from .papers.activities import standing_of_certificate
+        from .papers.programmes import standing_of_programme
+
+        verification.register("centers.participant", standing_of_certificate)
+        verification.register("centers.programme", standing_of_programme)
         listing.declare("merkezler", "centers.listings.CENTERS")
         listing.declare("merkez-ihtiyaclari", "centers.listings.NEEDS")
         listing.declare("hizmet-ici-egitim-programlari", "centers.listings.PROGRAMMES")
+        listing.declare("hizmet-ici-egitim-faaliyetleri", "centers.listings.ACTIVITIES")
         listing.declare("merkez-gorevleri", "centers.listings.TASKS")
         listing.declare("merkez-gorev-yanitlari", "centers.listings.ANSWERS")
         listing.declare("merkez-planlari", "centers.listings.PLANS")

@@ -10,9 +10,11 @@ from django.utils.timezone import localdate
 from workflow import jobs
 
 from . import telling, telling_plans
+from .acts.certificates import print_all
+from .acts.retention import forget_participants as forget
 from .choices import ChainStatus
-from .models import Center, CenterTask, Programme, TaskAnswer, Work, YearlyPlan, YearlyReport
-from .papers import issue_closing, issue_founding, issue_programme, issue_report
+from .models import Activity, Center, CenterTask, Programme, TaskAnswer, Work, YearlyPlan, YearlyReport
+from .papers import issue_certificate, issue_closing, issue_founding, issue_programme, issue_report
 
 
 def _center(pk: int) -> Center:
@@ -101,6 +103,26 @@ def after_programme_step(*, pk: int, **_: Any) -> None:
     if programme.status == ChainStatus.APPROVED:
         issue_programme(programme)
     telling.tell_of_programme(programme, on=localdate())
+
+
+@shared_task
+def after_activity_step(*, pk: int, **_: Any) -> None:
+    """Who has the next step on an activity hears of it; of a cancellation the centre and its offices."""
+    telling.tell_of_activity(Activity.objects.select_related("center__school").get(pk=pk), on=localdate())
+
+
+@shared_task
+def print_certificates(*, job: str, pk: int, **_: Any) -> None:
+    """Print the certificates of an activity, one after another; a worker that dies leaves those that are printed."""
+    with jobs.running(job) as progress:
+        activity = Activity.objects.get(pk=pk)
+        progress.result = {"printed": print_all(activity, issue=issue_certificate, tell=progress.tell)}
+
+
+@shared_task
+def forget_participants(**_: Any) -> None:
+    """Take personal data off participants of activities whose retention term is over."""
+    forget(on=localdate())
 
 
 @shared_task

@@ -15,8 +15,8 @@ from schools.models import School
 from workflow.choices import NoticeKind
 from workflow.notices import tell
 
-from .choices import LEVEL_OF, ChainMove, ChainStatus
-from .models import Center, CenterTask, Chained, ChainStep, Programme, TaskAnswer, Work
+from .choices import LEVEL_OF, ActivityState, ChainMove, ChainStatus
+from .models import Activity, Center, CenterTask, Chained, ChainStep, Programme, TaskAnswer, Work
 from .permissions.chain import manned_for
 from .rules.chain import Level, Way, acting_at
 
@@ -95,6 +95,16 @@ def tell_of_answer(answer: TaskAnswer, *, on: date) -> None:
 
 def tell_of_programme(programme: Programme, *, on: date) -> None:
     tell_of_chain(programme, reverse("centers:programme", args=[programme.pk]), on=on)
+
+
+def tell_of_activity(activity: Activity, *, on: date) -> None:
+    url = reverse("centers:activity", args=[activity.pk])
+    if activity.status == ActivityState.CANCELLED:
+        whom = of_offices(activity.school) | of_centre(activity.school)
+        occasion = f"activity:{activity.pk}:cancelled"
+        tell(people(whom, on), f"Faaliyet iptal edildi: {activity}", url, occasion=occasion, kind=NoticeKind.ENDING)
+        return
+    tell_of_chain(activity, url, on=on)
 
 
 def answer_url(answer: TaskAnswer) -> str:

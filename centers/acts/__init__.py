@@ -1,5 +1,7 @@
 """The acts on centres and on what they send."""
 
+from . import certificates, participants, sessions  # noqa: F401 - further acts on activities
+from .activities import ACTIVITY
 from .centers import CENTER, propose
 from .guides import GUIDE
 from .monitoring import MONITORING, begin_monitoring
@@ -12,6 +14,7 @@ from .tasks import ANSWER, TASK, prepare
 from .works import WORK, plan
 
 __all__ = [
+    "ACTIVITY",
     "ANSWER",
     "CENTER",
     "GUIDE",

@@ -1,5 +1,6 @@
 """Centres in the ministry's admin."""
 
+from .activities import ActivityAdmin, ParticipantAdmin
 from .centers import CenterAdmin
 from .chain import ChainNoteAdmin, ChainStepAdmin
 from .monitoring import MonitoringAdmin
@@ -10,6 +11,8 @@ from .tasks import CenterTaskAdmin, TaskAnswerAdmin
 from .works import WorkAdmin
 
 __all__ = [
+    "ActivityAdmin",
+    "ParticipantAdmin",
     "CenterAdmin",
     "CenterTaskAdmin",
     "ChainNoteAdmin",

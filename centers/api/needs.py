@@ -41,7 +41,7 @@ ASKED = OpenApiExample(
 )  # fmt: skip
 
 
-class NeedSerializer(serializers.ModelSerializer[Need]):
+class CenterNeedSerializer(serializers.ModelSerializer[Need]):
     """`center`: its key; `field` null: not of one field; `programme`, `work`: what answered it."""
 
     kind = serializers.ChoiceField(choices=NeedKind.choices, read_only=True)
@@ -61,11 +61,11 @@ class NeedSerializer(serializers.ModelSerializer[Need]):
         read_only_fields = fields
 
 
-class NeedRecord(NeedSerializer):
+class CenterNeedRecord(CenterNeedSerializer):
     acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
 
-    class Meta(NeedSerializer.Meta):
-        fields = [*NeedSerializer.Meta.fields, "acts"]
+    class Meta(CenterNeedSerializer.Meta):
+        fields = [*CenterNeedSerializer.Meta.fields, "acts"]
         read_only_fields = fields
 
     def get_acts(self, need: Need) -> list[str]:
@@ -93,13 +93,13 @@ class NeedList(ScopedList):
 
     required_scopes = {"GET": READ, "POST": WRITE}
     queryset = ROWS
-    serializer_class = NeedSerializer
+    serializer_class = CenterNeedSerializer
     filterset_class = NeedFilter
 
     @extend_schema(
         operation_id="list_center_needs",
         summary="The needs that centres found",
-        responses={200: NeedSerializer(many=True), **problems(400, 404)},
+        responses={200: CenterNeedSerializer(many=True), **problems(400, 404)},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
@@ -111,14 +111,14 @@ class NeedList(ScopedList):
         request=opening_body(
             NeedForm, "kind", "title", "text", "target_groups", "source", "found_on", "evidence", "priority"
         ),
-        responses={201: NeedRecord, **REFUSALS},
+        responses={201: CenterNeedRecord, **REFUSALS},
         examples=[ASKED],
     )
     @once
     def post(self, request: Request) -> Response:
         center = center_of(request)
         made = note_need(center, by=request.user, on=localdate(), **checked(NeedForm, request.data, known=CENTER))
-        return Response(NeedRecord(made, context={"request": request}).data, status=201)
+        return Response(CenterNeedRecord(made, context={"request": request}).data, status=201)
 
 
 class NeedDetail(Tagged, APIView):
@@ -128,11 +128,11 @@ class NeedDetail(Tagged, APIView):
         operation_id="read_center_need",
         summary="One need, today or as of a day",
         parameters=[AS_OF],
-        responses={200: NeedRecord, **problems(400, 404)},
+        responses={200: CenterNeedRecord, **problems(400, 404)},
     )
     def get(self, request: Request, pk: int) -> Response:
         record, context = as_asked(request, KEPT, get_object_or_404(ROWS.all().visible_to(request.user), pk=pk))
-        return Response(NeedRecord(record, context=context).data)
+        return Response(CenterNeedRecord(record, context=context).data)
 
 
 class ActOnNeed(ActView):
@@ -144,14 +144,14 @@ class ActOnNeed(ActView):
         return get_object_or_404(ROWS.all().visible_to(request.user), pk=pk)
 
     def shape(self, request: Request, record: Need) -> dict[str, Any]:
-        return dict(NeedRecord(ROWS.get(pk=record.pk), context={"request": request}).data)
+        return dict(CenterNeedRecord(ROWS.get(pk=record.pk), context={"request": request}).data)
 
     @extend_schema(
         operation_id="act_on_center_need",
         summary="Perform an act on a need",
         parameters=[OpenApiParameter("name", {"enum": list(NEED.acts)}, OpenApiParameter.PATH), IDEMPOTENCY_KEY],
         request={"application/json": act_body(NEED, FORM_OF_NEED)},
-        responses={200: OpenApiResponse(NeedRecord, "The need afterwards."), **REFUSALS},
+        responses={200: OpenApiResponse(CenterNeedRecord, "The need afterwards."), **REFUSALS},
     )
     @once
     def post(self, request: Request, pk: int, name: str) -> Response:

@@ -2,6 +2,13 @@
 
 from django.urls import path
 
+from .activities import (
+    ActivityDetail,
+    ActivityList,
+    ActivityNote,
+    ActivityParticipants,
+    ActOnActivity,
+)
 from .centers import ActOnCenter, CenterDetail, CenterList
 from .checks import CandidateChecks
 from .guides import ActOnGuide, GuideDetail, GuideList
@@ -25,6 +32,15 @@ urlpatterns = [
     path("center-programmes/<int:pk>/", ProgrammeDetail.as_view(), name="api-center-programme"),
     path("center-programmes/<int:pk>/acts/<slug:name>/", ActOnProgramme.as_view(), name="api-center-programme-act"),
     path("center-programmes/<int:pk>/notes/<int:key>/", ProgrammeNote.as_view(), name="api-center-programme-note"),
+    path("center-activities/", ActivityList.as_view(), name="api-center-activities"),
+    path("center-activities/<int:pk>/", ActivityDetail.as_view(), name="api-center-activity"),
+    path("center-activities/<int:pk>/acts/<slug:name>/", ActOnActivity.as_view(), name="api-center-activity-act"),
+    path("center-activities/<int:pk>/notes/<int:key>/", ActivityNote.as_view(), name="api-center-activity-note"),
+    path(
+        "center-activities/<int:pk>/participants/",
+        ActivityParticipants.as_view(),
+        name="api-center-activity-participants",
+    ),
     path("center-tasks/", TaskList.as_view(), name="api-center-tasks"),
     path("center-tasks/<int:pk>/", TaskDetail.as_view(), name="api-center-task"),
     path("center-tasks/<int:pk>/acts/<slug:name>/", ActOnTask.as_view(), name="api-center-task-act"),

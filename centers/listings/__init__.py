@@ -1,5 +1,6 @@
 """The lists of centres: filters, rows, order, and the columns of their files."""
 
+from .activities import ACTIVITIES
 from .centers import CENTERS
 from .monitoring import MONITORINGS
 from .needs import NEEDS
@@ -9,6 +10,7 @@ from .tasks import ANSWERS, TASKS
 from .works import EVENTS, WORKS
 
 __all__ = [
+    "ACTIVITIES",
     "ANSWERS",
     "CENTERS",
     "EVENTS",

@@ -24,6 +24,7 @@ class Activity(Chained):
     """One activity of a year's in-service plan. ``hours``: lesson hours, not fewer than the programme's; ``quota``: places.
 
     ``least_attendance``: the share of the hours, in percent, that a participant attends to pass (administrative practice).
+    ``least_score``: of a hundred; empty where the activity is not assessed by points (administrative practice).
     ``survey_answers``, ``survey_score``: questionnaires returned, and their mean on a scale of one to five.
     """
 
@@ -42,6 +43,7 @@ class Activity(Chained):
     hours = models.PositiveSmallIntegerField("süresi (ders saati)")
     quota = models.PositiveSmallIntegerField("katılımcı kontenjanı")
     least_attendance = models.PositiveSmallIntegerField("en az devam (yüzde)", default=80)
+    least_score = models.PositiveSmallIntegerField("en az başarı puanı", null=True, blank=True)
     survey_answers = models.PositiveIntegerField("yanıtlanan anket", null=True, blank=True, editable=False)
     survey_score = models.DecimalField(
         "anket ortalaması", max_digits=3, decimal_places=2, null=True, blank=True, editable=False
@@ -60,7 +62,8 @@ class Activity(Chained):
             models.CheckConstraint(condition=Q(starts_on__year=F("ends_on__year")), name="activity_in_one_year"),
             models.CheckConstraint(condition=Q(hours__gt=0, quota__gt=0), name="activity_has_hours_and_places"),
             models.CheckConstraint(
-                condition=Q(least_attendance__gte=0, least_attendance__lte=100), name="activity_attendance_in_percent"
+                condition=Q(least_attendance__lte=100) & (Q(least_score=None) | Q(least_score__lte=100)),
+                name="activity_attendance_in_percent",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=IN_THE_PLAN) | Q(decided_on__isnull=False) & ~Q(decision_number=""),

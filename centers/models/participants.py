@@ -63,6 +63,11 @@ class Participant(models.Model):
         ]
 
     def __str__(self) -> str:
+        """Never the name: the journal keeps it longer than the person's data are kept."""
+        return f"Katılımcı {self.pk}"
+
+    @property
+    def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}"
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from centers.acts.programmes import PARTS
@@ -48,3 +49,12 @@ def _content(programme: Programme) -> dict[str, Any]:
         "needs": [str(need) for need in programme.needs.order_by("pk")],
         "acted_on": programme.decided_on.isoformat() if programme.decided_on else "",
     }
+
+
+def standing_of_programme(key: str, on: date) -> str:
+    """How the programme stands on a day."""
+    programme = Programme.objects.filter(pk=key).first()
+    if programme is None or programme.decided_on is None or programme.decided_on > on:
+        return ""
+    is_replaced = programme.replaced_on is not None and programme.replaced_on <= on
+    return f"Program {on:%d.%m.%Y} günü {'yerini yeni bir sürüme bırakmıştı' if is_replaced else 'yürürlükteydi'}."

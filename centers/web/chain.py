@@ -40,7 +40,7 @@ def _stations(record: Chained) -> list[dict[str, Any]]:
     """The way with where the record is now."""
     levels = [level.value for level in subject_of(record).way(record).levels]
     here = LEVEL_OF.get(record.status)
-    at = levels.index(here) if here in levels else (len(levels) if record.status in SETTLED else -1)
+    at = levels.index(here) if here in levels else (-1 if record.status in IN_THE_CENTRE else len(levels))
     names = [(IN_CENTRE, at == -1, at > -1)]
     names += [(ChainLevel(level).label, place == at, place < at) for place, level in enumerate(levels)]
     return [{"name": name, "is_here": is_here, "is_over": is_over} for name, is_here, is_over in names]

@@ -18,6 +18,7 @@ from centers.choices import IN_THE_CENTRE, STANDING
 from centers.forms.programmes import FORM_OF_PROGRAMME, ProgrammeForm
 from centers.listings import PROGRAMMES
 from centers.models import Center, Programme
+from centers.permissions.chain import may_write
 from centers.permissions.needs import may_note
 from documents.models import Paper
 from workflow.refusals import Refusal
@@ -74,6 +75,8 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": missing_parts(record) if record.status in IN_THE_CENTRE else [],
         "later": record.later.visible_to(request.user),
         "needs": record.needs.all(),
+        "activities": record.activities.all(),
+        "may_propose": record.is_in_force and may_write(request.user, record),
         "papers": Paper.objects.of(record).exclude(file="").order_by("pk"),
         "acts": [
             {"act": act, "url": reverse("centers:programme_act", args=[pk, act.name])}

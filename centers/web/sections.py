@@ -7,6 +7,7 @@ from datetime import date
 from accounts.models import User
 from centers.models import Center
 
+from .activities import SECTION as ACTIVITIES
 from .facts import FACTS, FIELDS, PAPERS
 from .monitoring import SECTION as MONITORING
 from .needs import SECTION as NEEDS
@@ -25,6 +26,7 @@ SECTIONS: tuple[Section, ...] = (
     NEEDS,
     PROGRAMMES,
     MONITORING,
+    ACTIVITIES,
     TASKS,
     WORKS,
     PAPERS,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import centers, monitoring, needs, plans, programmes, reports, rollup, tasks, works
+from . import activities, centers, monitoring, needs, participants, plans, programmes, reports, rollup, tasks, works
 
 app_name = "centers"
 urlpatterns = [
@@ -54,6 +54,16 @@ urlpatterns = [
     path("programlar/<int:pk>/islem/<slug:name>/", programmes.ProgrammeAct.as_view(), name="programme_act"),
     path("programlar/<int:pk>/not/<int:key>/", programmes.programme_note, name="programme_note"),
     path("programlar/<int:pk>/belge/<int:key>/", programmes.programme_paper, name="programme_paper"),
+    path("programlar/<int:pk>/faaliyet-hazirla/", activities.draft_page, name="activity_new"),
+    path("faaliyetler/", activities.activities, name="activities"),
+    path("faaliyetler/plan/<int:year>/", activities.plan_pdf, name="activity_plan"),
+    path("faaliyetler/<int:pk>/", activities.activity, name="activity"),
+    path("faaliyetler/<int:pk>/islem/<slug:name>/", activities.ActivityAct.as_view(), name="activity_act"),
+    path("faaliyetler/<int:pk>/not/<int:key>/", activities.activity_note, name="activity_note"),
+    path("faaliyetler/<int:pk>/katilimcilar/", participants.participants, name="participants"),
+    path("faaliyetler/<int:pk>/katilimcilar/dosya/", participants.people_file, name="people_file"),
+    path("faaliyetler/<int:pk>/katilimcilar/sablon/", participants.people_template, name="people_template"),
+    path("faaliyetler/<int:pk>/belge/<int:key>/", participants.certificate, name="certificate"),
     path("gorevler/", tasks.tasks, name="tasks"),
     path("gorevler/hazirla/", tasks.prepare_page, name="task_new"),
     path("gorevler/yanitlar/", tasks.answers, name="answers"),

@@ -22,6 +22,8 @@ CENTRE_CHAIN_STANDS_IN = env.bool("CENTRE_CHAIN_STANDS_IN", default=True)
 # directive says at the year's end, the days are administrative (smm/11/2).
 CENTRE_REPORT_DAYS = env.int("CENTRE_REPORT_DAYS", default=31)
 CENTRE_REPORT_OPENS_DAYS_BEFORE = env.int("CENTRE_REPORT_OPENS_DAYS_BEFORE", default=30)
+# How many years after an activity of a centre ended its participants' names and numbers are kept (administrative procedure).
+CENTRE_PARTICIPANTS_KEPT_YEARS = env.int("CENTRE_PARTICIPANTS_KEPT_YEARS", default=10)
 
 DEFAULT_SECRET_KEY = "only-for-development-never-in-production"
 SECRET_KEY = env("SECRET_KEY", default=DEFAULT_SECRET_KEY)
@@ -235,6 +237,7 @@ CELERY_BEAT_SCHEDULE = {
     "open-the-day": {"task": "workflow.tasks.open_the_day", "schedule": crontab(hour=0, minute=1)},
     "forget-circulars": {"task": "designations.tasks.forget_circulars", "schedule": 60 * 60},
     "forget-exports": {"task": "workflow.tasks.forget_exports", "schedule": 60 * 60},
+    "forget-participants": {"task": "centers.tasks.forget_participants", "schedule": crontab(hour=2, minute=50)},
     "forget-applicants": {"task": "transfers.tasks.forget_applicants", "schedule": crontab(hour=2, minute=45)},
     "fail-lost-runs": {"task": "transfers.tasks.fail_lost_runs", "schedule": 5 * 60},
     "forget-calls": {"task": "workflow.tasks.forget_calls", "schedule": 60 * 60},
@@ -333,6 +336,7 @@ SPECTACULAR_SETTINGS = {
         "JobState": "workflow.choices.JobState.choices",
         "PaperStatus": "documents.choices.PaperStatus.choices",
         "PlaceStatus": "protocols.choices.places.PlaceStatus.choices",
+        "SourceEnum": "schools.choices.ImportSource.choices",
         "SponsorStatus": "protocols.choices.sponsors.SponsorStatus.choices",
         "ProtocolStatus": "protocols.choices.ProtocolStatus.choices",
         "SchoolKind": "schools.choices.SchoolKind.choices",
@@ -341,6 +345,15 @@ SPECTACULAR_SETTINGS = {
         "SubscriptionState": "workflow.choices.SubscriptionState.choices",
         "TrainerStatus": "protocols.choices.trainers.TrainerStatus.choices",
         "CenterStatus": "centers.choices.CenterStatus.choices",
+        "CenterNeedKind": "centers.choices.NeedKind.choices",
+        "CenterNeedPriority": "centers.choices.Priority.choices",
+        "CenterNeedSource": "centers.choices.NeedSource.choices",
+        "CenterNeedStatus": "centers.choices.NeedStatus.choices",
+        "CenterTargetGroup": "centers.choices.TargetGroup.choices",
+        "CenterActivityDelivery": "centers.choices.Delivery.choices",
+        "CenterActivityLevel": "centers.choices.ActivityLevel.choices",
+        "CenterActivityStatus": "centers.choices.ACTIVITY_STATES",
+        "CenterActivityResult": "centers.choices.Result.choices",
         "CenterTaskStatus": "centers.choices.TaskStatus.choices",
         "CenterActivityPeriod": "centers.choices.ActivityPeriod.choices",
         "CenterIndicatorDirection": "centers.choices.Direction.choices",

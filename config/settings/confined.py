@@ -5,44 +5,54 @@ from .representatives import OPEN_TO_REPRESENTATIVES
 # The own account, the notices and the help are anybody's.
 OWN = frozenset(name for name in OPEN_TO_REPRESENTATIVES if not name.startswith("representatives:"))
 # The pages of a centre that its coordinators open; what they show and let do goes by the duty, in the query and in the act.
-OPEN_TO_COORDINATORS = OWN | frozenset(
-    f"centers:{name}"
-    for name in (
-        "mine",
-        "center",
-        "center_act",
-        "center_paper",
-        "need",
-        "need_act",
-        "need_new",
-        *(f"programme{what}" for what in ("", "_act", "_new", "_note", "_paper")),
-        "task",
-        "answer",
-        "answer_act",
-        "answer_note",
-        "monitoring",
-        "monitoring_act",
-        "plan_new",
-        "plan",
-        "plan_act",
-        "plan_note",
-        "plan_paper",
-        "report_new",
-        "report",
-        "report_act",
-        "report_note",
-        "report_draft",
-        "report_order",
-        "report_print",
-        "report_progress",
-        "works",
-        "work",
-        "work_new",
-        "work_act",
-        "work_figures",
-        "bring_output",
-        "output_file",
-        "events",
+# A masked number is shown to who says why; whose, is asked of the kind of record.
+OPEN_TO_COORDINATORS = (
+    OWN
+    | {"people:reveal"}
+    | frozenset(
+        f"centers:{name}"
+        for name in (
+            "mine",
+            "center",
+            "center_act",
+            "center_paper",
+            "need",
+            "need_act",
+            "need_new",
+            *(f"programme{what}" for what in ("", "_act", "_new", "_note", "_paper")),
+            *(f"activity{what}" for what in ("", "_act", "_new", "_note", "_plan")),
+            "participants",
+            "people_file",
+            "people_template",
+            "certificate",
+            "task",
+            "answer",
+            "answer_act",
+            "answer_note",
+            "monitoring",
+            "monitoring_act",
+            "plan_new",
+            "plan",
+            "plan_act",
+            "plan_note",
+            "plan_paper",
+            "report_new",
+            "report",
+            "report_act",
+            "report_note",
+            "report_draft",
+            "report_order",
+            "report_print",
+            "report_progress",
+            "works",
+            "work",
+            "work_new",
+            "work_act",
+            "work_figures",
+            "bring_output",
+            "output_file",
+            "events",
+        )
     )
 )
 # Their calls and applications are opened here as they come; announced events are for them (smm/5/1/g).

@@ -97,6 +97,7 @@ LIFECYCLES = {
     "SITTING": transfers.SITTING,
     "CENTER": centers.CENTER,
     "NEED": centers.NEED,
+    "ACTIVITY": centers.ACTIVITY,
     "PROGRAMME": centers.PROGRAMME,
     "TASK": centers.TASK,
     "ANSWER": centers.ANSWER,

@@ -87,6 +87,8 @@ OF_A_RECORD = {
     "merkezler/<int:pk>/calisma/": {"pk": "center", "kind": "research"},
     "merkezler/calismalar/<int:pk>/": {"pk": "work", "name": "drop_work", "key": "work output"},
     "merkezler/ihtiyaclar/<int:pk>/": {"pk": "need", "name": "drop_need"},
+    "merkezler/faaliyetler/<int:pk>/": {"pk": "activity", "name": "drop_session", "key": "activity note"},
+    "merkezler/faaliyetler/<int:pk>/belge/": {"pk": "concluded activity", "key": "certificate"},
     "merkezler/programlar/<int:pk>/": {"pk": "programme", "name": "pass_on", "key": "programme note"},
     "merkezler/programlar/<int:pk>/belge/": {"pk": "approved programme", "key": "programme paper"},
     "merkezler/gorevler/<int:pk>/": {"pk": "center task", "name": "extend_task"},

@@ -51,6 +51,8 @@ NEED_NOT = {
     "centers/centers/propose.html": "adds a record; one a school, held by a constraint",
     "centers/needs/note.html": "adds a record",
     "centers/programmes/draft.html": "adds a record",
+    "centers/activities/draft.html": "adds a record",
+    "centers/activities/people_file.html": "adds records; each is once in an activity, held by a constraint",
     "centers/tasks/prepare.html": "adds a record",
     "centers/plans/new.html": "adds a record; one a centre and year, held by a constraint",
     "centers/monitoring/new.html": "adds a record; its name once a centre, held by a constraint",

@@ -47,7 +47,7 @@ from tests.factories.expenses import world_of_expenses
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_partners, make_practice_course, make_practice_place, make_trainer
-from tests.factories.programmes import world_of_programmes
+from tests.factories.programmes import world_of_activities, world_of_programmes
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
 from tests.factories.sponsors import has_library, make_sponsor_assignment
 from tests.factories.together import make_substitution
@@ -181,6 +181,7 @@ def world_of_centers(school):
         "chain note": ChainNote.objects.of(answer).get().pk,
         **world_of_plans(center),
         **world_of_programmes(center),
+        **world_of_activities(center),
     }
 
 

@@ -21,7 +21,7 @@ from tests.factories.expenses import make_expense_statement
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
-from tests.factories.programmes import make_need, make_programme
+from tests.factories.programmes import make_activity, make_need, make_programme
 from tests.factories.sponsors import make_sponsor_assignment
 from tests.factories.transfers import (
     make_application,
@@ -72,6 +72,7 @@ MAKERS = {
     "nakil-donemleri": make_round_of_another_year,
     "merkezler": lambda: make_center(school=make_school(province=next(PLATES))),
     "merkez-ihtiyaclari": make_need,
+    "hizmet-ici-egitim-faaliyetleri": make_activity,
     "hizmet-ici-egitim-programlari": make_programme,
     "merkez-gorevleri": make_task,
     "merkez-gorev-yanitlari": make_answer,

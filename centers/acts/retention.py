@@ -1,0 +1,39 @@
+"""Personal data of participants go when the retention term of their activity is over (administrative practice)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from centers.choices.activities import ActivityState
+from centers.models import Activity
+from centers.models.participants import FORGOTTEN_NAME
+from workflow.journal import record_acts
+
+DAYS_OF_A_YEAR = 365.25
+
+
+def forget_participants(*, on: date) -> int:
+    """Take number, name and institution off those of activities that ended long ago; how many they were. Again: nothing.
+
+    Attendance, points and results stay for the figures. A certificate that was printed stays, as the paper that it is.
+    """
+    until = on - timedelta(round(settings.CENTRE_PARTICIPANTS_KEPT_YEARS * DAYS_OF_A_YEAR))
+    ended = Q(status__in=[ActivityState.CONCLUDED, ActivityState.CANCELLED], state_since__lt=until)
+    rows = Activity.objects.filter(ended).exclude(participants=None)
+    waiting = rows.filter(~Q(participants__identity_number="")).distinct()
+    return sum(_forget(key, on) for key in waiting.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _forget(key: int, on: date) -> int:
+    activity = Activity.objects.select_for_update(of=("self",)).get(pk=key)
+    gone = activity.participants.exclude(identity_number="").update(
+        identity_number="", first_name=FORGOTTEN_NAME, last_name="", institution_code="", institution=FORGOTTEN_NAME,
+    )  # fmt: skip
+    details = {activity.pk: {"participants": gone, "years": settings.CENTRE_PARTICIPANTS_KEPT_YEARS}}
+    record_acts([activity], act="forget", label="Kişisel veriler silindi", by=None, on=on, details=details)
+    return gone

@@ -1,0 +1,108 @@
+"""The participants of an activity as pages: the list, the file with which they are added, the certificates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from centers.acts import ACTIVITY
+from centers.acts.participants import Faulty, People, add_participants
+from centers.acts.sessions import attended_hours
+from centers.masked import KIND
+from centers.models import Activity, Participant
+from centers.people_files import Brought, read_people, template
+from centers.permissions.activities import may_run
+from documents.models import Paper
+from workflow.people.revealing import KINDS
+from workflow.refusals import Refusal
+from workflow.web.lists import page_of
+
+from .papers import paper_of
+from .sending import show
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class PeopleFileForm(forms.Form):
+    file = forms.FileField(
+        label="Katılımcı dosyası",
+        help_text="Excel (.xlsx) veya CSV; en çok 5.000 satır. Bir satırda hata varsa hiç kimse eklenmez.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+
+def _activity(request: HttpRequest, pk: int) -> Activity:
+    rows = Activity.objects.visible_to(request.user).select_related("center__school")
+    found: Activity = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def participants(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody who takes part, with attendance, points, result and certificate."""
+    record = _activity(request, pk)
+    found = page_of(request, attended_hours(record).order_by("last_name", "first_name", "pk"))
+    rows = found["page_obj"].object_list = list(found["page_obj"].object_list)
+    of = Paper.objects.filter(record_kind="centers.participant", record_id__in=[str(one.pk) for one in rows])
+    papers = dict(of.exclude(file="").values_list("record_id", "pk"))
+    for one in rows:
+        one.printed = papers.get(str(one.pk))
+    context = {
+        **found,
+        "record": record,
+        "may_reveal": KINDS[KIND].rows(request.user).filter(activity=record).exists(),
+        "may_add": ACTIVITY.acts["add_participants"].open_to(request.user, record),
+        "kind": KIND,
+    }
+    return render(request, "centers/activities/participants.html", context)
+
+
+def people_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Participants brought by a file: all of them, or the faults, each by its cell."""
+    record = _activity(request, pk)
+    if not may_run(request.user, record):
+        raise PermissionDenied
+    posted = request.method == "POST"
+    form = PeopleFileForm(request.POST, request.FILES) if posted else PeopleFileForm()
+    brought = Brought()
+    if posted and form.is_valid():
+        brought = read_people(form.cleaned_data["file"].read(), form.cleaned_data["file"].name)
+        if not brought.marks and _added(request, record, brought, form):
+            messages.success(request, f"{len(brought.people)} katılımcı eklendi.")
+            return redirect("centers:participants", pk)
+    context = {"form": form, "record": record, "marks": brought.marks, "back": reverse("centers:activity", args=[pk])}
+    return render(request, "centers/activities/people_file.html", context)
+
+
+def _added(request: HttpRequest, record: Activity, brought: Brought, form: forms.Form) -> bool:
+    people: Any = People(brought.people)
+    try:
+        add_participants(record, by=request.user, on=localdate(), people=people)
+    except Faulty as refusal:
+        brought.marks = brought.mark(refusal.by_place)
+    except Refusal as refusal:
+        show(form, refusal)
+    else:
+        return True
+    return False
+
+
+def people_template(request: HttpRequest, pk: int) -> HttpResponse:
+    """The table to fill in."""
+    _activity(request, pk)
+    answer = HttpResponse(template(), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="faaliyet-katilimcilari.xlsx"'
+    return answer
+
+
+def certificate(request: HttpRequest, pk: int, key: int) -> FileResponse:
+    """The printed certificate of one participant."""
+    paper = get_object_or_404(Paper, pk=key, record_kind="centers.participant")
+    person = get_object_or_404(Participant.objects.filter(activity=_activity(request, pk)), pk=paper.record_id)
+    return paper_of(person, key, "katilim-belgesi")
