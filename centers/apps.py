@@ -8,9 +8,12 @@ class CentersConfig(AppConfig):
     def ready(self) -> None:
         from workflow.listing import declaring as listing
 
+        from . import masked  # noqa: F401 - it says whose data may be shown
+
         listing.declare("merkezler", "centers.listings.CENTERS")
         listing.declare("merkez-ihtiyaclari", "centers.listings.NEEDS")
         listing.declare("hizmet-ici-egitim-programlari", "centers.listings.PROGRAMMES")
+        listing.declare("merkez-gorevlendirmeleri", "centers.listings.STAFF")
         listing.declare("merkez-gorevleri", "centers.listings.TASKS")
         listing.declare("merkez-gorev-yanitlari", "centers.listings.ANSWERS")
         listing.declare("merkez-planlari", "centers.listings.PLANS")

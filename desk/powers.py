@@ -72,6 +72,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Merkez", centers.CENTER, "merkez"),
     ("Merkez ihtiyacı", centers.NEED, "merkez"),
     ("Hizmet içi eğitim programı", centers.PROGRAMME, "merkez"),
+    ("Merkez görevlendirmesi", centers.STAFF, "merkez"),
     ("Merkez görevi", centers.TASK, "merkez"),
     ("Merkez görevi yanıtı", centers.ANSWER, "merkez"),
     ("Merkezin yıllık planı", centers.PLAN, "merkez"),

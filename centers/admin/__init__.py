@@ -5,6 +5,7 @@ from .chain import ChainNoteAdmin, ChainStepAdmin
 from .needs import NeedAdmin
 from .plans import MonitoringGuideAdmin, ReportExtensionAdmin, YearlyPlanAdmin, YearlyReportAdmin
 from .programmes import ProgrammeAdmin
+from .staff import StaffAssignmentAdmin
 from .tasks import CenterTaskAdmin, TaskAnswerAdmin
 from .works import WorkAdmin
 
@@ -17,6 +18,7 @@ __all__ = [
     "NeedAdmin",
     "ProgrammeAdmin",
     "ReportExtensionAdmin",
+    "StaffAssignmentAdmin",
     "TaskAnswerAdmin",
     "WorkAdmin",
     "YearlyPlanAdmin",

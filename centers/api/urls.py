@@ -9,6 +9,7 @@ from .needs import ActOnNeed, NeedDetail, NeedList
 from .plans import ActOnPlan, PlanDetail, PlanList, PlanNote
 from .programmes import ActOnProgramme, ProgrammeDetail, ProgrammeList, ProgrammeNote
 from .reports import ActOnReport, ReportDetail, ReportList, ReportNote
+from .staff import ActOnStaff, PostList, StaffAgain, StaffDetail, StaffList
 from .tasks import ActOnAnswer, ActOnTask, AnswerDetail, AnswerList, AnswerNote, TaskDetail, TaskList
 from .works import ActOnWork, EventList, OutputFile, WorkDetail, WorkFigures, WorkList, WorksOfCenter
 
@@ -24,6 +25,11 @@ urlpatterns = [
     path("center-programmes/<int:pk>/", ProgrammeDetail.as_view(), name="api-center-programme"),
     path("center-programmes/<int:pk>/acts/<slug:name>/", ActOnProgramme.as_view(), name="api-center-programme-act"),
     path("center-programmes/<int:pk>/notes/<int:key>/", ProgrammeNote.as_view(), name="api-center-programme-note"),
+    path("centers/<int:pk>/posts/", PostList.as_view(), name="api-center-posts"),
+    path("center-assignments/", StaffList.as_view(), name="api-center-assignments"),
+    path("center-assignments/<int:pk>/", StaffDetail.as_view(), name="api-center-assignment"),
+    path("center-assignments/<int:pk>/again/", StaffAgain.as_view(), name="api-center-assignment-again"),
+    path("center-assignments/<int:pk>/acts/<slug:name>/", ActOnStaff.as_view(), name="api-center-assignment-act"),
     path("center-tasks/", TaskList.as_view(), name="api-center-tasks"),
     path("center-tasks/<int:pk>/", TaskDetail.as_view(), name="api-center-task"),
     path("center-tasks/<int:pk>/acts/<slug:name>/", ActOnTask.as_view(), name="api-center-task-act"),

@@ -4,6 +4,7 @@ from .centers import CENTERS
 from .needs import NEEDS
 from .plans import INDICATORS, NOT_REPORTED, PLANS, REPORTS
 from .programmes import PROGRAMMES
+from .staff import STAFF
 from .tasks import ANSWERS, TASKS
 from .works import EVENTS, WORKS
 
@@ -17,6 +18,7 @@ __all__ = [
     "PLANS",
     "PROGRAMMES",
     "REPORTS",
+    "STAFF",
     "TASKS",
     "WORKS",
 ]

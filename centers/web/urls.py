@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import centers, needs, plans, programmes, reports, tasks, works
+from . import centers, duties, needs, plans, programmes, reports, staff, tasks, works
 
 app_name = "centers"
 urlpatterns = [
@@ -47,6 +47,13 @@ urlpatterns = [
     path("programlar/<int:pk>/islem/<slug:name>/", programmes.ProgrammeAct.as_view(), name="programme_act"),
     path("programlar/<int:pk>/not/<int:key>/", programmes.programme_note, name="programme_note"),
     path("programlar/<int:pk>/belge/<int:key>/", programmes.programme_paper, name="programme_paper"),
+    path("gorevlerim/", duties.duties, name="duties"),
+    path("gorevliler/", staff.staff, name="staff"),
+    path("<int:pk>/inha/", staff.prepare_page, name="assignment_new"),
+    path("gorevli/<int:pk>/", staff.assignment, name="assignment"),
+    path("gorevli/<int:pk>/yeniden/", staff.again_page, name="assignment_again"),
+    path("gorevli/<int:pk>/belge/<int:key>/", staff.assignment_paper, name="assignment_paper"),
+    path("gorevli/<int:pk>/islem/<slug:name>/", staff.StaffAct.as_view(), name="assignment_act"),
     path("gorevler/", tasks.tasks, name="tasks"),
     path("gorevler/hazirla/", tasks.prepare_page, name="task_new"),
     path("gorevler/yanitlar/", tasks.answers, name="answers"),

@@ -22,6 +22,9 @@ CENTRE_CHAIN_STANDS_IN = env.bool("CENTRE_CHAIN_STANDS_IN", default=True)
 CENTRE_REPORT_DAYS = env.int("CENTRE_REPORT_DAYS", default=31)
 CENTRE_REPORT_OPENS_DAYS_BEFORE = env.int("CENTRE_REPORT_OPENS_DAYS_BEFORE", default=30)
 
+# How many days before the end of a term in a centre its renewal is asked for (smm/10/5; administrative practice).
+CENTRE_TERM_REMINDER_DAYS = env.int("CENTRE_TERM_REMINDER_DAYS", default=90)
+
 DEFAULT_SECRET_KEY = "only-for-development-never-in-production"
 SECRET_KEY = env("SECRET_KEY", default=DEFAULT_SECRET_KEY)
 DEBUG = False
@@ -354,6 +357,9 @@ SPECTACULAR_SETTINGS = {
         "CenterWorkCurrency": "centers.choices.Currency.choices",
         "CenterWorkReach": "centers.choices.Reach.choices",
         "CenterWorkPartnerRole": "centers.choices.PartnerRole.choices",
+        "CenterPostRole": "centers.choices.staff.PostRole.choices",
+        "CenterStaffStatus": "centers.choices.staff.StaffStatus.choices",
+        "TeacherKind": "centers.choices.staff.TeacherKind.choices",
         "ChainLevel": "centers.choices.ChainLevel.choices",
         "ChainMove": "centers.choices.ChainMove.choices",
         "ChainStatus": "centers.choices.ChainStatus.choices",

@@ -41,6 +41,10 @@ OPEN_TO_COORDINATORS = OWN | frozenset(
         "bring_output",
         "output_file",
         "events",
+        "duties",
+        "assignment",
+        "assignment_act",
+        "assignment_paper",
     )
 )
 # Their calls and applications are opened here as they come; announced events are for them (smm/5/1/g).

@@ -104,6 +104,7 @@ LIFECYCLES = {
     "REPORT": centers.REPORT,
     "GUIDE": centers.GUIDE,
     "WORK": centers.WORK,
+    "STAFF": centers.STAFF,
 }
 
 

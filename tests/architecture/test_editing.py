@@ -51,6 +51,8 @@ NEED_NOT = {
     "centers/centers/propose.html": "adds a record; one a school, held by a constraint",
     "centers/needs/note.html": "adds a record",
     "centers/programmes/draft.html": "adds a record",
+    "centers/staff/prepare.html": "adds a record; who serves is held by constraints",
+    "centers/staff/again.html": "adds a record; one renewal a term, held by a constraint",
     "centers/tasks/prepare.html": "adds a record",
     "centers/plans/new.html": "adds a record; one a centre and year, held by a constraint",
     "centers/reports/new.html": "adds a record; one a centre and year, held by a constraint",

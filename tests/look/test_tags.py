@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from centers.choices import ActivityState, CenterStatus, ChainStatus, NeedStatus, TaskStatus, WorkStatus
+from centers.choices.staff import StaffStatus
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
@@ -56,6 +57,7 @@ STATES = [
     ActivityState,
     TaskStatus,
     WorkStatus,
+    StaffStatus,
     VersionStatus,
     JobState,
 ]

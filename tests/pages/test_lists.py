@@ -22,6 +22,7 @@ from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.programmes import make_need, make_programme
 from tests.factories.sponsors import make_sponsor_assignment
+from tests.factories.staff import make_staff
 from tests.factories.transfers import (
     make_application,
     make_objection,
@@ -73,6 +74,7 @@ MAKERS = {
     "merkez-ihtiyaclari": make_need,
     "hizmet-ici-egitim-programlari": make_programme,
     "merkez-gorevleri": make_task,
+    "merkez-gorevlendirmeleri": make_staff,
     "merkez-gorev-yanitlari": make_answer,
     "merkez-planlari": make_plan,
     "merkez-gostergeleri": make_plan,

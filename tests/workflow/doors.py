@@ -38,6 +38,7 @@ PAGES = {
     "yearlyplan": "centers:plan_act",
     "yearlyreport": "centers:report_act",
     "work": "centers:work_act",
+    "staffassignment": "centers:assignment_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
@@ -61,6 +62,7 @@ IN_THE_API = {
     "yearlyreport": "center-reports",
     "monitoringguide": "monitoring-guides",
     "work": "center-works",
+    "staffassignment": "center-assignments",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 
