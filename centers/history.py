@@ -117,6 +117,7 @@ ACTIVITY = Kept(
     named_by="center",
 )
 
+
 def _serving(assignment: Any, on: date) -> str:
     return f"{assignment.name} {on:%d.%m.%Y} günü {'görevliydi' if assignment.serves_on(on) else 'görevli değildi'}."
 

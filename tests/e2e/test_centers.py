@@ -25,7 +25,7 @@ def test_a_centre_is_founded(visitor, person, width):
     expert.go(reverse("centers:list"))
     expert.go(reverse("centers:center_new"))
     expert.press("Öner")
-    assert expert.sees("Bu alan zorunludur")
+    assert expert.sees("Bu alan zorunlu.")
     expert.page.get_by_label("Okulun kurum kodu").fill(school.code)
     expert.page.get_by_label("Merkezin adı").fill(NAME)
     expert.page.get_by_label("Faaliyet göstereceği alanlar").select_option(value="11")
@@ -68,7 +68,7 @@ def test_an_answer_is_returned_and_comes_again(visitor, person, width):
     general.go(reverse("centers:answer", args=[task.answers.get().pk]))
     general.follow("Merkeze iade et")
     general.page.get_by_label("İadenin nedeni").fill("Adetler eksik.")
-    general.page.get_by_label("Yanıt", exact=True).fill("Her tezgâhın markasını ve yaşını yazın.")
+    general.page.locator("[name=note_text]").fill("Her tezgâhın markasını ve yaşını yazın.")
     general.press("Merkeze iade et")
     assert general.sees("Merkeze iade edildi")
 
