@@ -19,6 +19,8 @@ class CentersConfig(AppConfig):
         listing.declare("merkez-ihtiyaclari", "centers.listings.NEEDS")
         listing.declare("hizmet-ici-egitim-programlari", "centers.listings.PROGRAMMES")
         listing.declare("hizmet-ici-egitim-faaliyetleri", "centers.listings.ACTIVITIES")
+
+        listing.declare("merkez-gorevlendirmeleri", "centers.listings.STAFF")
         listing.declare("merkez-gorevleri", "centers.listings.TASKS")
         listing.declare("merkez-gorev-yanitlari", "centers.listings.ANSWERS")
         listing.declare("merkez-planlari", "centers.listings.PLANS")

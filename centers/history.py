@@ -10,6 +10,7 @@ from django.db.models import Q
 from workflow.history.kinds import Kept, Part
 
 from .choices import LIVE, SETTLED, ActivityState, MonitoringStatus, NeedStatus, TaskStatus
+from .choices.staff import StaffStatus
 from .choices.works import AT_WORK
 from .models import (
     Activity,
@@ -30,8 +31,10 @@ from .models import (
     PlanAim,
     PlanIndicator,
     PlanTarget,
+    Post,
     Programme,
     ReportExtension,
+    StaffAssignment,
     TaskAnswer,
     Work,
     WorkOutput,
@@ -55,6 +58,7 @@ CENTER = Kept(
     parts=(
         Part(CenterField, "center", valid=lambda row, day: row.holds_on(day)),
         Part(ReportExtension, "center"),
+        Part(Post, "center", valid=lambda row, day: row.holds_on(day)),
     ),
     standing=_standing,
     at_work=Q(status__in=LIVE),
@@ -124,4 +128,19 @@ ACTIVITY = Kept(
     at_work=~Q(status__in=[ActivityState.CONCLUDED, ActivityState.CANCELLED, *SETTLED[2:]]),
     named_by="center",
 )
-KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, GUIDE, WORK, NEED, PROGRAMME, ACTIVITY, MONITORING)
+
+
+def _serving(assignment: Any, on: date) -> str:
+    return f"{assignment.name} {on:%d.%m.%Y} günü {'görevliydi' if assignment.serves_on(on) else 'görevli değildi'}."
+
+
+STAFF = Kept(
+    StaffAssignment,
+    slug="merkez-gorevlendirmesi",
+    page="centers:assignment",
+    standing=_serving,
+    left_out=("identity_number",),
+    at_work=Q(status__in=[StaffStatus.PREPARED, StaffStatus.PROPOSED]),
+    named_by="center",
+)
+KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, GUIDE, WORK, NEED, PROGRAMME, ACTIVITY, MONITORING, STAFF)

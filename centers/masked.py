@@ -1,4 +1,4 @@
-"""Whose data of this room may be revealed, and to whom: participants' numbers."""
+"""Whose data of this room may be revealed, and to whom: the numbers of participants, and of teachers assigned to centres."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from accounts.choices import CENTRE_ROLES, PROVINCE_ROLES, Role
 from accounts.models import User
 from workflow.people.revealing import Kind, may_be_revealed
 
-from .models import Participant
+from .models import Participant, StaffAssignment
 
 KIND = "faaliyet-katilimcisi"
 
@@ -20,4 +20,13 @@ def _participants(user: User) -> QuerySet[Participant]:
     return rows if may else rows.none()
 
 
+def _staff(user: User) -> QuerySet[StaffAssignment]:
+    """The ministry, which assigns, and the province, which has the person; nobody else has need of it."""
+    rows = StaffAssignment.objects.visible_to(user).exclude(identity_number="")
+    return rows if user.is_ministry or user.has_role(*PROVINCE_ROLES) else rows.none()
+
+
 may_be_revealed(KIND, Kind("Faaliyet katılımcısı", _participants, {"identity_number": "T.C. kimlik no"}))
+may_be_revealed(
+    "merkez-gorevlendirmesi", Kind("Merkez görevlendirmesi", _staff, {"identity_number": "T.C. kimlik no"})
+)

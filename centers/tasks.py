@@ -9,12 +9,30 @@ from django.utils.timezone import localdate
 
 from workflow import jobs
 
-from . import telling, telling_plans
+from . import telling, telling_plans, telling_staff
 from .acts.certificates import print_all
 from .acts.retention import forget_participants as forget
 from .choices import ChainStatus
-from .models import Activity, Center, CenterTask, Programme, TaskAnswer, Work, YearlyPlan, YearlyReport
-from .papers import issue_certificate, issue_closing, issue_founding, issue_programme, issue_report
+from .models import (
+    Activity,
+    Center,
+    CenterTask,
+    Programme,
+    StaffAssignment,
+    TaskAnswer,
+    Work,
+    YearlyPlan,
+    YearlyReport,
+)
+from .papers import (
+    issue_assignment,
+    issue_certificate,
+    issue_closing,
+    issue_founding,
+    issue_programme,
+    issue_report,
+    void_assignment,
+)
 
 
 def _center(pk: int) -> Center:
@@ -35,6 +53,27 @@ def after_closing(*, pk: int, **_: Any) -> None:
     center = _center(pk)
     issue_closing(center)
     telling.tell_of_founding(center, on=localdate())
+
+
+def _assignment(pk: int) -> StaffAssignment:
+    rows = StaffAssignment.objects.select_related("center__school__province", "center__school__district", "account")
+    return rows.get(pk=pk)
+
+
+@shared_task
+def after_assigned(*, pk: int, **_: Any) -> None:
+    """The letter of assignment, and word to the person, the centre and its offices."""
+    assignment = _assignment(pk)
+    issue_assignment(assignment)
+    telling_staff.tell_of_assignment(assignment, on=localdate())
+
+
+@shared_task
+def after_assignment_ended(*, pk: int, **_: Any) -> None:
+    """Word of the end; the letter of a term that never began becomes void."""
+    assignment = _assignment(pk)
+    void_assignment(assignment)
+    telling_staff.tell_of_assignment(assignment, on=localdate())
 
 
 @shared_task
@@ -82,6 +121,7 @@ def print_report(*, job: str, report: int, **_: Any) -> None:
         progress.result = {"paper": paper.pk}
 
 
+@shared_task
 def after_event_announced(*, pk: int, **_: Any) -> None:
     """The other centres of the event's fields hear of it."""
     work = Work.objects.get(pk=pk)
@@ -130,3 +170,4 @@ def open_the_day(**_: Any) -> None:
     """Reminders of days to come and of days that have passed."""
     telling.warn_of_tasks(on=localdate())
     telling_plans.warn_of_reports(on=localdate())
+    telling_staff.warn_of_terms(on=localdate())

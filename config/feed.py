@@ -135,7 +135,7 @@ CENTER = Told(
     code=CODE_OF_SCHOOL.format(key="r.school_id"),
     places=f"""CASE WHEN r.status IN ('center_proposed', 'center_dropped') THEN ARRAY[]::text[]
     ELSE {PLACES_OF_SCHOOL.format(key="r.school_id")} END""",
-    parts=of("center_id", "centers_centerfield"),
+    parts=of("center_id", "centers_centerfield", "centers_post"),
 )
 PLACES_OF_CENTER = """(SELECT feed_places(s.province_id, s.district_id, s.code) FROM centers_center c
     JOIN schools_school s ON s.id = c.school_id WHERE c.id = {key})"""
@@ -237,6 +237,7 @@ NOT_TOLD = {
     "centers_activitysession": "told with its activity",
     "centers_participant": "belongs to people",
     "centers_attendance": "belongs to people",
+    "centers_staffassignment": "people; asked for by the list of assignments",
     "centers_chainstep": "told with the record that travels",
     "centers_chainnote": "told with the record that travels",
     "documents_attachment": "told with the record that it proves",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from accounts.models import User
 from accounts.standing import people_of
 from centers.choices import CenterStatus
-from centers.models import Center, TaskAnswer, YearlyPlan, YearlyReport
+from centers.choices.staff import StaffStatus
+from centers.models import Center, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
 
-from .pile_kinds import SENT, WAITING, PileKind, decides, ministry, school_side
+from .pile_kinds import DRAFTS, SENT, WAITING, PileKind, decides, ministry, school_side
 
 
 def centers(user: User):  # type: ignore[no-untyped-def]
@@ -24,6 +27,10 @@ def plans(user: User):  # type: ignore[no-untyped-def]
 
 def reports(user: User):  # type: ignore[no-untyped-def]
     return YearlyReport.objects.visible_to(user).select_related("center__school__province").with_day()
+
+
+def staff(user: User):  # type: ignore[no-untyped-def]
+    return StaffAssignment.objects.visible_to(user).select_related("center__school__province")
 
 
 CENTRE_PILES = (
@@ -44,6 +51,31 @@ CENTRE_PILES = (
         lambda user, _on: (
             centers(user).filter(status=CenterStatus.CLOSING).exclude(closing_proposed_by__in=people_of(user))
         ),
+    ),
+    PileKind(
+        "merkez-inha",
+        WAITING,
+        "Karar bekleyen merkez görevlendirmeleri",
+        "İnha edilen koordinatörler; kararı siz verirsiniz. Kendi inhanız burada yer almaz (SMM Yönergesi m. 10/4).",
+        decides,
+        lambda user, _on: staff(user).filter(status=StaffStatus.PROPOSED).exclude(proposed_by__in=people_of(user)),
+    ),
+    PileKind(
+        "merkez-inha-hazir",
+        DRAFTS,
+        "Hazırlanan merkez inhaları",
+        "Gönderilmemiş inhalar; İngilizce öğretmeni olmayan ekibin inhası gönderilemez (SMM Yönergesi m. 4/4).",
+        ministry,
+        lambda user, _on: staff(user).filter(status=StaffStatus.PREPARED),
+    ),
+    PileKind(
+        "merkez-sure",
+        WAITING,
+        "Süresi dolacak merkez görevleri",
+        "Görev süresi yakında dolacak koordinatörler: yeniden görevlendirme inhası hazırlanabilir (SMM Yönergesi m. 10/5).",
+        ministry,
+        lambda user, on: staff(user).ending(on, settings.CENTRE_TERM_REMINDER_DAYS),
+        ("until", "pk"),
     ),
     PileKind(
         "merkez-yanit",

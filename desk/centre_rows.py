@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from centers.choices import LEVEL_OF, ChainLevel
-from centers.models import Center, TaskAnswer, YearlyPlan, YearlyReport
+from centers.choices.staff import StaffStatus
+from centers.models import Center, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
 
-OF_CENTRES = (Center, TaskAnswer, YearlyPlan, YearlyReport)
+OF_CENTRES = (Center, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport)
 
 
 def described(record: Any) -> tuple[str, str, str, str]:
@@ -23,13 +25,26 @@ def described(record: Any) -> tuple[str, str, str, str]:
     if isinstance(record, YearlyReport):
         label = f"Son gün: {record.due_on:%d.%m.%Y}"
         return label, str(record), place, reverse("centers:report", args=[record.pk])
+    if isinstance(record, StaffAssignment):
+        label = record.get_status_display()
+        if record.status == StaffStatus.ASSIGNED:
+            label = f"Son günü: {record.ends_on:%d.%m.%Y}"
+        name = f"{record.name} – {record.center}"
+        return label, name, place, reverse("centers:assignment", args=[record.pk])
     label = f"Son gün: {record.task.due_on:%d.%m.%Y}"
     return label, str(record), place, reverse("centers:answer", args=[record.pk])
 
 
 def holder(record: Any) -> str:
     """The office whose step is next."""
-    if isinstance(record, Center):
+    if isinstance(record, Center) or record.status == StaffStatus.PROPOSED:
         return "Daire başkanı veya genel müdür"
+    if isinstance(record, StaffAssignment):
+        return "Genel Müdürlük"
     level = LEVEL_OF.get(record.status)
     return str(ChainLevel(level).label) if level else "Merkez"
+
+
+def is_to_come(record: Any, on: date) -> bool:
+    """A term that ends soon lies on the desk before anybody is late."""
+    return isinstance(record, StaffAssignment) and record.status == StaffStatus.ASSIGNED and record.until > on

@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Model
 
 from centers.choices import IN_THE_CENTRE, CenterStatus, ChainStatus
-from centers.models import Center, TaskAnswer, YearlyPlan, YearlyReport
+from centers.choices.staff import StaffStatus
+from centers.models import Center, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
@@ -71,6 +72,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     TaskAnswer: Subject.CENTRE,
     YearlyPlan: Subject.CENTRE,
     YearlyReport: Subject.CENTRE,
+    StaffAssignment: Subject.CENTRE,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
 }
@@ -128,6 +130,9 @@ SIDES: dict[Subject, dict[str, Side]] = {
     Subject.CENTRE: {
         CenterStatus.PROPOSED: MINISTRY,
         CenterStatus.CLOSING: MINISTRY,
+        StaffStatus.PREPARED: MINISTRY,
+        StaffStatus.PROPOSED: MINISTRY,
+        StaffStatus.ASSIGNED: MINISTRY,
         **dict.fromkeys(IN_THE_CENTRE, PROVINCE),
         ChainStatus.AT_COORDINATOR: PROVINCE,
         ChainStatus.AT_SCHOOL: PROVINCE,

@@ -44,6 +44,7 @@ REPRESENTATIVES = (
 )
 COORDINATORS = (
     ("Merkezim", "centers:mine", "mortarboard"),
+    ("Görevlerim", "centers:duties", "list-check"),
     ("Çalışmalar", "centers:works", "briefcase"),
     ("Etkinlikler", "centers:events", "calendar3"),
 )

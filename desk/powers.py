@@ -73,6 +73,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Merkez ihtiyacı", centers.NEED, "merkez"),
     ("Hizmet içi eğitim programı", centers.PROGRAMME, "merkez"),
     ("Hizmet içi eğitim faaliyeti", centers.ACTIVITY, "merkez"),
+    ("Merkez görevlendirmesi", centers.STAFF, "merkez"),
     ("Merkez görevi", centers.TASK, "merkez"),
     ("Merkez görevi yanıtı", centers.ANSWER, "merkez"),
     ("Merkezin yıllık planı", centers.PLAN, "merkez"),

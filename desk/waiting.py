@@ -183,6 +183,8 @@ def _is_to_come(record: Any, on: date) -> bool:
     """Whether its day is still ahead, so that nobody holds it up."""
     if isinstance(record, TransferRound):
         return next_day(record) >= on
+    if centre_rows.is_to_come(record, on):
+        return True
     return isinstance(record, ProtocolDuty) and record.due_on >= on
 
 

@@ -10,6 +10,7 @@ from .outputs import keep_output
 from .plans import PLAN, prepare_plan
 from .programmes import PROGRAMME
 from .reports import REPORT, prepare_report
+from .staff import STAFF
 from .tasks import ANSWER, TASK, prepare
 from .works import WORK, plan
 
@@ -23,6 +24,7 @@ __all__ = [
     "PLAN",
     "PROGRAMME",
     "REPORT",
+    "STAFF",
     "TASK",
     "WORK",
     "begin_monitoring",

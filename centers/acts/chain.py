@@ -84,6 +84,7 @@ def chain_acts(lifecycle: Lifecycle, model: type[Chained], subject: ChainSubject
     _acts_of_the_directorate(lifecycle, subject)
     if subject.asks_unit:
         _acts_of_the_unit(lifecycle, subject)
+    _act_of_taking_back(lifecycle)
 
 
 def _acts_of_the_centre(lifecycle: Lifecycle, subject: ChainSubject) -> None:
@@ -98,6 +99,10 @@ def _acts_of_the_centre(lifecycle: Lifecycle, subject: ChainSubject) -> None:
         subject.check(record, by, on)
         record.handed_in_on = record.handed_in_on or on
         return _move(record, ChainMove.HANDED_IN, subject.way(record).first, by=by, on=on)
+
+
+def _act_of_taking_back(lifecycle: Lifecycle) -> None:
+    """Stands behind what takes the record further: whoever may do both is asked to do that first."""
 
     @lifecycle.act("Geri al", source=(S.AT_COORDINATOR, S.AT_SCHOOL), target=S.DRAFT, may=may_take_back)
     def take_back(record: Any, /, *, by: User, on: date) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from .monitoring import MonitoringAdmin
 from .needs import NeedAdmin
 from .plans import MonitoringGuideAdmin, ReportExtensionAdmin, YearlyPlanAdmin, YearlyReportAdmin
 from .programmes import ProgrammeAdmin
+from .staff import StaffAssignmentAdmin
 from .tasks import CenterTaskAdmin, TaskAnswerAdmin
 from .works import WorkAdmin
 
@@ -22,6 +23,7 @@ __all__ = [
     "NeedAdmin",
     "ProgrammeAdmin",
     "ReportExtensionAdmin",
+    "StaffAssignmentAdmin",
     "TaskAnswerAdmin",
     "WorkAdmin",
     "YearlyPlanAdmin",

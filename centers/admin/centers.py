@@ -10,6 +10,8 @@ from centers.models import Center, CenterField
 from workflow.admin.acts import LifecycleAdmin
 from workflow.admin.base import MinistryInline
 
+from .staff import PostInline
+
 
 class CenterFieldInline(MinistryInline):
     model = CenterField
@@ -32,7 +34,7 @@ class CenterAdmin(LifecycleAdmin):
     list_filter = ["status", "school__province"]
     list_select_related = ["school"]
     search_fields = ["name", "school__code"]
-    inlines = [CenterFieldInline]
+    inlines = [CenterFieldInline, PostInline]
     readonly_fields = [
         "school", "name", "reason", "basis", "is_compulsory_service_place", "phone", "website", "proposed_by", "founded_on",
         "founded_by", "closing_reason", "closing_proposed_by", "closed_on", "closed_by",

@@ -17,6 +17,7 @@ from .needs import ActOnNeed, NeedDetail, NeedList
 from .plans import ActOnPlan, PlanDetail, PlanList, PlanNote
 from .programmes import ActOnProgramme, ProgrammeDetail, ProgrammeList, ProgrammeNote
 from .reports import ActOnReport, ReportDetail, ReportList, ReportNote
+from .staff import ActOnStaff, PostList, StaffAgain, StaffDetail, StaffList
 from .tasks import ActOnAnswer, ActOnTask, AnswerDetail, AnswerList, AnswerNote, TaskDetail, TaskList
 from .works import ActOnWork, EventList, OutputFile, WorkDetail, WorkFigures, WorkList, WorksOfCenter
 
@@ -41,6 +42,11 @@ urlpatterns = [
         ActivityParticipants.as_view(),
         name="api-center-activity-participants",
     ),
+    path("centers/<int:pk>/posts/", PostList.as_view(), name="api-center-posts"),
+    path("center-assignments/", StaffList.as_view(), name="api-center-assignments"),
+    path("center-assignments/<int:pk>/", StaffDetail.as_view(), name="api-center-assignment"),
+    path("center-assignments/<int:pk>/again/", StaffAgain.as_view(), name="api-center-assignment-again"),
+    path("center-assignments/<int:pk>/acts/<slug:name>/", ActOnStaff.as_view(), name="api-center-assignment-act"),
     path("center-tasks/", TaskList.as_view(), name="api-center-tasks"),
     path("center-tasks/<int:pk>/", TaskDetail.as_view(), name="api-center-task"),
     path("center-tasks/<int:pk>/acts/<slug:name>/", ActOnTask.as_view(), name="api-center-task-act"),

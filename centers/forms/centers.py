@@ -12,6 +12,7 @@ from schools.phones import shown_phone
 
 from .fields import FieldsChoice, PhoneField, ReasonForm, WithRecord, day, words
 from .reports import ExtensionForm
+from .staff import PostsForm
 
 PLACE = [("", "Bilinmiyor"), ("True", "Evet"), ("False", "Hayır")]
 HELP_FIELDS = "Ctrl tuşuyla birden çok alan seçilir. Alanları Genel Müdürlük belirler (SMM Yönergesi m. 4/2)."
@@ -107,4 +108,5 @@ FORM_OF_ACT: dict[str, type[forms.Form]] = {
     "propose_closing": ClosingForm,
     "withdraw_closing": ReasonForm,
     "extend_report": ExtensionForm,
+    "set_posts": PostsForm,
 }

@@ -6,6 +6,7 @@ from .monitoring import MONITORINGS
 from .needs import NEEDS
 from .plans import INDICATORS, NOT_REPORTED, PLANS, REPORTS
 from .programmes import PROGRAMMES
+from .staff import STAFF
 from .tasks import ANSWERS, TASKS
 from .works import EVENTS, WORKS
 
@@ -21,6 +22,7 @@ __all__ = [
     "PLANS",
     "PROGRAMMES",
     "REPORTS",
+    "STAFF",
     "TASKS",
     "WORKS",
 ]

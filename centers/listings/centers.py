@@ -12,7 +12,8 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from accounts.models import Province, User
 from centers.choices import CenterStatus
-from centers.models import Center, CenterField
+from centers.choices.staff import PostRole
+from centers.models import Center, CenterField, StaffAssignment
 from schools.models import Field, School
 from workflow.listing import Column, Listing
 
@@ -26,6 +27,15 @@ class CenterFilter(forms.Form):
     q = forms.CharField(label="Merkez, okul adı veya kurum kodu", required=False)
     il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
     alan = FieldChoice(label="Alan", queryset=Field.objects.all(), required=False, empty_label="Tümü")
+    eksik = forms.ChoiceField(
+        label="Eksik görevli",
+        choices=[
+            ("", "Tümü"),
+            (PostRole.GENERAL, "Genel koordinatörü olmayan"),
+            (PostRole.ENGLISH, "İngilizce öğretmeni olmayan"),
+        ],
+        required=False,
+    )
     durum = forms.ChoiceField(label="Durum", choices=[("", "Tümü"), *CenterStatus.choices], required=False)
 
 
@@ -43,6 +53,9 @@ def _centers(user: User, given: Mapping[str, Any], on: date) -> Any:
     if given.get("alan"):
         in_field = Center.objects.working_in(given["alan"], on)
         rows = rows.filter(pk__in=in_field.order_by().values("pk"))
+    if given.get("eksik"):
+        serving = StaffAssignment.objects.serving(on).filter(role=given["eksik"])
+        rows = rows.standing().exclude(pk__in=serving.values("center"))
     if given.get("q"):
         schools = School.objects.named(given["q"]).values("pk")
         rows = rows.filter(Q(school__in=schools) | Q(name__icontains=given["q"].strip()))

@@ -34,7 +34,7 @@ def _tasks(user: User, given: Mapping[str, Any], on: date) -> Any:
     if given.get("q"):
         rows = rows.filter(title__icontains=given["q"].strip())
     settled = Q(answers__status__in=SETTLED)
-    return rows.annotate(asked=Count("answers"), settled=Count("answers", filter=settled))
+    return rows.annotate(asked=Count("answers"), settled=Count("answers", filter=settled)).order_by("-pk")
 
 
 def _answers(user: User, given: Mapping[str, Any], on: date) -> Any:

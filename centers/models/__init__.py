@@ -10,6 +10,7 @@ from .participants import Attendance, Participant
 from .plans import IndicatorValue, PlanActivity, PlanAim, PlanIndicator, PlanTarget, YearlyPlan
 from .programmes import Programme
 from .reports import ReportExtension, YearlyReport
+from .staff import Post, StaffAssignment
 from .tasks import CenterTask, TaskAnswer
 from .works import Work, WorkOutput, WorkPartner
 
@@ -37,8 +38,10 @@ __all__ = [
     "PlanAim",
     "PlanIndicator",
     "PlanTarget",
+    "Post",
     "Programme",
     "ReportExtension",
+    "StaffAssignment",
     "TaskAnswer",
     "Work",
     "WorkOutput",

@@ -15,12 +15,14 @@ from .parts import Section, Shown
 from .plans import SECTION as PLANS
 from .programmes import SECTION as PROGRAMMES
 from .reports import SECTION as REPORTS
+from .staff import SECTION as STAFF
 from .tasks import SECTION as TASKS
 from .works import SECTION as WORKS
 
 SECTIONS: tuple[Section, ...] = (
     FACTS,
     FIELDS,
+    STAFF,
     PLANS,
     REPORTS,
     NEEDS,

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from . import activities, centers, monitoring, needs, participants, plans, programmes, reports, rollup, tasks, works
+from . import (
+    activities,
+    centers,
+    duties,
+    monitoring,
+    needs,
+    participants,
+    plans,
+    programmes,
+    reports,
+    rollup,
+    staff,
+    tasks,
+    works,
+)
 
 app_name = "centers"
 urlpatterns = [
@@ -64,6 +78,13 @@ urlpatterns = [
     path("faaliyetler/<int:pk>/katilimcilar/dosya/", participants.people_file, name="people_file"),
     path("faaliyetler/<int:pk>/katilimcilar/sablon/", participants.people_template, name="people_template"),
     path("faaliyetler/<int:pk>/belge/<int:key>/", participants.certificate, name="certificate"),
+    path("gorevlerim/", duties.duties, name="duties"),
+    path("gorevliler/", staff.staff, name="staff"),
+    path("<int:pk>/inha/", staff.prepare_page, name="assignment_new"),
+    path("gorevli/<int:pk>/", staff.assignment, name="assignment"),
+    path("gorevli/<int:pk>/yeniden/", staff.again_page, name="assignment_again"),
+    path("gorevli/<int:pk>/belge/<int:key>/", staff.assignment_paper, name="assignment_paper"),
+    path("gorevli/<int:pk>/islem/<slug:name>/", staff.StaffAct.as_view(), name="assignment_act"),
     path("gorevler/", tasks.tasks, name="tasks"),
     path("gorevler/hazirla/", tasks.prepare_page, name="task_new"),
     path("gorevler/yanitlar/", tasks.answers, name="answers"),

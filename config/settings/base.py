@@ -25,6 +25,9 @@ CENTRE_REPORT_OPENS_DAYS_BEFORE = env.int("CENTRE_REPORT_OPENS_DAYS_BEFORE", def
 # How many years after an activity of a centre ended its participants' names and numbers are kept (administrative procedure).
 CENTRE_PARTICIPANTS_KEPT_YEARS = env.int("CENTRE_PARTICIPANTS_KEPT_YEARS", default=10)
 
+# How many days before the end of a term in a centre its renewal is asked for (smm/10/5; administrative practice).
+CENTRE_TERM_REMINDER_DAYS = env.int("CENTRE_TERM_REMINDER_DAYS", default=90)
+
 DEFAULT_SECRET_KEY = "only-for-development-never-in-production"
 SECRET_KEY = env("SECRET_KEY", default=DEFAULT_SECRET_KEY)
 DEBUG = False
@@ -361,6 +364,15 @@ SPECTACULAR_SETTINGS = {
         "CenterFindingLevel": "centers.choices.FindingLevel.choices",
         "CenterMonitoringStatus": "centers.choices.MonitoringStatus.choices",
         "CenterIndicatorKind": "centers.choices.IndicatorKind.choices",
+        "CenterWorkKind": "centers.choices.WorkKind.choices",
+        "CenterWorkStatus": "centers.choices.WorkStatus.choices",
+        "CenterWorkChannel": "centers.choices.Channel.choices",
+        "CenterWorkCurrency": "centers.choices.Currency.choices",
+        "CenterWorkReach": "centers.choices.Reach.choices",
+        "CenterWorkPartnerRole": "centers.choices.PartnerRole.choices",
+        "CenterPostRole": "centers.choices.staff.PostRole.choices",
+        "CenterStaffStatus": "centers.choices.staff.StaffStatus.choices",
+        "TeacherKind": "centers.choices.staff.TeacherKind.choices",
         "ChainLevel": "centers.choices.ChainLevel.choices",
         "ChainMove": "centers.choices.ChainMove.choices",
         "ChainStatus": "centers.choices.ChainStatus.choices",

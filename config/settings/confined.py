@@ -52,6 +52,10 @@ OPEN_TO_COORDINATORS = (
             "bring_output",
             "output_file",
             "events",
+            "duties",
+            "assignment",
+            "assignment_act",
+            "assignment_paper",
         )
     )
 )

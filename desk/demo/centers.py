@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from accounts.choices import Role
-from accounts.models import Duty, User
-from centers.acts import ANSWER, CENTER, TASK, prepare, propose
+from accounts.models import User
+from centers.acts import ANSWER, CENTER, STAFF, TASK, prepare, propose
+from centers.acts.staff import Person, prepare_assignment
+from centers.choices.staff import PostRole, TeacherKind
 from centers.models import Center, TaskAnswer
 from schools.choices import SchoolKind
 from schools.models import Field, School
@@ -48,7 +49,7 @@ def make_centers(people: dict[str, User], today: date, *, own_school: str) -> in
         A["close_center"](closing, by=people["genelmudur"], on=today)
         made = made[:-1]
     if made:
-        _staff(made[0], people)
+        _staff(made[0], people, today)
         _give_tasks(made, people, today)
         make_works(made, people, today)
     return len(made)
@@ -67,12 +68,31 @@ def _founded(people: dict[str, User], today: date, own_school: str) -> Iterator[
         yield A["found_center"](proposal, by=people["daire"], on=on + timedelta(days=7))
 
 
-def _staff(center: Center, people: dict[str, User]) -> None:
-    """The demonstration's coordinators work in the first centre."""
-    for username, role in (("genelkoord", Role.GENERAL_COORDINATOR), ("koordinator", Role.DEVELOPMENT_COORDINATOR)):
-        person, code = people[username], center.school.code
-        Duty.objects.create(user=person, role=role, institution_code=code, starts_on=center.founded_on)
-        people[username] = User.objects.get(pk=person.pk)
+def _staff(center: Center, people: dict[str, User], today: date) -> None:
+    """The demonstration's coordinators work in the first centre; the English teacher's term ends soon."""
+    on = center.founded_on or today
+    center = A["set_posts"](center, by=people["genelmudur"], on=on, starts_on=on, fields=[None, None])
+    posts = {role: list(center.posts.filter(role=role).order_by("pk")) for role in PostRole.values}
+    english = (
+        Person("Defne Aksoylu"),
+        TeacherKind.ENGLISH,
+        posts[PostRole.ENGLISH][0],
+        None,
+        today + timedelta(days=70),
+    )
+    far = today + timedelta(days=900)
+    general = Person("Hatice Özçelik"), TeacherKind.WORKSHOP, posts[PostRole.GENERAL][0], people["genelkoord"], far
+    other = Person("Uğur Işıklı"), TeacherKind.WORKSHOP, posts[PostRole.DEVELOPMENT][0], people["koordinator"], far
+    for person, kind, post, account, ends_on in (english, general, other):
+        made = prepare_assignment(
+            post, by=people["uzman"], on=on, person=person, teacher_kind=kind, account=account, starts_on=on,
+            ends_on=ends_on,
+        )  # fmt: skip
+        STAFF.acts["assign_staff"](
+            STAFF.acts["send_proposal"](made, by=people["uzman"], on=on), by=people["genelmudur"], on=on
+        )
+    for username in ("genelkoord", "koordinator"):
+        people[username] = User.objects.get(pk=people[username].pk)
 
 
 def _school(province: int, own_school: str) -> School | None:

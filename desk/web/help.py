@@ -35,6 +35,7 @@ PAGES = (
     "hami-okul",
     "uygulama-yerleri",
     "nakil",
+    "merkez",
     "danisma-kurulu",
     "giderler",
     "denetim-ve-yonetim",

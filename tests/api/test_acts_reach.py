@@ -106,6 +106,7 @@ LIFECYCLES = {
     "MONITORING": centers.MONITORING,
     "GUIDE": centers.GUIDE,
     "WORK": centers.WORK,
+    "STAFF": centers.STAFF,
 }
 
 

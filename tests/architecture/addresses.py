@@ -91,6 +91,7 @@ OF_A_RECORD = {
     "merkezler/faaliyetler/<int:pk>/belge/": {"pk": "concluded activity", "key": "certificate"},
     "merkezler/programlar/<int:pk>/": {"pk": "programme", "name": "pass_on", "key": "programme note"},
     "merkezler/programlar/<int:pk>/belge/": {"pk": "approved programme", "key": "programme paper"},
+    "merkezler/gorevli/<int:pk>/": {"pk": "staff", "name": "end_assignment", "key": "staff paper"},
     "merkezler/gorevler/<int:pk>/": {"pk": "center task", "name": "extend_task"},
     "merkezler/gorevler/yanit/<int:pk>/": {"pk": "task answer", "name": "pass_on", "key": "chain note"},
     "nakil/kontenjanlar/okul/<int:pk>/": {"pk": "school"},

@@ -53,6 +53,8 @@ NEED_NOT = {
     "centers/programmes/draft.html": "adds a record",
     "centers/activities/draft.html": "adds a record",
     "centers/activities/people_file.html": "adds records; each is once in an activity, held by a constraint",
+    "centers/staff/prepare.html": "adds a record; who serves is held by constraints",
+    "centers/staff/again.html": "adds a record; one renewal a term, held by a constraint",
     "centers/tasks/prepare.html": "adds a record",
     "centers/plans/new.html": "adds a record; one a centre and year, held by a constraint",
     "centers/monitoring/new.html": "adds a record; its name once a centre, held by a constraint",

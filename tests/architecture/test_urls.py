@@ -14,8 +14,9 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from accounts.choices import Role
 from accounts.models import Duty
 from centers.choices import ChainStatus, WorkKind
+from centers.choices.staff import PostRole
 from centers.models import ChainNote
-from centers.papers import issue_founding
+from centers.papers import issue_assignment, issue_founding
 from designations.choices import DesignationType, DossierStatus
 from designations.models import Designation
 from documents.models import Paper
@@ -50,6 +51,7 @@ from tests.factories.places import make_partners, make_practice_course, make_pra
 from tests.factories.programmes import world_of_activities, world_of_programmes
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
 from tests.factories.sponsors import has_library, make_sponsor_assignment
+from tests.factories.staff import make_staff, post_of, with_posts
 from tests.factories.together import make_substitution
 from tests.factories.transfers import make_application, make_objection, make_quota, make_round, make_run
 from tests.factories.works import make_output_file, make_work
@@ -173,7 +175,11 @@ def world_of_centers(school):
     center = make_center(school=school, name="Gizlenecek merkez")
     issue_founding(center)
     answer = make_answer(ChainStatus.RETURNED, center=center, title="Gizlenecek görev")
+    staff = make_staff(post=post_of(with_posts(center), PostRole.ENGLISH), name="Gizlenecek Kişi")
+    issue_assignment(staff)
     return {
+        "staff": staff.pk,
+        "staff paper": Paper.objects.of(staff).get().pk,
         "center": center.pk,
         "center paper": Paper.objects.of(center).get().pk,
         "center task": answer.task_id,

@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from centers.choices import CenterStatus, ChainStatus, WorkKind, WorkStatus as S
-from centers.models import Center, CenterTask, TaskAnswer, Work
+from centers.models import Center, CenterTask, StaffAssignment, TaskAnswer, Work
 from desk.demo.centers import make_centers
 from schools.models import Field
 from tests.factories import make_field, make_province, make_school, make_user
@@ -36,6 +36,7 @@ def test_centres_are_founded_one_closes_and_an_answer_waits_for_the_principal():
     sent = TaskAnswer.objects.exclude(status=ChainStatus.DRAFT).get()
     assert (sent.status, sent.center.school) == (ChainStatus.AT_SCHOOL, own)
     assert people["koordinator"].is_confined
+    assert StaffAssignment.objects.ending(localdate(), 90).count() == 1
     assert Field.objects.count() == 5
     assert TaskAnswer.objects.overdue(localdate()).count() == 2
     assert set(Work.objects.filter(center__school=own).values_list("kind", flat=True)) == set(WorkKind)

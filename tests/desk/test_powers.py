@@ -5,7 +5,7 @@ import gc
 import pytest
 from django.urls import reverse
 
-from accounts.choices import NATIONAL_ROLES, PROVINCE_ROLES, Role
+from accounts.choices import CONFINED_ROLES, NATIONAL_ROLES, PROVINCE_ROLES, Role
 from desk.powers import HERE, LIFECYCLES, OWN, ROLES, admin_rows, person_of, record_at, rows
 from schools.acts import importing
 from tests.designations.test_who_may import OF_DESIGNATION, OF_DOSSIER
@@ -90,8 +90,9 @@ def test_made_up_people_have_the_scope_of_saved_ones():
     for role in (Role.EXPERT, *PROVINCE_ROLES, Role.AUDITOR, Role.ADMINISTRATOR):
         saved, made_up = make_user(role, province=6, school=school), person_of(role)
         assert (saved.scope.everywhere, saved.roles) == (made_up.scope.everywhere, made_up.roles)
-    assert all(person_of(role).scope.covers(record_at(HERE)) for role in ROLES if role != Role.REPRESENTATIVE)
-    assert not person_of(Role.REPRESENTATIVE).scope.covers(record_at(HERE))
+    assert all(person_of(role).scope.covers(record_at(HERE)) for role in ROLES if role not in CONFINED_ROLES)
+    assert not any(person_of(role).scope.covers(record_at(HERE)) for role in CONFINED_ROLES)
+    assert person_of(Role.GENERAL_COORDINATOR).scope.centre_codes == {HERE[2]}
 
 
 def test_an_act_that_opens_to_another_role_shows_on_the_page(monkeypatch):

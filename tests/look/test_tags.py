@@ -19,6 +19,7 @@ from centers.choices import (
     TaskStatus,
     WorkStatus,
 )
+from centers.choices.staff import StaffStatus
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
@@ -65,6 +66,7 @@ STATES = [
     ActivityState,
     TaskStatus,
     WorkStatus,
+    StaffStatus,
     VersionStatus,
     JobState,
 ]

@@ -23,6 +23,7 @@ from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.programmes import make_activity, make_need, make_programme
 from tests.factories.sponsors import make_sponsor_assignment
+from tests.factories.staff import make_staff
 from tests.factories.transfers import (
     make_application,
     make_objection,
@@ -75,6 +76,7 @@ MAKERS = {
     "hizmet-ici-egitim-faaliyetleri": make_activity,
     "hizmet-ici-egitim-programlari": make_programme,
     "merkez-gorevleri": make_task,
+    "merkez-gorevlendirmeleri": make_staff,
     "merkez-gorev-yanitlari": make_answer,
     "merkez-planlari": make_plan,
     "merkez-gostergeleri": make_plan,

@@ -39,6 +39,7 @@ PAGES = {
     "yearlyplan": "centers:plan_act",
     "yearlyreport": "centers:report_act",
     "work": "centers:work_act",
+    "staffassignment": "centers:assignment_act",
 }
 IN_THE_API = {
     "protocolduty": "protocol-duties",
@@ -63,6 +64,7 @@ IN_THE_API = {
     "yearlyreport": "center-reports",
     "monitoringguide": "monitoring-guides",
     "work": "center-works",
+    "staffassignment": "center-assignments",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 

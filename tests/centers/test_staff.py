@@ -1,0 +1,468 @@
+"""The people of a centre: posts, proposals, assignments by the Ministry, never six, one general coordinator, terms and renewals."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from accounts.choices import Role
+from accounts.models import Duty, User
+from centers.acts import CENTER, STAFF
+from centers.acts.staff import Person, prepare_assignment, propose_again
+from centers.choices import CenterStatus
+from centers.choices.staff import PostRole, StaffStatus as S, TeacherKind
+from centers.models import Center, Post, StaffAssignment
+from centers.papers import issue_assignment
+from centers.tasks import after_assigned, after_assignment_ended
+from centers.telling_staff import warn_of_terms
+from documents.choices import PaperStatus
+from documents.models import Paper
+from tests.centers.racing import together
+from tests.factories import TODAY, make_field, make_user
+from tests.factories.centers import make_center, make_task
+from tests.factories.staff import ENDS_ON, coordinator_of, make_staff, make_team, post_of, with_posts
+from tests.workflow.doors import DOORS, through
+from tests.workflow.people import DECIDERS, EVERYBODY, MINISTRY, PROVINCE, READERS, everybody
+from workflow.models import JournalEntry, Notice
+from workflow.people.revealing import KINDS
+from workflow.refusals import Invalid, NotPermitted
+
+pytestmark = pytest.mark.django_db
+A = STAFF.acts
+DAY = timedelta(days=1)
+NUMBER = "10000000146"
+
+
+@pytest.fixture
+def expert():
+    return make_user(Role.EXPERT)
+
+
+@pytest.fixture
+def head():
+    return make_user(Role.DEPARTMENT_HEAD)
+
+
+@pytest.mark.provision("smm/4/5", "smm/4/4")
+def test_the_posts_are_a_general_coordinator_one_for_english_and_up_to_three_others(head):
+    center = with_posts(make_center(), 3)
+
+    roles = sorted(center.posts.values_list("role", flat=True))
+    assert roles == sorted([PostRole.GENERAL, PostRole.ENGLISH, *[PostRole.DEVELOPMENT] * 3])
+    with pytest.raises(Invalid, match="en çok 5"):
+        CENTER.acts["set_posts"](center, by=head, on=TODAY, starts_on=TODAY, fields=[None] * 4)
+
+
+@pytest.mark.provision("smm/4/5")
+def test_posts_have_their_days_and_what_is_held_does_not_go(head):
+    center = with_posts(make_center(), 2)
+    held = make_staff(post=post_of(center, PostRole.ENGLISH))
+    later = TODAY + 60 * DAY
+    act = CENTER.acts["set_posts"]
+
+    changed = act(
+        center, by=head, on=TODAY, starts_on=later, fields=[make_field("11")], general_field=make_field("04")
+    )
+
+    assert [str(post) for post in changed.posts.holding(later - DAY) if post.field_id] == []
+    assert {post.field.code for post in changed.posts.holding(later) if post.field_id} == {"04", "11"}
+    assert held.post in changed.posts.holding(later)
+    make_staff(post=post_of(changed, PostRole.GENERAL, 1), starts_on=later, on=TODAY)
+    with pytest.raises(Invalid, match="sonuçlandırın"):
+        act(changed, by=head, on=TODAY, starts_on=later + DAY, fields=[])
+
+
+@pytest.mark.provision("smm/4/4")
+def test_the_database_holds_one_post_of_each_single_kind(head):
+    center = with_posts(make_center())
+    for role, name in ((PostRole.GENERAL, "post_one_general"), (PostRole.ENGLISH, "post_one_for_english")):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            Post.objects.create(center=center, role=role, starts_on=TODAY, decided_by=head)
+
+
+@pytest.mark.provision("smm/10/4")
+def test_somebody_is_proposed_by_one_and_assigned_by_another(expert, head):
+    prepared = make_staff(S.PREPARED)
+    proposed = A["send_proposal"](prepared, by=expert, on=TODAY)
+    assigned = A["assign_staff"](proposed, by=head, on=TODAY)
+
+    assert (assigned.status, assigned.decided_by, assigned.decided_on) == (S.ASSIGNED, head, TODAY)
+    entry = JournalEntry.objects.of(assigned).get(act="assign_staff")
+    assert (entry.before, entry.after, entry.cites) == (S.PROPOSED, S.ASSIGNED, "smm/10/4")
+    with pytest.raises(NotPermitted, match="inha ettiğiniz"):
+        own = prepare_assignment(
+            post_of(assigned.center, PostRole.GENERAL), by=head, on=TODAY, person=Person("Ali Veli"),
+            teacher_kind=TeacherKind.WORKSHOP, starts_on=TODAY, ends_on=ENDS_ON,
+        )  # fmt: skip
+        A["assign_staff"](A["send_proposal"](own, by=expert, on=TODAY), by=head, on=TODAY)
+
+
+@pytest.mark.provision("smm/4/4")
+def test_a_team_without_an_english_teacher_does_not_go_out(expert):
+    center = with_posts(make_center())
+    general = make_staff(S.PREPARED, post=post_of(center, PostRole.GENERAL))
+    with pytest.raises(Invalid, match=r"İngilizce öğretmeni.*m\. 4/4"):
+        A["send_proposal"](general, by=expert, on=TODAY)
+
+    make_staff(S.PREPARED, post=post_of(center, PostRole.ENGLISH))
+
+    assert A["send_proposal"](general, by=expert, on=TODAY).status == S.PROPOSED
+
+
+@pytest.mark.provision("smm/4/4")
+def test_the_english_post_takes_english_teachers():
+    post = post_of(with_posts(make_center()), PostRole.ENGLISH)
+
+    with pytest.raises(Invalid, match="İngilizce öğretmeni görev yapar"):
+        make_staff(S.PREPARED, post=post, teacher_kind=TeacherKind.WORKSHOP)
+    made = make_staff(S.PREPARED, post=post)
+    with pytest.raises(IntegrityError, match="english_post_english_teacher"), transaction.atomic():
+        StaffAssignment.objects.filter(pk=made.pk).update(teacher_kind=TeacherKind.WORKSHOP)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"number": "10000000145"}, "identity_number"),
+        ({"ends_on": TODAY - DAY}, "ends_on"),
+        ({"starts_on": TODAY - DAY}, "starts_on"),
+    ],
+)
+def test_a_proposal_that_cannot_be_is_refused_at_its_field(values, field):
+    post = post_of(with_posts(make_center()), PostRole.ENGLISH)
+
+    with pytest.raises(Invalid) as refused:
+        make_staff(S.PREPARED, post=post, **values)
+    assert field in refused.value.faults
+    assert not StaffAssignment.objects.exists()
+
+
+@pytest.mark.provision("smm/4/4")
+def test_there_is_one_general_coordinator_at_a_time(head):
+    center, team = make_team(others=0)
+    second = make_staff(
+        S.PREPARED, post=post_of(center, PostRole.GENERAL), starts_on=ENDS_ON, ends_on=date(2032, 1, 1)
+    )
+    StaffAssignment.objects.filter(pk=second.pk).update(status=S.PROPOSED)
+
+    with pytest.raises(Invalid, match=r"zaten bir genel koordinatörü var.*m\. 4/4"):
+        A["assign_staff"](StaffAssignment.objects.get(pk=second.pk), by=head, on=TODAY)
+    with pytest.raises(IntegrityError, match="one_general_coordinator"), transaction.atomic():
+        StaffAssignment.objects.filter(pk=second.pk).update(status=S.ASSIGNED, decided_by=head, decided_on=TODAY)
+    assert team["general"].serves_on(TODAY)
+
+
+@pytest.mark.provision("smm/4/5")
+def test_a_sixth_teacher_is_refused_by_the_act_and_by_the_database(head):
+    center, _ = make_team(others=3)
+    extra = Post.objects.create(center=center, role=PostRole.DEVELOPMENT, starts_on=TODAY, decided_by=head)
+
+    with pytest.raises(Invalid, match=r"beşi geçemez.*m\. 4/5"):
+        make_staff(S.PROPOSED, post=extra)
+    prepared = StaffAssignment.objects.get(post=extra)
+    with pytest.raises(IntegrityError, match="staffassignment_at_most_five"), transaction.atomic():
+        StaffAssignment.objects.filter(pk=prepared.pk).update(status=S.ASSIGNED, decided_by=head, decided_on=TODAY)
+
+
+@pytest.mark.provision("smm/4/5")
+def test_whoever_has_left_makes_room(head):
+    center, team = make_team(others=3)
+    A["end_assignment"](team["other 0"], by=head, on=TODAY, ended_on=TODAY + 10 * DAY, reason="Ayrıldı.")
+
+    with pytest.raises(Invalid, match="beşi geçemez"):
+        make_staff(S.ASSIGNED, post=post_of(center), starts_on=TODAY + 9 * DAY)
+    StaffAssignment.objects.filter(status=S.PREPARED).update(status=S.DROPPED, end_reason="x")
+    assert make_staff(S.ASSIGNED, post=post_of(center), starts_on=TODAY + 10 * DAY).status == S.ASSIGNED
+
+
+def test_the_account_gets_its_duty_for_the_term(head):
+    person = make_user(None)
+    assigned = make_staff(account=person, on=TODAY)
+
+    duty = Duty.objects.get(user=person)
+    assert (duty.role, duty.institution_code) == (Role.DEVELOPMENT_COORDINATOR, assigned.center.school.code)
+    assert (duty.starts_on, duty.ends_on) == (TODAY, ENDS_ON)
+    assert Center.objects.visible_to(User.objects.get(pk=person.pk)).get() == assigned.center
+    assert JournalEntry.objects.of(duty).get().act == "give_duty"
+
+    A["end_assignment"](assigned, by=head, on=TODAY, ended_on=TODAY + 30 * DAY, reason="Ayrıldı.")
+    duty.refresh_from_db()
+    assert (duty.ends_on, duty.end_reason) == (TODAY + 29 * DAY, "Ayrıldı.")
+
+
+def test_a_duty_that_is_held_already_is_not_doubled():
+    center = with_posts(make_center())
+    person = make_user(Role.DEVELOPMENT_COORDINATOR, school=center.school)
+
+    make_staff(post=post_of(center, PostRole.ENGLISH), account=person)
+
+    assert Duty.objects.filter(user=person).count() == 1
+
+
+@pytest.mark.provision("smm/10/5")
+def test_whose_term_ends_is_proposed_again_and_assigned_on(expert, head):
+    first = make_staff(ends_on=TODAY + 80 * DAY, number=NUMBER)
+    assert list(StaffAssignment.objects.ending(TODAY, 90)) == [first]
+
+    again = propose_again(first, by=expert, on=TODAY, ends_on=ENDS_ON)
+
+    assert (again.renews, again.starts_on, again.name, again.identity_number) == (
+        first,
+        first.until,
+        first.name,
+        NUMBER,
+    )
+    assert not StaffAssignment.objects.ending(TODAY, 90).exists()
+    with pytest.raises(IntegrityError, match="renewed_once"), transaction.atomic():
+        propose_again(first, by=expert, on=TODAY, ends_on=ENDS_ON)
+    done = A["assign_staff"](A["send_proposal"](again, by=expert, on=TODAY), by=head, on=TODAY)
+    assert done.status == S.ASSIGNED
+    assert "yeniden görevlendirilmesi" in issue_assignment(done).content["paragraphs"][1]
+
+
+@pytest.mark.provision("smm/10/5")
+def test_the_directorate_and_the_person_hear_once_that_a_term_ends(expert):
+    person = make_user(None)
+    assigned = make_staff(ends_on=TODAY + 200 * DAY, account=person)
+    Notice.objects.all().delete()
+    warn_of_terms(on=TODAY + 100 * DAY)
+    assert not Notice.objects.exists()
+
+    for day in (111, 112, 150):
+        warn_of_terms(on=TODAY + day * DAY)
+
+    told = Notice.objects.filter(text__contains="doluyor")
+    assert {expert.pk, person.pk} <= set(told.values_list("user", flat=True))
+    assert told.filter(user=expert).count() == told.filter(user=person).count() == 1
+    assert assigned.name in told.first().text
+
+
+def test_the_letter_names_the_post_the_term_and_the_number_masked(expert):
+    assigned = make_staff(number=NUMBER, home="Ostim MTAL", appointed_field=make_field("04"))
+    after_assigned(pk=assigned.pk)
+
+    paper = Paper.objects.of(assigned).get()
+    text = " ".join(paper.content["paragraphs"])
+    assert assigned.name in text
+    assert NUMBER not in str(paper.content)
+    assert "2006/11350" in str(paper.content["references"])
+    assert not paper.is_public
+
+
+def test_the_letter_of_a_term_that_never_began_is_void(head):
+    assigned = make_staff(starts_on=TODAY + 10 * DAY)
+    after_assigned(pk=assigned.pk)
+    A["end_assignment"](assigned, by=head, on=TODAY, ended_on=TODAY + 10 * DAY, reason="Başlamadı.")
+    after_assignment_ended(pk=assigned.pk)
+
+    assert Paper.objects.of(assigned).get().status == PaperStatus.WITHDRAWN
+
+
+@pytest.mark.provision("smm/8/1")
+def test_the_general_coordinator_divides_the_work_and_each_sees_the_own_duties(client):
+    center, team = make_team(others=0)
+    general = coordinator_of(center)
+    A["divide_work"](team["english"], by=general, on=TODAY, work="Yabancı dilde materyal")
+    make_task("task_given", center, title="Donanım anketi")
+    client.force_login(general)
+
+    page = client.get(reverse("centers:duties")).content.decode()
+    assert "Yabancı dilde materyal" in page
+    assert "SMM Yönergesi m. 8/1-ı" in page
+    assert "Donanım anketi" in page
+    client.force_login(make_user(Role.DEVELOPMENT_COORDINATOR, school=center.school))
+    other = client.get(reverse("centers:duties")).content.decode()
+    assert "SMM Yönergesi m. 9/1-h" in other
+    assert "8/1-f" not in other
+    assert not A["divide_work"].open_to(make_user(Role.EXPERT), team["english"])
+
+
+@pytest.mark.provision("smm/9/1")
+def test_the_page_of_duties_is_for_coordinators(client):
+    client.force_login(make_user(Role.EXPERT))
+
+    assert client.get(reverse("centers:duties")).status_code == 403
+
+
+MAY = {
+    "correct_assignment": (S.PREPARED, MINISTRY),
+    "send_proposal": (S.PREPARED, MINISTRY),
+    "drop_assignment": (S.PREPARED, MINISTRY),
+    "send_back": (S.PROPOSED, DECIDERS),
+    "assign_staff": (S.PROPOSED, DECIDERS),
+    "end_assignment": (S.ASSIGNED, DECIDERS),
+    "divide_work": (S.ASSIGNED, set()),
+}
+
+
+@pytest.mark.provision("smm/10/4")
+@pytest.mark.parametrize("name", MAY)
+def test_who_may_do_what(name):
+    state, allowed = MAY[name]
+    made = make_staff(state)
+    people = everybody(made.center.school)
+
+    assert {one for one in EVERYBODY if A[name].open_to(people[one], made)} == set(allowed)
+
+
+def test_every_act_is_asked_of_everybody():
+    assert set(MAY) == set(A)
+
+
+def test_a_proposal_is_seen_by_the_directorate_alone_and_a_number_by_who_needs_it():
+    prepared, assigned = make_staff(S.PREPARED), make_staff(number=NUMBER)
+    people = everybody(assigned.center.school)
+    kind = KINDS["merkez-gorevlendirmesi"]
+
+    seeing = {one for one in EVERYBODY if prepared in StaffAssignment.objects.visible_to(people[one])}
+    assert seeing <= MINISTRY | READERS | {"client"}
+    revealing = {one for one in EVERYBODY if kind.rows(people[one]).filter(pk=assigned.pk).exists()}
+    assert revealing == MINISTRY | PROVINCE
+    entry = str(JournalEntry.objects.of(assigned).first().details)
+    assert NUMBER not in entry
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "values"),
+    [
+        ("assign_staff", S.PROPOSED, {}),
+        ("send_back", S.PROPOSED, {"reason": "Dayanağı eksik."}),
+        ("send_back", S.PROPOSED, {}),
+        ("end_assignment", S.ASSIGNED, {"ended_on": "2026-12-01", "reason": "Ayrıldı."}),
+        ("end_assignment", S.ASSIGNED, {"ended_on": "2020-12-01", "reason": "Ayrıldı."}),
+        ("send_proposal", S.PREPARED, {}),
+        ("drop_assignment", S.PREPARED, {"reason": "Vazgeçildi."}),
+    ],
+)
+def test_three_doors_do_the_same_and_refuse_the_same(head, name, state, values):
+    made = make_staff(state)
+
+    outcomes = [through(door, made, name, by=head, **values) for door in DOORS]
+
+    assert outcomes[0] == outcomes[1] == outcomes[2]
+
+
+def test_pages_and_api_prepare_propose_again_and_explain_the_same(expert):
+    center, client = with_posts(make_center()), Client()
+    client.force_login(expert)
+    post = post_of(center, PostRole.ENGLISH)
+    today = localdate()
+    body = {
+        "post": post.pk, "name": "Ayşe Işık", "identity_number": NUMBER, "teacher_kind": "english",
+        "starts_on": today.isoformat(), "ends_on": (today + 100 * DAY).isoformat(),
+    }  # fmt: skip
+    page = reverse("centers:assignment_new", args=[center.pk])
+
+    assert "geçerli değil" in client.post(page, {**body, "identity_number": "12345678901"}).content.decode()
+    assert client.post(page, body).status_code == 302
+    bad = client.post(
+        "/api/v1/center-assignments/", {**body, "teacher_kind": "workshop"}, content_type="application/json"
+    )
+    assert bad.status_code == 422
+    made = client.post("/api/v1/center-assignments/", body, content_type="application/json")
+    assert made.status_code == 201
+    assert made.json()["identity_number"] == "•••••••••46"
+    record = StaffAssignment.objects.get(pk=made.json()["id"])
+    record = A["assign_staff"](
+        A["send_proposal"](record, by=expert, on=today), by=make_user(Role.DEPARTMENT_HEAD), on=today
+    )
+    again = reverse("centers:assignment_again", args=[record.pk])
+    assert client.post(again, {"ends_on": (today + 900 * DAY).isoformat()}).status_code == 302
+    told = client.post(
+        f"/api/v1/center-assignments/{record.pk}/again/", {"ends_on": "2032-01-01"}, content_type="application/json"
+    )
+    assert told.status_code == 422
+    assert "zaten var" in told.json()["detail"]
+
+
+def test_the_form_of_posts_refuses_a_sixth_and_fields_without_posts(head):
+    center, client = make_center(), Client()
+    client.force_login(head)
+    address = reverse("centers:center_act", args=[center.pk, "set_posts"])
+    body = {"starts_on": localdate().isoformat(), "coordinators": 4}
+
+    assert "m. 4/5" in client.post(address, body).content.decode()
+    make_field("11")
+    more = client.post(address, {**body, "coordinators": 1, "field_2": "11"}).content.decode()
+    assert "çok alan seçildi" in more
+    assert client.post(address, {**body, "coordinators": 1, "field_1": "11"}).status_code == 302
+    assert center.posts.count() == 3
+
+
+def test_the_centres_page_shows_the_posts_who_serves_and_what_is_missing(client, expert):
+    center = with_posts(make_center())
+    client.force_login(expert)
+    address = reverse("centers:center", args=[center.pk])
+    assert "İngilizce öğretmeni yok (SMM Yönergesi m. 4/4)" in client.get(address).content.decode()
+
+    made = make_staff(post=post_of(center, PostRole.ENGLISH), on=localdate() - 30 * DAY)
+    page = client.get(address).content.decode()
+    assert made.name in page
+    assert "İngilizce öğretmeni yok" not in page
+    assert "Genel koordinatör yok" in page
+
+
+def test_centres_without_english_teacher_are_found(client, expert):
+    with_english = make_staff().center
+    without = with_posts(make_center(name="Eksik SMM"))
+    client.force_login(expert)
+
+    page = client.get(reverse("centers:list"), {"eksik": "english_coordinator"}).content.decode()
+
+    assert without.name in page
+    assert with_english.name not in page
+
+
+def test_a_closed_centre_gets_nobody(head):
+    proposed = make_staff(S.PROPOSED)
+    Center.objects.filter(pk=proposed.center_id).update(
+        status=CenterStatus.CLOSING, closing_reason="x", closing_proposed_by=head
+    )
+    center = Center.objects.get(pk=proposed.center_id)
+    CENTER.acts["close_center"](center, by=make_user(Role.DIRECTOR_GENERAL), on=TODAY)
+
+    with pytest.raises(Invalid, match="Faaliyette olmayan"):
+        A["assign_staff"](StaffAssignment.objects.get(pk=proposed.pk), by=head, on=TODAY)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.provision("smm/4/5")
+def test_of_several_assigned_at_once_never_more_than_five_serve():
+    center, _ = make_team(others=2)
+    head = make_user(Role.DEPARTMENT_HEAD)
+    posts = [
+        Post.objects.create(center=center, role=PostRole.DEVELOPMENT, starts_on=TODAY, decided_by=head)
+        for _ in range(4)
+    ]
+    proposed = [make_staff(S.PROPOSED, post=post) for post in posts]
+    people = [make_user(Role.DIRECTOR_GENERAL) for _ in proposed]
+
+    answers = together(
+        *(
+            lambda one=one, by=by: A["assign_staff"](one, by=by, on=TODAY)
+            for one, by in zip(proposed, people, strict=True)
+        )
+    )
+
+    assert answers.count("done") == 1
+    assert sum("beşi geçemez" in answer for answer in answers) == 3
+    assert StaffAssignment.objects.serving(TODAY).count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.provision("smm/4/4")
+def test_of_two_general_coordinators_assigned_at_once_one_serves():
+    center = with_posts(make_center())
+    make_staff(post=post_of(center, PostRole.ENGLISH))
+    post = post_of(center, PostRole.GENERAL)
+    proposed = [make_staff(S.PROPOSED, post=post) for _ in range(3)]
+    head = make_user(Role.DEPARTMENT_HEAD)
+
+    answers = together(*(lambda one=one: A["assign_staff"](one, by=head, on=TODAY) for one in proposed))
+
+    assert answers.count("done") == 1
+    assert sum("genel koordinatörü var" in answer for answer in answers) == 2
