@@ -68,7 +68,7 @@ def _paragraphs(assignment: StaffAssignment) -> list[str]:
     how = "yeniden görevlendirilmesi" if assignment.renews_id else "görevlendirilmesi"
     return [
         (
-            f"{place(assignment.center.school)} bünyesindeki “{assignment.center.name}” merkezinde, {role} olarak "
+            f"{place(assignment.center.school)} bünyesindeki “{assignment.center.name}” merkezinde, {role} olarak görev yapmak üzere "
             f"{home}{assignment.name}{number} ({kind}{field}) uygun görülmüştür."
         ),
         (

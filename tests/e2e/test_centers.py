@@ -74,7 +74,7 @@ def test_an_answer_is_returned_and_comes_again(visitor, person, width):
 
     answer = TaskAnswer.objects.get()
     writer.go(reverse("centers:answer", args=[answer.pk]))
-    writer.follow("Yanıtla: Yanıt")
+    writer.follow("Yanıtla")
     writer.page.get_by_label("Ne yaptınız?").fill("Markaları ve yaşları ekledim.")
     writer.press("Yanıtı kaydet")
     writer.follow("Gönder")
@@ -102,7 +102,7 @@ def test_a_team_is_proposed_and_assigned(visitor, person, width):
     expert = visitor(person(Role.EXPERT), width=width)
     expert.go(reverse("centers:center", args=[center.pk]))
     assert expert.sees("Genel koordinatör yok")
-    expert.follow("İnha hazırla: Genel koordinatör")
+    expert.follow("İnha hazırla")
     expert.page.get_by_label("Adı soyadı").fill("Şükriye Nur Çağlayanoğlu Işıktaş")
     expert.page.get_by_label("Öğretmenliği").select_option(label="Atölye ve laboratuvar öğretmeni")
     expert.page.get_by_label("İlk günü").fill(localdate().isoformat())
