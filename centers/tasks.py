@@ -136,6 +136,7 @@ def after_work_dropped(*, pk: int, **_: Any) -> None:
         telling.tell_of_event(work, "Duyurulan etkinlikten vazgeçildi", on=localdate(), about="dropped")
 
 
+@shared_task
 def after_programme_step(*, pk: int, **_: Any) -> None:
     """Who has the next step on a programme hears of it; once approved it is printed."""
     rows = Programme.objects.select_related("center__school__province", "field")

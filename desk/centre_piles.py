@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.standing import people_of
 from centers.choices import CenterStatus
 from centers.choices.staff import StaffStatus
-from centers.models import Center, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
+from centers.models import Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
 
 from .pile_kinds import DRAFTS, SENT, WAITING, PileKind, decides, ministry, school_side
 
@@ -31,6 +31,14 @@ def reports(user: User):  # type: ignore[no-untyped-def]
 
 def staff(user: User):  # type: ignore[no-untyped-def]
     return StaffAssignment.objects.visible_to(user).select_related("center__school__province")
+
+
+def programmes(user: User):  # type: ignore[no-untyped-def]
+    return Programme.objects.visible_to(user).select_related("center__school__province")
+
+
+def activities(user: User):  # type: ignore[no-untyped-def]
+    return Activity.objects.visible_to(user).select_related("center__school__province")
 
 
 CENTRE_PILES = (
@@ -93,6 +101,22 @@ CENTRE_PILES = (
         lambda user: ministry(user) or school_side(user),
         lambda user, on: answers(user).overdue(on),
         ("task__due_on", "pk"),
+    ),
+    PileKind(
+        "merkez-program",
+        WAITING,
+        "Sırası sizde olan hizmet içi eğitim programları",
+        "Merkezlerin programları: uygun görüp iletin ya da notlarla merkeze iade edin (SMM Yönergesi m. 5/1-b, 5/3).",
+        lambda user: ministry(user) or school_side(user),
+        lambda user, on: programmes(user).under_way().waiting_for(user, on),
+    ),
+    PileKind(
+        "merkez-faaliyet",
+        WAITING,
+        "Sırası sizde olan hizmet içi eğitim faaliyetleri",
+        "Plana teklif edilen faaliyetler: uygun görüp iletin ya da notlarla iade edin (SMM Yönergesi m. 5/1-c, 5/3).",
+        lambda user: ministry(user) or school_side(user),
+        lambda user, on: activities(user).under_way().waiting_for(user, on),
     ),
     PileKind(
         "merkez-plan",

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from centers.choices import LEVEL_OF, ChainLevel
 from centers.choices.staff import StaffStatus
-from centers.models import Center, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
+from centers.models import Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
 
-OF_CENTRES = (Center, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport)
+OF_CENTRES = (Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport)
 
 
 def described(record: Any) -> tuple[str, str, str, str]:
@@ -20,6 +20,11 @@ def described(record: Any) -> tuple[str, str, str, str]:
         address = reverse("centers:center", args=[record.pk])
         return record.get_status_display(), record.name, str(record.school.province), address
     place = str(record.center.school.province)
+    if isinstance(record, Programme):
+        return "Hizmet içi eğitim programı", str(record), place, reverse("centers:programme", args=[record.pk])
+    if isinstance(record, Activity):
+        label = f"Faaliyet: {record.starts_on:%d.%m.%Y}"
+        return label, str(record), place, reverse("centers:activity", args=[record.pk])
     if isinstance(record, YearlyPlan):
         return f"{record.year} planı", str(record), place, reverse("centers:plan", args=[record.pk])
     if isinstance(record, YearlyReport):

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from centers.choices import IN_THE_CENTRE, CenterStatus, ChainStatus
 from centers.choices.staff import StaffStatus
-from centers.models import Center, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
+from centers.models import Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus
 from designations.models import Designation, Dossier, InServiceActivity
 from documents.models import Paper
@@ -68,7 +68,9 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Quota: Subject.TRANSFER,
     TransferRound: Subject.TRANSFER,
     **dict.fromkeys(FOLLOWED, Subject.TRANSFER),
+    Activity: Subject.CENTRE,
     Center: Subject.CENTRE,
+    Programme: Subject.CENTRE,
     TaskAnswer: Subject.CENTRE,
     YearlyPlan: Subject.CENTRE,
     YearlyReport: Subject.CENTRE,

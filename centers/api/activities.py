@@ -280,19 +280,28 @@ def read_people(body: Any) -> list[Person]:
     return people
 
 
-class ActivityParticipants(APIView):
+class ActivityParticipants(ScopedList):
     """Who takes part, with masked numbers; several are added at once, all or none."""
 
     required_scopes = {"GET": READ, "POST": WRITE}
+    queryset = Participant.objects.all()
+    serializer_class = ActivityParticipantSerializer
+
+    def get_queryset(self) -> QuerySet[Participant]:
+        rows = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return rows
+        return rows.filter(
+            activity=get_object_or_404(Activity.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        )
 
     @extend_schema(
         operation_id="list_center_activity_participants",
         summary="The participants of an activity; identity numbers are masked",
-        responses={200: ActivityParticipantSerializer(many=True), **problems(404)},
+        responses={200: ActivityParticipantSerializer(many=True), **problems(400, 404)},
     )
-    def get(self, request: Request, pk: int) -> Response:
-        record = get_object_or_404(ROWS.all().visible_to(request.user), pk=pk)
-        return Response(ActivityParticipantSerializer(record.participants.all(), many=True).data)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
 
     @extend_schema(
         operation_id="add_center_activity_participants",

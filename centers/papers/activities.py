@@ -14,6 +14,7 @@ from documents.models import Paper
 from documents.papers import issue
 from documents.rendering import render_pdf
 from legislation.provisions import provision
+from schools.turkish import lower
 
 PLAN, CERTIFICATE = "centers/papers/in_service_plan.html", "centers/papers/certificate.html"
 HEADINGS = ["Faaliyet ve program", "Düzey, biçim, yer", "Günleri", "Saat / kişi", "Onay", "Durum"]
@@ -49,7 +50,7 @@ def in_service_plan(rows: Iterable[Activity], year: int, *, on: date) -> bytes:
 def _row(one: Activity) -> list[str]:
     return [
         f"{one.name} – {one.programme}",
-        f"{one.get_level_display()} ({one.coordination}), {one.get_delivery_display().lower()}, {one.place}",
+        f"{one.get_level_display()} ({one.coordination}), {lower(one.get_delivery_display())}, {one.place}",
         f"{one.starts_on:%d.%m.%Y} – {one.ends_on:%d.%m.%Y}",
         f"{one.hours} / {one.quota}",
         f"{one.decided_on:%d.%m.%Y}, {one.decision_number}" if one.decided_on else "–",
@@ -75,7 +76,7 @@ def issue_certificate(person: Participant) -> Paper:
         "programme": str(activity.programme),
         "days": f"{activity.starts_on:%d.%m.%Y} – {activity.ends_on:%d.%m.%Y}",
         "hours": activity.hours,
-        "delivery": activity.get_delivery_display().lower(),
+        "delivery": lower(activity.get_delivery_display()),
         "approval": f"{activity.decided_on:%d.%m.%Y} tarihli ve {activity.decision_number} sayılı",
         "coordination": activity.coordination,
         "acted_on": activity.concluded_on.isoformat(),

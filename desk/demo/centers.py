@@ -14,6 +14,7 @@ from schools.choices import SchoolKind
 from schools.models import Field, School
 
 from .people import ANKARA
+from .programmes import make_programmes
 from .works import make_works
 
 A = CENTER.acts
@@ -51,6 +52,7 @@ def make_centers(people: dict[str, User], today: date, *, own_school: str) -> in
     if made:
         _staff(made[0], people, today)
         _give_tasks(made, people, today)
+        make_programmes(made[0], people, today)
         make_works(made, people, today)
     return len(made)
 

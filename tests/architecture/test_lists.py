@@ -15,6 +15,7 @@ PAGES = "components/pagination.html"
 TOOLS = "components/list_tools.html"
 # Lists that page without tools of their own, each with the reason.
 WITHOUT = {
+    "centers/activities/participants.html": "people's names and masked numbers; they leave by certificate, not by file",
     "desk/style_guide.html": "shows the parts themselves",
     "workflow/exports.html": "the files that were made",
     "desk/figure.html": "the records behind a number; the lists they come from are taken away",

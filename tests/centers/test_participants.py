@@ -21,6 +21,7 @@ from centers.people_files import COLUMNS, template
 from centers.tasks import print_certificates
 from documents.models import Paper
 from documents.verification import verify
+from tests.centers.racing import together
 from tests.factories import TODAY, make_user
 from tests.factories.centers import make_center, people_of_chain
 from tests.factories.programmes import LAST, NUMBERS, make_activity, make_programme, person
@@ -193,7 +194,7 @@ def test_the_api_adds_all_or_none_with_paths_and_shows_masked(program, activity,
     assert not activity.participants.exists()
 
     assert client.post(url, {"participants": [good]}, content_type="application/json").status_code == 200
-    listed = program.get(f"/center-activities/{activity.pk}/participants/").json()
+    listed = program.get(f"/center-activities/{activity.pk}/participants/").json()["results"]
     assert listed[0]["identity_number"].endswith(NUMBERS[0][-2:])
     assert NUMBERS[0] not in str(listed)
 
@@ -251,3 +252,20 @@ def test_names_and_numbers_go_when_the_term_is_over_and_the_figures_stay(conclud
     assert (one.identity_number, one.first_name, one.last_name, one.number_shown) == ("", "(silindi)", "", "silindi")
     assert (one.result, one.attendances.count()) == (Result.SUCCESSFUL, 2)
     assert JournalEntry.objects.of(concluded).filter(act="forget").get().details["participants"] == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_files_at_once_never_pass_the_quota():
+    center = make_center()
+    people = people_of_chain(center)
+    programme = make_programme(S.APPROVED, center=center, people=people)
+    activity = make_activity(S.APPROVED, programme=programme, people=people, numbers=(), quota=3)
+
+    def add(first):
+        group = People([person(number(place)) for place in range(first, first + 2)])
+        return lambda: A["add_participants"](activity, by=people["writer"], on=TODAY, people=group)
+
+    said = together(add(0), add(10))
+
+    assert sorted(word == "done" for word in said) == [False, True]
+    assert activity.participants.count() == 2

@@ -4,8 +4,8 @@ import pytest
 from django.utils.timezone import localdate
 
 from accounts.choices import Role
-from centers.choices import CenterStatus, ChainStatus, WorkKind, WorkStatus as S
-from centers.models import Center, CenterTask, StaffAssignment, TaskAnswer, Work
+from centers.choices import ActivityState, CenterStatus, ChainStatus, NeedStatus, WorkKind, WorkStatus as S
+from centers.models import Activity, Center, CenterTask, Need, Programme, StaffAssignment, TaskAnswer, Work
 from desk.demo.centers import make_centers
 from schools.models import Field
 from tests.factories import make_field, make_province, make_school, make_user
@@ -40,6 +40,11 @@ def test_centres_are_founded_one_closes_and_an_answer_waits_for_the_principal():
     assert Field.objects.count() == 5
     assert TaskAnswer.objects.overdue(localdate()).count() == 2
     assert set(Work.objects.filter(center__school=own).values_list("kind", flat=True)) == set(WorkKind)
+    assert {need.status for need in Need.objects.all()} == set(NeedStatus)
+    assert {one.status for one in Programme.objects.all()} == {ChainStatus.APPROVED, ChainStatus.AT_SCHOOL}
+    concluded = Activity.objects.get(status=ActivityState.CONCLUDED)
+    assert set(concluded.participants.values_list("result", flat=True)) == {"successful", "absent"}
+    assert Activity.objects.get(status=ChainStatus.AT_SCHOOL).starts_on > localdate()
     assert set(Work.objects.values_list("status", flat=True)) == {S.PLANNED, S.UNDER_WAY, S.FINISHED}
     assert Work.objects.announced().count() == 2
     assert Work.objects.exclude(center__school=own).count() == 2
