@@ -15,9 +15,12 @@ from centers.forms.reports import FORM_OF_REPORT
 from centers.models import (
     GuideIndicator,
     GuideStatement,
+    IndicatorValue,
     MonitoringGuide,
     PlanActivity,
+    PlanAim,
     PlanIndicator,
+    PlanTarget,
     ReportExtension,
     YearlyPlan,
     YearlyReport,
@@ -26,6 +29,24 @@ from workflow.admin.acts import LifecycleAdmin
 from workflow.admin.base import MinistryAdmin, MinistryInline
 from workflow.admin.versions import VersionAdmin
 from workflow.choices import VersionStatus
+
+
+class AimInline(MinistryInline):
+    model = PlanAim
+    editors = ()
+    fields = readonly_fields = ["title"]
+
+
+class TargetInline(MinistryInline):
+    model = PlanTarget
+    editors = ()
+    fields = readonly_fields = ["aim", "title"]
+
+
+class ValueInline(MinistryInline):
+    model = IndicatorValue
+    editors = ()
+    fields = readonly_fields = ["indicator", "value", "measured_on", "evidence", "written_by"]
 
 
 class IndicatorInline(MinistryInline):
@@ -62,7 +83,7 @@ class YearlyPlanAdmin(LifecycleAdmin):
     list_filter = ["status", "year", "center__school__province"]
     list_select_related = ["center"]
     search_fields = ["center__name"]
-    inlines = [IndicatorInline, ActivityInline]
+    inlines = [AimInline, TargetInline, IndicatorInline, ValueInline, ActivityInline]
     readonly_fields = ["center", "year", "guide", "cloned_from", "author", "handed_in_on"]
     fields = ["status", *readonly_fields]
 

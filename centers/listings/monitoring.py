@@ -31,7 +31,9 @@ def _rows(user: User, given: Mapping[str, Any], on: date) -> Any:
         said = given["q"].strip()
         rows = rows.filter(Q(title__icontains=said) | Q(center__name__icontains=said))
     still = Count("improvements", filter=Q(improvements__done_on=None), distinct=True)
-    return rows.annotate(finding_count=Count("findings", distinct=True), open_count=still)
+    return rows.order_by("-first_day", "-pk").annotate(
+        finding_count=Count("findings", distinct=True), open_count=still
+    )
 
 
 MONITORINGS = Listing(

@@ -56,7 +56,11 @@ def _narrowed(rows: Any, given: Mapping[str, Any]) -> Any:
 def _plans(user: User, given: Mapping[str, Any], on: date) -> Any:
     rows = YearlyPlan.objects.visible_to(user).select_related("center__school__province")
     realised = Count("indicators", filter=Q(indicators__realised__isnull=False))
-    return _narrowed(rows, given).annotate(indicator_count=Count("indicators"), realised_count=realised)
+    return (
+        _narrowed(rows, given)
+        .order_by("-year", "-pk")
+        .annotate(indicator_count=Count("indicators"), realised_count=realised)
+    )
 
 
 def _reports(user: User, given: Mapping[str, Any], on: date) -> Any:

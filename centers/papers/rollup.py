@@ -50,9 +50,9 @@ def _table(title: str, head: str, rows: tuple[Row, ...], figures: Any, found: Ro
 
 def _number(value: Any) -> Any:
     """A share with one decimal; whole numbers as such."""
-    if isinstance(value, Decimal):
-        rounded = round(value, 1)
-        return int(rounded) if rounded == rounded.to_integral() else float(rounded)
+    if isinstance(value, Decimal | float):
+        rounded = round(float(value), 1)
+        return int(rounded) if rounded.is_integer() else rounded
     return "" if value is None else value
 
 

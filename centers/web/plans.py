@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -114,7 +115,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "faults": faults_of_plan(tree_of(record)) if may_edit else [],
         "acts": [
             {"act": act, "url": reverse("centers:plan_act", args=[pk, act.name])}
-            for act in PLAN.open_to(request.user, record)
+            for act in sorted(PLAN.open_to(request.user, record), key=attrgetter("danger"))
             if act.name not in AT_A_ROW
         ],
         "note_url": "centers:plan_note",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
@@ -102,7 +103,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         **_printed(request, record),
         "acts": [
             {"act": act, "url": reverse("centers:report_act", args=[pk, act.name])}
-            for act in REPORT.open_to(request.user, record)
+            for act in sorted(REPORT.open_to(request.user, record), key=attrgetter("danger"))
         ],
         "note_url": "centers:report_note",
         **chain_context(record, request.user, localdate()),

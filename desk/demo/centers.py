@@ -13,6 +13,7 @@ from centers.models import Center, TaskAnswer
 from schools.choices import SchoolKind
 from schools.models import Field, School
 
+from .center_plans import make_plans
 from .people import ANKARA
 from .programmes import make_programmes
 from .works import make_works
@@ -54,6 +55,7 @@ def make_centers(people: dict[str, User], today: date, *, own_school: str) -> in
         _give_tasks(made, people, today)
         make_programmes(made[0], people, today)
         make_works(made, people, today)
+        make_plans(made[0], people, today)
     return len(made)
 
 

@@ -5,7 +5,18 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from centers.choices import ActivityState, CenterStatus, ChainStatus, NeedStatus, WorkKind, WorkStatus as S
-from centers.models import Activity, Center, CenterTask, Need, Programme, StaffAssignment, TaskAnswer, Work
+from centers.models import (
+    Activity,
+    Center,
+    CenterTask,
+    Need,
+    Programme,
+    StaffAssignment,
+    TaskAnswer,
+    Work,
+    YearlyPlan,
+    YearlyReport,
+)
 from desk.demo.centers import make_centers
 from schools.models import Field
 from tests.factories import make_field, make_province, make_school, make_user
@@ -48,3 +59,8 @@ def test_centres_are_founded_one_closes_and_an_answer_waits_for_the_principal():
     assert set(Work.objects.values_list("status", flat=True)) == {S.PLANNED, S.UNDER_WAY, S.FINISHED}
     assert Work.objects.announced().count() == 2
     assert Work.objects.exclude(center__school=own).count() == 2
+    years = list(YearlyPlan.objects.order_by("year").values_list("year", flat=True))
+    assert years == [localdate().year - 1, localdate().year]
+    report = YearlyReport.objects.get()
+    assert report.year == localdate().year - 1
+    assert report.status == ChainStatus.AT_SCHOOL
