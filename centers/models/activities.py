@@ -16,7 +16,7 @@ from .programmes import Programme
 
 COORDINATORS = {
     str(ActivityLevel.CENTRAL): "Genel Müdürlük",
-    str(ActivityLevel.LOCAL): "İl millî eğitim müdürlüğü",
+    str(ActivityLevel.LOCAL): "il millî eğitim müdürlüğü",
 }
 
 

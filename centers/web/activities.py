@@ -88,7 +88,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     open_acts = ACTIVITY.open_to(request.user, record)
     context = {
         "record": record,
-        "sessions": record.sessions.annotate(present=present).select_related("attendance_by"),
+        "sessions": record.sessions.annotate(present=present).order_by("day", "starts_at"),
         "planned": sum(record.sessions.values_list("hours", flat=True)),
         "results": _results(record),
         "may": {act.name for act in open_acts},

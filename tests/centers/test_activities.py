@@ -94,7 +94,7 @@ def test_what_cannot_be_proposed_is_refused_at_its_field(programme, people, valu
     assert set(refused.value.faults) == {field}
 
 
-@pytest.mark.parametrize(("level", "whose"), [("central", "Genel Müdürlük"), ("local", "İl millî eğitim müdürlüğü")])
+@pytest.mark.parametrize(("level", "whose"), [("central", "Genel Müdürlük"), ("local", "il millî eğitim müdürlüğü")])
 def test_coordination_follows_the_level(programme, people, level, whose):
     assert make_activity(programme=programme, people=people, level=level).coordination == whose
 
@@ -295,6 +295,8 @@ def test_the_centre_enters_attendance_and_points_in_the_browser(client, programm
     client.force_login(people["coordinator"])
     page = client.get(reverse("centers:activity", args=[activity.pk])).content.decode()
     assert "Yoklama gir" in page
+    assert f"({FIRST.year} planı)" in page
+    assert page.index(f"{FIRST:%d.%m.%Y} 09.00") < page.index(f"{LAST:%d.%m.%Y} 09.00")
     url = reverse("centers:activity_act", args=[activity.pk, "take_attendance"])
     assert client.get(url, {"oturum": session.pk}).content.decode().count("checked") == 3
 
@@ -316,6 +318,7 @@ def test_the_plan_of_a_year_is_printed_and_the_list_filtered(client, programme, 
     listed = client.get(reverse("centers:activities"), {"yil": FIRST.year, "planda": "on"}).content.decode()
     assert "Planda olan kurs" in listed
     assert "Taslak kurs" not in listed
+    assert f"?yil={FIRST.year}&amp;planda=on" in listed.replace(str(TODAY.year), str(FIRST.year))
     printed = client.get(reverse("centers:activity_plan", args=[FIRST.year]))
     assert (printed["Content-Type"], printed.content[:5]) == ("application/pdf", b"%PDF-")
 
@@ -340,7 +343,7 @@ def test_the_school_drafts_over_the_api_and_programs_read_the_plan(program, prog
 
     made = client.post("/api/v1/center-activities/", body, content_type="application/json")
     assert made.status_code == 201, made.content
-    assert made.json()["coordination"] == "İl millî eğitim müdürlüğü"
+    assert made.json()["coordination"] == "il millî eğitim müdürlüğü"
     wrong = client.post("/api/v1/center-activities/", {**body, "programme": 10**6}, content_type="application/json")
     assert (wrong.status_code, wrong.json()["faults"][0]["path"]) == (400, "programme")
 
