@@ -18,24 +18,16 @@ PLACE = [("", "Bilinmiyor"), ("True", "Evet"), ("False", "Hayır")]
 HELP_FIELDS = "Ctrl tuşuyla birden çok alan seçilir. Alanları Genel Müdürlük belirler (SMM Yönergesi m. 4/2)."
 
 
-class PlaceField(forms.TypedChoiceField):
+class PlaceField(forms.NullBooleanField):
     """Yes, no, or not known."""
 
     def __init__(self) -> None:
         super().__init__(
             label="Zorunlu çalışma gerektiren yerde mi?",
-            choices=PLACE,
+            widget=forms.Select(choices=PLACE),
             required=False,
-            coerce=lambda value: value == "True",
-            empty_value=None,
             help_text="Bu yerlerdeki merkezlerde zorunlu çalışma yükümlülüğü aranmaz (SMM Yönergesi m. 6/1-ç, 7/1-c).",
         )
-
-    def prepare_value(self, value: Any) -> Any:
-        return "" if value is None else str(value)
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(str(value) if isinstance(value, bool) else value)
 
 
 class Basics(WithRecord):
