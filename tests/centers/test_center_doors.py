@@ -33,7 +33,7 @@ def expert():
         ("found_center", S.PROPOSED, {}),
         ("set_fields", S.OPEN, {"fields": ["11"], "starts_on": "2027-01-01"}),
         ("set_fields", S.OPEN, {"fields": ["11"], "starts_on": "2020-01-01"}),
-        ("rename_center", S.OPEN, {"name": "Yeni ad", "is_compulsory_service_place": "True"}),
+        ("rename_center", S.OPEN, {"name": "Yeni ad", "is_compulsory_service_place": True}),
         ("rename_center", S.OPEN, {"name": "Yeni ad", "is_compulsory_service_place": False}),
         ("keep_contact", S.OPEN, {"phone": "(312) 413 19 17", "website": "https://smm.meb.k12.tr"}),
         ("keep_contact", S.OPEN, {"phone": "123"}),
