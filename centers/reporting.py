@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from . import report_sections  # noqa: F401 - it fills sections of the report
 from .models import Center, PlanIndicator, TaskAnswer, YearlyPlan, YearlyReport
 from .rules.reports import Table, draft_of_gains, draft_of_works, gathers, in_words, tables_of, usual_due_on
 

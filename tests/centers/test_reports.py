@@ -14,12 +14,15 @@ from centers.choices import ChainStatus as S
 from centers.models import Center, YearlyReport
 from centers.papers import issue_report, report_paper
 from centers.querysets import not_reported
+from centers.rules.reports import tables_of
 from centers.tasks import after_report_step, print_report
 from centers.telling_plans import warn_of_reports
 from documents.models import Paper
 from tests.factories import TODAY, make_school, make_user
 from tests.factories.center_plans import END, YEAR, finish_activity, make_plan, make_report, realise
 from tests.factories.centers import make_center, make_task, people_of_chain
+from tests.factories.programmes import make_need
+from tests.factories.works import make_work
 from tests.workflow.doors import DOORS, through
 from tests.workflow.people import EVERYBODY, MINISTRY, everybody
 from workflow.models import Notice
@@ -329,3 +332,16 @@ def test_an_activity_that_is_done_says_what_was_done(center, people):
     plan = make_plan(S.RECEIVED, center=center, people=people)
 
     assert finish_activity(plan, by=people["writer"]).done_on == TODAY
+
+
+def test_needs_programmes_activities_and_works_fill_their_sections(center, people):
+    make_need(center=center)
+    make_work(center=center)
+    make_need()
+    make_work()
+
+    found = {table.title: len(table.rows) for table in tables_of(center, YEAR)}
+
+    assert found["Tespit edilen ihtiyaçlar"] == 1
+    assert found["Merkezin çalışmaları"] == 1
+    assert "Hizmet içi eğitim programları" not in found

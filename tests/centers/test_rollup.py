@@ -122,7 +122,7 @@ def test_the_queries_do_not_grow_with_the_centres(expert):
     for plate in (7, 34, 35):
         sent_plan(90, school=make_school(province=plate))
 
-    assert asked() == one <= 12
+    assert asked() == one <= 9
 
 
 def test_coordinators_do_not_open_it(client):
