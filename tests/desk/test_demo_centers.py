@@ -51,16 +51,11 @@ def test_centres_are_founded_one_closes_and_an_answer_waits_for_the_principal():
     assert Field.objects.count() == 5
     assert TaskAnswer.objects.overdue(localdate()).count() == 2
     assert set(Work.objects.filter(center__school=own).values_list("kind", flat=True)) == set(WorkKind)
-    assert {need.status for need in Need.objects.all()} == set(NeedStatus)
-    assert {one.status for one in Programme.objects.all()} == {ChainStatus.APPROVED, ChainStatus.AT_SCHOOL}
-    concluded = Activity.objects.get(status=ActivityState.CONCLUDED)
-    assert set(concluded.participants.values_list("result", flat=True)) == {"successful", "absent"}
-    assert Activity.objects.get(status=ChainStatus.AT_SCHOOL).starts_on > localdate()
+    holds_programmes()
     assert set(Work.objects.values_list("status", flat=True)) == {S.PLANNED, S.UNDER_WAY, S.FINISHED}
     assert Work.objects.announced().count() == 2
     assert Work.objects.exclude(center__school=own).count() == 2
     _assert_planned_and_reported(localdate().year)
-
 
 
 def _assert_planned_and_reported(year):
@@ -68,3 +63,12 @@ def _assert_planned_and_reported(year):
     assert list(YearlyPlan.objects.order_by("year").values_list("year", flat=True)) == [year - 1, year]
     report = YearlyReport.objects.get()
     assert (report.year, report.status) == (year - 1, ChainStatus.AT_SCHOOL)
+
+
+def holds_programmes():
+    """Needs in every state, an activity that was held, and one of each on its way."""
+    assert {need.status for need in Need.objects.all()} == set(NeedStatus)
+    assert {one.status for one in Programme.objects.all()} == {ChainStatus.APPROVED, ChainStatus.AT_SCHOOL}
+    concluded = Activity.objects.get(status=ActivityState.CONCLUDED)
+    assert set(concluded.participants.values_list("result", flat=True)) == {"successful", "absent"}
+    assert Activity.objects.get(status=ChainStatus.AT_SCHOOL).starts_on > localdate()
