@@ -111,7 +111,7 @@ class WorkForm(WithRecord):
 def _form_of(kind: WorkKind) -> type[WorkForm]:
     asked = {*COMMON, *ASKED_OF[kind]}
     left_out: dict[str, Any] = {name: None for name in WorkForm.base_fields if name not in asked}
-    return type(f"{kind.name.title()}Form", (WorkForm,), {**left_out, "kind": kind.value, "takes_record": False})
+    return type(f"FormOf{kind.name}", (WorkForm,), {**left_out, "kind": kind.value, "takes_record": False})
 
 
 FORM_OF_KIND: dict[str, type[WorkForm]] = {kind.value: _form_of(kind) for kind in WorkKind}
