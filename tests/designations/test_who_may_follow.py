@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.choices import Role
+from accounts.choices import CONFINED_ROLES, Role
 from designations.acts import ACTIVITY, plan_activity
 from designations.choices import DesignationType
 from designations.models import Designation
@@ -116,5 +116,5 @@ def test_each_role_sees_the_records_of_its_place_only(records, role, elsewhere):
 
     seen = type(activity).objects.visible_to(person).filter(pk=activity.pk).exists()
 
-    in_place = role is not None and role != R.REPRESENTATIVE and not elsewhere
+    in_place = role is not None and role not in CONFINED_ROLES and not elsewhere
     assert seen == (everywhere or in_place)
