@@ -248,6 +248,7 @@ MAY = {
     "withdraw_closing": (S.CLOSING, MINISTRY),
     "close_center": (S.CLOSING, DECIDERS),
     "extend_report": (S.OPEN, MINISTRY),
+    "set_posts": (S.OPEN, DECIDERS),
 }
 
 
