@@ -305,7 +305,7 @@ def test_a_record_is_not_there_for_who_is_not_on_duty_in_its_place(world, name):
 def test_the_records_of_this_test_are_there_for_who_is_on_duty(world):
     """Else the test above would prove nothing."""
     there = set()
-    for name in ("officer", "expert", "auditor"):
+    for name in ("officer", "expert", "auditor", "principal"):
         client = Client()
         client.force_login(world["people"][name])
         there |= {
@@ -321,7 +321,7 @@ def test_the_records_of_this_test_are_there_for_who_is_on_duty(world):
     answers_post_alone_or_later = {
         "okullar/dosyadan/<uuid:pk>/hatalar/", "hesaplar/istek/<int:pk>/duzelt/", "dosyalar/<int:pk>/bolum/<slug:section>/kanit/",
         "dosyalar/<int:pk>/bolum/<slug:section>/", "dosyalar/<int:pk>/denetle/", "belge/<int:pk>/pdf/", "belge/ek/<uuid:pk>/",
-        "protokoller/<int:pk>/belge/<slug:what>/", "protokoller/yukumlulukler/<int:pk>/kanit/", "protokoller/giderler/<int:pk>/cikti/", "protokoller/<int:pk>/imzali/<slug:what>/",
+        "protokoller/<int:pk>/belge/<slug:what>/", "protokoller/yukumlulukler/<int:pk>/kanit/", "protokoller/giderler/<int:pk>/cikti/", "protokoller/<int:pk>/imzali/<slug:what>/", "merkezler/raporlar/<int:pk>/basilan/",
     }  # fmt: skip
     assert set(OF_RECORDS) - there - nowhere - answers_post_alone_or_later == set()
 
