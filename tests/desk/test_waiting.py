@@ -19,6 +19,7 @@ from desk.models import TargetDuration
 from desk.piles import PILES
 from desk.waiting import SHOWN, groups_of, piles_of
 from tests import factories
+from tests.desk.centres import of_centres
 from tests.desk.test_expense_piles import of_expenses
 from tests.desk.test_placement_piles import of_placements
 from tests.desk.test_transfer_piles import of_transfers
@@ -252,6 +253,7 @@ def everything(school):
     of_expenses(school)
     of_placements(school)
     of_transfers()
+    of_centres()
 
 
 def of_enterprises(school):

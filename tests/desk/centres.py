@@ -1,0 +1,29 @@
+"""One of everything of centres that may wait for somebody."""
+
+from datetime import timedelta
+
+from centers.choices import CenterStatus, ChainStatus
+from centers.choices.staff import StaffStatus
+from centers.models import CenterTask, YearlyReport
+from tests.factories import TODAY
+from tests.factories.center_plans import make_plan, make_report
+from tests.factories.centers import bring, make_answer, make_center
+from tests.factories.programmes import make_activity, make_programme
+from tests.factories.staff import make_staff
+
+PAST = TODAY - timedelta(days=60)
+
+
+def of_centres():
+    """Decisions on centres and their people, a term that ends, and of whatever travels the chain one at the directorate."""
+    make_center(CenterStatus.PROPOSED)
+    make_center(CenterStatus.CLOSING)
+    make_staff(StaffStatus.PREPARED)
+    make_staff(StaffStatus.PROPOSED)
+    make_staff(ends_on=TODAY + timedelta(days=60))
+    for make in (make_programme, make_activity, make_plan, make_report):
+        make(ChainStatus.AT_DIRECTORATE)
+    bring(make_answer(), ChainStatus.AT_DIRECTORATE)
+    late = make_answer()
+    CenterTask.objects.filter(pk=late.task_id).update(given_on=PAST, due_on=PAST + timedelta(days=1))
+    YearlyReport.objects.filter(pk=make_report().pk).update(usual_due_on=PAST)
