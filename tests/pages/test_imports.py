@@ -75,8 +75,8 @@ def test_worker_acts_cannot_be_performed_from_the_page(client, officer):
     ("role", "place", "offered"),
     [
         (Role.EXPERT, {}, 11),
-        (Role.PROVINCE_OFFICER, {"province": 6}, 9),
-        (Role.PRINCIPAL, {"school": "900001"}, 8),
+        (Role.PROVINCE_OFFICER, {"province": 6}, 10),
+        (Role.PRINCIPAL, {"school": "900001"}, 9),
         (Role.AUDITOR, {}, 0),
         (Role.ADMINISTRATOR, {}, 0),
     ],

@@ -2,6 +2,7 @@
 
 import pytest
 
+from centers.choices import WorkKind
 from protocols.acts import merge, record_signature
 from protocols.choices import ProtocolStatus
 from protocols.choices.boards import BoardSide
@@ -16,6 +17,7 @@ from tests.factories.obligations import make_obligation
 from tests.factories.places import Partners, make_partners, make_practice_place, make_trainer
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
 from tests.factories.stakeholders import make_affiliation, make_contact, make_distinction, make_merged, make_pair
+from tests.factories.works import make_work
 from workflow.models import JournalEntry
 from workflow.refusals import Invalid
 
@@ -89,6 +91,7 @@ MAKERS = {
     "protocols.StakeholderDistinction.first": lambda gone: make_distinction(first=gone, second=make_stakeholder()),
     "protocols.StakeholderDistinction.second": lambda gone: make_distinction(first=make_earlier(gone), second=gone),
     "protocols.Stakeholder.merged_into": make_merged,
+    "centers.Work.partner": lambda gone: make_work(WorkKind.COOPERATION, partner=gone, partner_name=""),
 }
 
 
