@@ -34,7 +34,7 @@ STEPS = {
     RoundStatus.OPEN: (-7, 14, 21, 24, 31, 40, 60),
     RoundStatus.EVALUATION: (-21, -1, 7, 10, 17, 26, 46),
     RoundStatus.RESULTS: (-40, -20, -8, -5, 5, 12, 30),
-    RoundStatus.CLOSED: (-120, -100, -90, -85, -80, -70, -40),
+    RoundStatus.CLOSED: (-40, -32, -28, -26, -22, -16, -6),
 }
 
 
