@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from workflow.history.kinds import Kept, Part
 
-from .choices import LIVE, SETTLED, ActivityState, MonitoringStatus, NeedStatus, TaskStatus
+from .choices import LIVE, SETTLED, ActivityState, ChainStatus, MonitoringStatus, NeedStatus, TaskStatus
 from .choices.staff import StaffStatus
 from .choices.works import AT_WORK
 from .models import (
@@ -125,7 +125,7 @@ ACTIVITY = Kept(
     slug="hizmet-ici-egitim-faaliyeti",
     page="centers:activity",
     parts=(Part(ActivitySession, "activity"),),
-    at_work=~Q(status__in=[ActivityState.CONCLUDED, ActivityState.CANCELLED, *SETTLED[2:]]),
+    at_work=~Q(status__in=[ActivityState.CONCLUDED, ActivityState.CANCELLED, ChainStatus.DROPPED]),
     named_by="center",
 )
 

@@ -144,30 +144,23 @@ def record_acts(
     """
     if not records:
         return
-    kind, at, said = records[0]._meta.label_lower, now(), standing(by)
+    kind, said = records[0]._meta.label_lower, standing(by)
+    alike = {
+        "record_kind": kind, "act": act, "label": label, "before": before, "after": after, "cites": cites, "by": by,
+        "by_name": named(by), "on": on, "at": now(),
+    }  # fmt: skip
     last = _last_entries(kind, [str(record.pk) for record in records])
-    entries = [
-        _chained(
-            last.get(str(record.pk)),
-            JournalEntry(
-                record_kind=kind,
-                record_id=str(record.pk),
-                record_label=str(record)[:300],
-                act=act,
-                label=label,
-                before=before,
-                after=after,
-                cites=cites,
-                by=by,
-                by_name=named(by),
-                on=on,
-                at=at,
-                details=plain({**details[record.pk], **said}),
-            ),
-        )
-        for record in records
-    ]
-    JournalEntry.objects.bulk_create(entries, batch_size=1000)
+    JournalEntry.objects.bulk_create(
+        (
+            _chained(last.get(str(record.pk)), _entry(record, alike, {**details[record.pk], **said}))
+            for record in records
+        ),
+        batch_size=1000,
+    )
+
+
+def _entry(record: models.Model, alike: Mapping[str, Any], details: dict[str, Any]) -> JournalEntry:
+    return JournalEntry(record_id=str(record.pk), record_label=str(record)[:300], details=plain(details), **alike)
 
 
 def _last_entries(kind: str, keys: list[str]) -> dict[str, JournalEntry]:
