@@ -44,13 +44,15 @@ class Visitor:
         return answer
 
     def follow(self, name: str, *, within: str = "main") -> None:
-        with self.page.expect_navigation():
-            self.page.locator(within).get_by_role("link", name=name).first.click()
-        self.look()
+        self.click(self.page.locator(within).get_by_role("link", name=name).first)
 
     def press(self, name: str) -> None:
+        self.click(self.page.locator("main").get_by_role("button", name=name, exact=True).first)
+
+    def click(self, leads_on: Any) -> None:
+        """Whatever leads to another page: that page is looked at, not the one that is just going."""
         with self.page.expect_navigation():
-            self.page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+            leads_on.click()
         self.look()
 
     def sees(self, text: str) -> bool:

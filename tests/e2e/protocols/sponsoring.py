@@ -14,8 +14,7 @@ def see_the_need(expert: Any, school: Any) -> None:
     expert.follow("Haritada göster")
     assert expert.sees("Hami okul bekleyen mekân")
     expert.page.get_by_text("Tablo olarak göster").click()
-    expert.page.get_by_role("table").get_by_role("link", name="Ankara").click()
-    expert.look()
+    expert.click(expert.page.get_by_role("table").get_by_role("link", name="Ankara"))
     expert.follow(school.name)
 
 

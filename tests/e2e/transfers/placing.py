@@ -57,8 +57,7 @@ def take_pdf(anybody: Any) -> bytes:
 
 def the_application(person: Any, application: Application) -> None:
     applications(person)
-    person.page.locator(f"main a[href='/nakil/basvuru/{application.pk}/']").first.click()
-    person.look()
+    person.click(person.page.locator(f"main a[href='/nakil/basvuru/{application.pk}/']").first)
 
 
 def object_to(officer: Any, application: Application, text: str) -> None:
