@@ -32,17 +32,22 @@ class FoundRows:
         self.asked = 1  # the page that is wanted, as far as that is known before the rows are counted
         self.all = unsearched(rows)
         self._pages: dict[int, tuple[list[Any], int]] = {}
-        self.table = rows_of(rows.model._meta.db_table)
-        self.bound = ENOUGH if self._first_along and self.table > far else far
+        self.table, self.far = rows_of(rows.model._meta.db_table), far
+
+    @cached_property
+    def bound(self) -> int:
+        """How many rows are counted at most."""
+        return ENOUGH if self._walked and self.table > self.far else self.far
 
     def page(self, number: int) -> list[Any]:
-        keys = self._first_along if number == 1 else self._along(number)
-        return in_order(self.all, self._by_index(number)[0] if keys is None else keys)
+        last = number * self.size
+        walked = self._walked if last <= len(self._walked) else self._along(number)
+        return in_order(self.all, walked[last - self.size : last] or self._by_index(number)[0])
 
     @cached_property
     def reached(self) -> int:
         """How many rows are found, or one more than the bound."""
-        if not self._first_along:
+        if not self._walked:
             return min(self._by_index(self.asked)[1], self.bound + 1)
         return self._counted(self.bound + 1)
 
@@ -63,19 +68,20 @@ class FoundRows:
         return self._pages[number]
 
     @cached_property
-    def _first_along(self) -> list[Any] | None:
-        return self._along(1)
+    def _walked(self) -> list[Any]:
+        """The keys up to the end of the page that is wanted, else of the first page, where those lie near the beginning."""
+        return self._along(self.asked) or (self._along(1) if self.asked > 1 else [])
 
-    def _along(self, number: int) -> list[Any] | None:
-        """The keys of a whole page that lies near the beginning of the list; else ``None``."""
+    def _along(self, number: int) -> list[Any]:
+        """The keys of so many whole pages, where these lie near the beginning of the list; else none."""
         if not self._lie_close:
-            return None
+            return []
         last = number * self.size
         most = max(READ, min(int(self.search.share * self.table), STRETCHED * READ))
         if EVENLY * last > most * self.search.share:
-            return None
+            return []
         keys = first_along(self.all.annotate(spaced=self.search.text), "spaced", self.search.asked, last, read=most)
-        return keys[last - self.size :] if len(keys) == last else None
+        return keys if len(keys) == last else []
 
     @cached_property
     def _lie_close(self) -> bool:
