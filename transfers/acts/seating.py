@@ -21,15 +21,12 @@ TOGETHER = 5_000  # applications whose entries are held in memory at once
 
 # Who stays where they were keep their registration and its day. Returned: all that have another place, or another standing, now.
 SEAT_PLACED = """
-    WITH held AS (
-        SELECT a.id, o.quota_id, o.kind FROM transfers_application a
-        JOIN transfers_runprogramme o ON o.id = a.seat_id WHERE a.round_id = %(round)s
-    ), told AS (
+    WITH told AS (
         SELECT p.application_id, p.programme_id, p.preference, a.status AS was, a.seat_id AS had, a.register_until,
             coalesce(h.quota_id = n.quota_id AND h.kind = n.kind, false) AS stays
         FROM transfers_placement p JOIN transfers_application a ON a.id = p.application_id
         LEFT JOIN transfers_runprogramme n ON n.id = p.programme_id
-        LEFT JOIN held h ON h.id = p.application_id WHERE p.run_id = %(run)s
+        LEFT JOIN transfers_runprogramme h ON h.id = a.seat_id WHERE p.run_id = %(run)s
     ), seated AS (
         UPDATE transfers_application a SET
             seat_id = t.programme_id,
@@ -59,7 +56,7 @@ Change = tuple[
 def seat(run: PlacementRun, until: date, *, by: User, on: date) -> dict[str, int]:
     """In one statement for the country; returns how many hold a place and how many wait."""
     with connection.cursor() as cursor:
-        cursor.execute(SEAT_PLACED, {"round": run.round_id, "run": run.pk, "until": until, "on": on})
+        cursor.execute(SEAT_PLACED, {"run": run.pk, "until": until, "on": on})
         changed = cursor.fetchall()
     places = _names_of(had for *_, had, _, _ in changed) | _names_of(seat for *_, seat, _ in changed)
     _note(_told(changed, run, until, places), by=by, on=on)

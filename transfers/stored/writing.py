@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,6 +16,7 @@ from transfers.placement import Market, place
 from transfers.placement.cutoffs import Bars, bars_of
 from transfers.placement.lottery import hexadecimal
 from transfers.placement.results import ranks
+from workflow.copying import copy_rows
 
 from .binary import Rows, write
 from .inputs import Input, name_of
@@ -97,17 +96,13 @@ def _write_programmes(run: PlacementRun, result: Result) -> NDArray[np.int64]:
     """The programmes of the run; returns their keys."""
     bars, given = bars_of(result.market, result.rows), result.input
     keys = _keys(len(given.offers))
-    kept = io.StringIO()
-    writer = csv.writer(kept)
+    rows = []
     for place_, (key, one) in enumerate(zip(keys, given.offers, strict=True)):
         figures = [int(bars.asked[place_]), int(bars.placed[place_])]
         shown = [one.quota, one.kind, one.code, one.seats, one.reserved_group, one.reserved_seats, one.held]
-        writer.writerow([key, run.pk, *shown, *figures, *_cutoffs(given, bars, place_)])
-    kept.seek(0)
-    table, named = RunProgramme._meta.db_table, ", ".join(f'"{name}"' for name in OF_PROGRAMME)
-    never = "reserved_group, last_lot, bar_lot"
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f'COPY "{table}" ({named}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({never}))', kept)
+        rows.append([key, run.pk, *shown, *figures, *_cutoffs(given, bars, place_)])
+    never_null = ("reserved_group", "last_lot", "bar_lot")
+    copy_rows(RunProgramme._meta.db_table, OF_PROGRAMME, rows, never_null=never_null)
     return np.array(keys, np.int64)
 
 
