@@ -90,7 +90,7 @@ DESIGNATION = Told(
     code=CODE_OF_SCHOOL.format(key="r.school_id"),
     places=PLACES_OF_SCHOOL.format(key="r.school_id"),
     parts=(
-        *of("designation_id", *ON_DESIGNATION, "designations_affiliation"),
+        *of("designation_id", *ON_DESIGNATION, "designations_affiliation", "designations_followupreport"),
         through("designations_developmentwork_fields", ON_DESIGNATION[0], "developmentwork_id", "designation_id"),
         through("designations_inserviceactivity_fields", ON_DESIGNATION[1], "inserviceactivity_id", "designation_id"),
     ),

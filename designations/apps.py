@@ -26,3 +26,4 @@ class DesignationsConfig(AppConfig):
         listing.declare("okullar", "designations.listings.SCHOOLS")
         listing.declare("dosyalar", "designations.listings.DOSSIERS")
         listing.declare("belirlenen-okullar", "designations.listings.DESIGNATED")
+        listing.declare("ihtisas-okullari", "designations.listings.yearly.YEARLY")

@@ -12,6 +12,7 @@ __all__ = [
     "Ending",
     "OrganisationKind",
     "Reason",
+    "ReportStatus",
     "Section",
     "Verdict",
     "WorkKind",
@@ -112,3 +113,16 @@ class ActivityStatus(models.TextChoices):
     REFUSED = "refused", "Onaylanmadı"
     HELD = "held", "Yapıldı"
     CANCELLED = "cancelled", "Vazgeçildi"
+
+
+class ReportStatus(models.TextChoices):
+    """Where the yearly follow-up report of a specialised school is; that there is one is administrative."""
+
+    DRAFT = "report_draft", "Hazırlanıyor"
+    SENT = "report_sent", "Gönderildi"
+    RETURNED = "report_returned", "Düzeltme için iade edildi"
+    RECEIVED = "report_received", "Teslim alındı"
+
+
+WRITTEN = frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED})  # states in which the school's side writes
+HANDED_IN = frozenset({ReportStatus.SENT, ReportStatus.RECEIVED})

@@ -22,6 +22,7 @@ from .models import (
     Dossier,
     Evidence,
     FieldCluster,
+    FollowUpReport,
     HumanFinding,
     InServiceActivity,
     PolicyVersion,
@@ -72,6 +73,7 @@ DESIGNATION = Kept(
         Part(DevelopmentWork, "designation", many=("fields",)),
         Part(Affiliation, "designation"),
         Part(InServiceActivity, "designation", many=("fields",)),
+        Part(FollowUpReport, "designation"),
     ),
 )
 POLICY = Kept(PolicyVersion, slug="olcut", standing=in_force_words)

@@ -113,6 +113,23 @@ def may_keep_activity(user: User, activity: Any) -> bool:
     return may_keep_follow_up(user, activity.designation)
 
 
+def may_write_report(user: User, report: Any) -> bool:
+    """Write and hand in the yearly follow-up report: whoever keeps the school's follow-up."""
+    return may_keep_follow_up(user, report.designation)
+
+
+def _why_not_receive(user: User, report: Any) -> str:
+    if user.is_ministry and report.handed_in_by_id == user.pk:
+        return "Gönderdiğiniz raporu başka biri teslim alır (idari usul)."
+    return ""
+
+
+@explained(_why_not_receive)
+def may_receive_report(user: User, report: Any) -> bool:
+    """Any duty of the General Directorate, but for who handed the report in."""
+    return user.is_ministry and report.handed_in_by_id not in people_of(user)
+
+
 def may_approve_activity(user: User, activity: Any) -> bool:
     """The ministry's unit approves in-service training (okul/5/6); which duty signs is administrative."""
     return user.has_role(*DECIDERS)

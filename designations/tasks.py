@@ -14,7 +14,8 @@ from workflow.jobs import running
 from workflow.notices import tell
 
 from . import circulars, papers, telling
-from .models import Circular, Designation, Dossier
+from .models import Circular, Designation, Dossier, FollowUpReport
+from .papers.yearly import issue_report
 from .standings import check_country
 from .stars import refresh_stars
 
@@ -79,6 +80,36 @@ def after_ending(*, pk: int, **_: Any) -> None:
     designation = _designation(pk)
     telling.told_ended(designation, on=localdate())
     papers.issue_ending(designation)
+
+
+def _report(pk: int) -> FollowUpReport:
+    return FollowUpReport.objects.select_related("designation__school__province", "handed_in_by").get(pk=pk)
+
+
+@shared_task
+def after_report_sent(*, pk: int, **_: Any) -> None:
+    """Tells the General Directorate that a follow-up report waits."""
+    telling.told_report_sent(_report(pk), on=localdate())
+
+
+@shared_task
+def after_report_returned(*, pk: int, **_: Any) -> None:
+    """Tells the school's side what is to be mended."""
+    telling.told_report_returned(_report(pk), on=localdate())
+
+
+@shared_task
+def after_report_received(*, pk: int, **_: Any) -> None:
+    """Tells the school's side, and keeps the report as a paper."""
+    report = _report(pk)
+    telling.told_report_received(report, on=localdate())
+    issue_report(report, on=localdate())
+
+
+@shared_task
+def warn_of_reports(**_: Any) -> None:
+    """Reminds of follow-up reports that are due."""
+    telling.warn_of_reports(on=localdate())
 
 
 @shared_task

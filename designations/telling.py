@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
@@ -16,8 +17,9 @@ from workflow.models import JournalEntry
 from workflow.notices import tell
 
 from .choices import DossierStatus
-from .models import Designation, Dossier
+from .models import Designation, Dossier, FollowUpReport
 from .permissions import DECIDERS
+from .yearly import due_on, owing_on
 
 
 def _holders(duties: Q, on: date) -> QuerySet[User]:
@@ -121,3 +123,50 @@ def told_official(paper: Paper, *, on: date) -> None:
         occasion = f"documents.paper:{paper.pk}:official"
         url = reverse("documents:paper", args=[paper.pk])
         tell(school_side(school, on), text, url, occasion=occasion, kind=NoticeKind.PAPER)
+
+
+def _of_report(report: FollowUpReport, *acts: str) -> dict[str, str]:
+    last = JournalEntry.objects.of(report).filter(act__in=acts).only("sequence").last()
+    occasion = f"designations.followupreport:{report.pk}:{last.sequence if last else 0}"
+    return {"url": reverse("designations:follow_up_report", args=[report.pk]), "occasion": occasion}
+
+
+def told_report_sent(report: FollowUpReport, *, on: date) -> None:
+    text = f"Teslim alınacak izleme raporu: {report}"
+    tell(experts(on), text, **_of_report(report, "send_follow_up_report"), kind=NoticeKind.TO_DO)
+
+
+def told_report_returned(report: FollowUpReport, *, on: date) -> None:
+    text = f"Düzeltme istendi: {report}"
+    place = _of_report(report, "return_follow_up_report")
+    tell(school_side(report.designation.school, on), text, **place, kind=NoticeKind.RETURNED)
+
+
+def told_report_received(report: FollowUpReport, *, on: date) -> None:
+    text = f"Teslim alındı: {report}"
+    place = _of_report(report, "receive_follow_up_report")
+    tell(school_side(report.designation.school, on), text, **place, kind=NoticeKind.APPROVED)
+
+
+def warn_of_reports(*, on: date) -> None:
+    """On the set days before the last day, and on the day after it, the school's side is reminded, once each."""
+    year, rows = owing_on(on)
+    due = due_on(year)
+    if not (said := _stage(due, on)):
+        return
+    stage, words = said
+    for designation in rows:
+        text = f"{words}: {designation.school.name}, {year}-{year + 1} izleme raporu (Yönerge m. 5/3–5/6)"
+        url = reverse("designations:follow_up", args=[designation.pk]) + f"?yil={year}"
+        occasion = f"follow-up-report:{designation.pk}:{year}:{stage}"
+        tell(school_side(designation.school, on), text, url, occasion=occasion, kind=NoticeKind.TO_DO)
+
+
+def _stage(due: date, on: date) -> tuple[str, str] | None:
+    """The reminder that is due on a day: its key and its words."""
+    if on > due:
+        return "late", f"Son günü geçti ({due:%d.%m.%Y})"
+    for days in sorted(settings.FOLLOW_UP_REPORT_WARNING_DAYS):
+        if on >= due - timedelta(days):
+            return str(days), f"Son gün {due:%d.%m.%Y}"
+    return None

@@ -18,6 +18,7 @@ class Subject(models.TextChoices):
     REVOCATION = "revocation", "İptal süreci"
     PROTOCOL = "protocol", "Protokol taslağı"
     ACTIVITY = "activity", "Hizmet içi eğitim faaliyeti"
+    FOLLOW_UP = "follow_up", "İhtisas okulunun izleme raporu"
     PAPER = "paper", "Sayı bekleyen belge"
     REQUEST = "request", "Hesap isteği"
     EXPENSES = "expenses", "Gider bildirimi"

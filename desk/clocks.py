@@ -13,8 +13,8 @@ from django.db.models import Model
 from centers.choices import IN_THE_CENTRE, CenterStatus, ChainStatus
 from centers.choices.staff import StaffStatus
 from centers.models import Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
-from designations.choices import ActivityStatus, DesignationStatus, DossierStatus
-from designations.models import Designation, Dossier, InServiceActivity
+from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, ReportStatus
+from designations.models import Designation, Dossier, FollowUpReport, InServiceActivity
 from documents.models import Paper
 from protocols.choices import PREPARED
 from protocols.choices.boards import TO_COME
@@ -65,6 +65,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Resolution: Subject.PROTOCOL,
     ExpenseStatement: Subject.EXPENSES,
     InServiceActivity: Subject.ACTIVITY,
+    FollowUpReport: Subject.FOLLOW_UP,
     Quota: Subject.TRANSFER,
     TransferRound: Subject.TRANSFER,
     **dict.fromkeys(FOLLOWED, Subject.TRANSFER),
@@ -114,6 +115,11 @@ SIDES: dict[Subject, dict[str, Side]] = {
         ActivityStatus.PLANNED: PROVINCE,
         ActivityStatus.REFUSED: PROVINCE,
         ActivityStatus.AWAITING_APPROVAL: MINISTRY,
+    },
+    Subject.FOLLOW_UP: {
+        ReportStatus.DRAFT: PROVINCE,
+        ReportStatus.RETURNED: PROVINCE,
+        ReportStatus.SENT: MINISTRY,
     },
     # While it is to be paid the stakeholder has it; what it disputes goes back to the school.
     Subject.EXPENSES: {

@@ -42,6 +42,7 @@ PLACES: dict[str, Topic | BySide] = {
     ),
     "belirlemeler/<int:pk>/izleme/": Topic("il-ve-okul", "İhtisas okulları"),
     "belirlenen-okullar/": Topic("kavramlar"),
+    "ihtisas-okullari/": Topic("il-ve-okul", "İhtisas okulları"),
     "bicem/": Topic("baslarken"),
     "bildirimler/": Topic("is-masasi", "Bildirimler"),
     "degisiklikler/": Topic("is-masasi", "Son girişinizden beri"),

@@ -11,7 +11,14 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from accounts.models import User
-from designations.models import ClusterVersion, Designation, Dossier, InServiceActivity, PolicyVersion
+from designations.models import (
+    ClusterVersion,
+    Designation,
+    Dossier,
+    FollowUpReport,
+    InServiceActivity,
+    PolicyVersion,
+)
 from documents.models import Paper
 from protocols.models import Amendment, Protocol
 from schools.models import School, StandardsVersion
@@ -23,6 +30,7 @@ PAGES: dict[type[Model], str] = {
     Dossier: "designations:dossier",
     Designation: "designations:designation",
     InServiceActivity: "designations:activity",
+    FollowUpReport: "designations:follow_up_report",
     Protocol: "protocols:detail",
     Amendment: "protocols:amendment",
     Paper: "documents:paper",
@@ -61,7 +69,9 @@ TOPICS = (
     Topic("belge", "Belgeler", _kind(Paper)),
     Topic("olcut", "Ölçütler, kümelenmeler ve standartlar", Q(record_kind__in=VERSION_KINDS)),
     Topic("dosya", "Dosyaların gidişi", _kind(Dossier) & ~Q(after="")),
-    Topic("belirleme", "Belirlemeler ve izleme", _kind(Designation) | _kind(InServiceActivity)),
+    Topic(
+        "belirleme", "Belirlemeler ve izleme", _kind(Designation) | _kind(InServiceActivity) | _kind(FollowUpReport)
+    ),
     Topic("protokol", "Protokoller", (_kind(Protocol) | _kind(Amendment)) & ~Q(after="")),
     Topic("kutuk", "Okul kayıtları", _kind(School)),
 )
@@ -124,6 +134,7 @@ def _topic_of(kind: str, act: str, after: str) -> str:
         return "olcut"
     by_kind = {
         Paper: "belge", Dossier: "dosya", Designation: "belirleme", InServiceActivity: "belirleme",
+        FollowUpReport: "belirleme",
         Protocol: "protokol", Amendment: "protokol", School: "kutuk",
     }  # fmt: skip
     return {model._meta.label_lower: key for model, key in by_kind.items()}[kind]

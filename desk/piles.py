@@ -21,6 +21,7 @@ from . import enterprise, protocol_rows as rows_of
 from .board_piles import BOARD_PILES
 from .centre_piles import CENTRE_PILES
 from .expense_piles import EXPENSE_PILES
+from .follow_up_piles import FOLLOW_UP_PILES
 from .pile_kinds import DRAFTS, GROUPS, SENT, WAITING, WATCHED, PileKind, decides, ministry, school_side, watches
 from .placement_piles import PLACEMENT_PILES
 from .transfer_piles import TRANSFER_PILES
@@ -152,6 +153,7 @@ PILES: tuple[PileKind, ...] = (
         rows_of.duties,
         ("due_on", "pk"),
     ),
+    *FOLLOW_UP_PILES,
     *BOARD_PILES,
     PileKind(
         "protokol-bitisi",

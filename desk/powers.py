@@ -36,6 +36,7 @@ OWN_KEYS = (
     "asked_by_id",
     "closing_proposed_by_id",
     "recorded_by_id",
+    "handed_in_by_id",
 )  # who made a proposal is named by one of these
 
 # What each lifecycle is about, in the order of the page, with the help page of who does it.
@@ -43,6 +44,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Dosya", designations.DOSSIER, "il-ve-okul"),
     ("Belirleme", designations.DESIGNATION, "genel-mudurluk"),
     ("Hizmet içi eğitim", designations.ACTIVITY, "il-ve-okul"),
+    ("İhtisas okulu raporu", designations.FOLLOW_UP_REPORT, "il-ve-okul"),
     ("Protokol", protocols.PROTOCOL, "protokoller"),
     ("Ek protokol", protocols.AMENDMENT, "protokoller"),
     ("Protokol yükümlülüğü", protocols.DUTY, "protokoller"),
@@ -205,7 +207,7 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
         offered_by_id=0,
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
         source="", owner="school", stakeholder_id=1 if place == HERE else 0, submitted_by_id=0, paid=1, seat_id=1,
-        asked={}, asked_by_id=0, closing_proposed_by_id=0, recorded_by_id=0, responsible_id=0,
+        asked={}, asked_by_id=0, closing_proposed_by_id=0, recorded_by_id=0, responsible_id=0, handed_in_by_id=0,
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")

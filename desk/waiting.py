@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from designations.choices import DesignationStatus, DossierStatus
-from designations.models import Designation, Dossier, InServiceActivity
+from designations.models import Designation, Dossier, FollowUpReport, InServiceActivity
 from documents.models import Paper
 from protocols.choices.expenses import PAYABLE
 from protocols.choices.places import PlaceStatus
@@ -233,6 +233,14 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
         case InServiceActivity():
             school = record.designation.school
             return record.title, school.name, str(school.province), _to("designations:activity", record)
+        case FollowUpReport():
+            school = record.designation.school
+            return (
+                f"{record.in_years} raporu",
+                school.name,
+                str(school.province),
+                _to("designations:follow_up_report", record),
+            )
         case PracticePlace() | SafetyApproval() | Trainer():
             return _of_enterprise(record)
         case Protocol() | Amendment() | ProtocolDuty() | SponsorAssignment() | ExpenseStatement():
@@ -340,7 +348,9 @@ def _holder(record: Any, timing: Timing) -> str:
     if timing.side == Side.STAKEHOLDER or is_ending(record) or of_a_school:
         return _holder_of_protocols(record)
     if timing.side == Side.PROVINCE:
-        school = record.designation.school if isinstance(record, InServiceActivity) else _school_of(record)
+        school = (
+            record.designation.school if isinstance(record, InServiceActivity | FollowUpReport) else _school_of(record)
+        )
         return f"{school.province} İl Millî Eğitim Müdürlüğü"
     return Side.MINISTRY.label
 

@@ -238,6 +238,10 @@ CELERY_BEAT_SCHEDULE = {
     "open-the-day-of-protocols": {"task": "protocols.tasks.open_the_day", "schedule": crontab(hour=0, minute=3)},
     "open-the-day-of-centers": {"task": "centers.tasks.open_the_day", "schedule": crontab(hour=0, minute=5)},
     "open-the-day": {"task": "workflow.tasks.open_the_day", "schedule": crontab(hour=0, minute=1)},
+    "warn-of-follow-up-reports": {
+        "task": "designations.tasks.warn_of_reports",
+        "schedule": crontab(hour=0, minute=7),
+    },
     "forget-circulars": {"task": "designations.tasks.forget_circulars", "schedule": 60 * 60},
     "forget-exports": {"task": "workflow.tasks.forget_exports", "schedule": 60 * 60},
     "forget-participants": {"task": "centers.tasks.forget_participants", "schedule": crontab(hour=2, minute=50)},
@@ -368,3 +372,8 @@ vars().update(env.email("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # seconds
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okul Belirleme <okul-belirleme@localhost>")
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)  # on working days the daily digests leave from this hour on
+# Administrative procedure: how many days before the end of a school year (31 August) the follow-up report of a specialised
+# school can be handed in, how many days after it it is due, and how many days before that the school's side is reminded.
+FOLLOW_UP_REPORT_OPENS_DAYS_BEFORE = env.int("FOLLOW_UP_REPORT_OPENS_DAYS_BEFORE", default=90)
+FOLLOW_UP_REPORT_DAYS = env.int("FOLLOW_UP_REPORT_DAYS", default=30)
+FOLLOW_UP_REPORT_WARNING_DAYS = env.list("FOLLOW_UP_REPORT_WARNING_DAYS", cast=int, default=[30, 7])

@@ -16,6 +16,7 @@ ENUMS = {
     "DutyStatus": "protocols.choices.obligations.DutyStatus.choices",
     "ExpenseCategory": "protocols.choices.expenses.ExpenseCategory.choices",
     "ExpenseStatus": "protocols.choices.expenses.ExpenseStatus.choices",
+    "FollowUpReportStatus": "designations.choices.ReportStatus.choices",
     "JobState": "workflow.choices.JobState.choices",
     "PaperStatus": "documents.choices.PaperStatus.choices",
     "PlaceStatus": "protocols.choices.places.PlaceStatus.choices",

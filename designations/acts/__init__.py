@@ -42,12 +42,22 @@ from .follow_up import (
 from .numbering import correct_paper_number, number_paper, withdraw_paper
 from .policies import CLUSTERS, POLICY, publish_clusters, publish_policy
 from .preparing import add_evidence, receive_evidence, remove_evidence, save_section
+from .yearly import (
+    FOLLOW_UP_REPORT,
+    open_follow_up_report,
+    prepare_follow_up_report,
+    receive_follow_up_report,
+    return_follow_up_report,
+    send_follow_up_report,
+    write_follow_up_report,
+)
 
 __all__ = [
     "ACTIVITY",
     "CLUSTERS",
     "DESIGNATION",
     "DOSSIER",
+    "FOLLOW_UP_REPORT",
     "POLICY",
     "add_evidence",
     "announce_revocation",
@@ -60,7 +70,9 @@ __all__ = [
     "mark_entered_in_error",
     "number_paper",
     "open_dossier",
+    "open_follow_up_report",
     "plan_activity",
+    "prepare_follow_up_report",
     "propose_approval",
     "propose_refusal",
     "propose_revocation",
@@ -68,6 +80,7 @@ __all__ = [
     "publish_policy",
     "recall_proposal",
     "receive_evidence",
+    "receive_follow_up_report",
     "record_affiliation",
     "record_answer",
     "record_finding",
@@ -80,12 +93,15 @@ __all__ = [
     "remove_evidence",
     "remove_record",
     "request_approval",
+    "return_follow_up_report",
     "revoke",
     "save_section",
     "send_back",
+    "send_follow_up_report",
     "submit",
     "take_up",
     "withdraw",
     "withdraw_finding",
     "withdraw_paper",
+    "write_follow_up_report",
 ]

@@ -7,6 +7,7 @@ from .follow_up import InServiceActivityAdmin
 from .papers import AttachmentAdmin, PaperAdmin
 from .policies import ClusterVersionAdmin, PolicyVersionAdmin
 from .standings import StandingAdmin
+from .yearly import FollowUpReportAdmin
 
 __all__ = [
     "AttachmentAdmin",
@@ -15,6 +16,7 @@ __all__ = [
     "ClusterVersionAdmin",
     "DesignationAdmin",
     "DossierAdmin",
+    "FollowUpReportAdmin",
     "InServiceActivityAdmin",
     "PolicyVersionAdmin",
     "StandingAdmin",

@@ -18,6 +18,7 @@ from .follow_up import (
 from .papers import ActOnPaper
 from .preparing import DossierSection, EvidenceDetail, EvidenceFile, SectionEvidence
 from .records import ActOnDesignation, ActOnDossier, DesignationDetail, DesignationList, DossierDetail, DossierList
+from .yearly import ActOnFollowUpReport, FollowUpReportDetail, FollowUpReportList, OpenFollowUpReport
 
 urlpatterns = [
     path("eligibility-checks/", EligibilityChecks.as_view(), name="eligibility-checks"),
@@ -36,6 +37,16 @@ urlpatterns = [
     path("designations/<int:pk>/works/", AddWork.as_view(), name="api-designation-works"),
     path("designations/<int:pk>/affiliations/", AddAffiliation.as_view(), name="api-designation-affiliations"),
     path("designations/<int:pk>/activities/", PlanActivity.as_view(), name="api-designation-activities"),
+    path(
+        "designations/<int:pk>/follow-up-reports/",
+        OpenFollowUpReport.as_view(),
+        name="api-designation-follow-up-reports",
+    ),
+    path("follow-up-reports/", FollowUpReportList.as_view(), name="api-follow-up-reports"),
+    path("follow-up-reports/<int:pk>/", FollowUpReportDetail.as_view(), name="api-follow-up-report"),
+    path(
+        "follow-up-reports/<int:pk>/acts/<slug:name>/", ActOnFollowUpReport.as_view(), name="api-follow-up-report-act"
+    ),
     path("works/", WorkList.as_view(), name="api-works"),
     path("affiliations/", AffiliationList.as_view(), name="api-affiliations"),
     path("follow-up/<slug:what>/<int:pk>/remove/", RemoveRecord.as_view(), name="api-remove-record"),

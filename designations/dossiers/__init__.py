@@ -15,7 +15,7 @@ from designations.rules.facts import POLICY_KEYS, Facts, Policy
 from legislation.rules import Findings, Outcome, Verdict
 from schools.models import School
 
-from .following import days_of, examine_follow_up
+from .following import attended_of, days_of, examine_follow_up, follow_ups_of
 from .gathering import COLUMNS_OF_SCHOOL, Gathering, Versions
 
 
@@ -108,12 +108,14 @@ def facts_of_school(school: School, type: str, *, on: date) -> Facts:
 
 __all__ = [
     "Examination",
+    "attended_of",
     "days_of",
     "examine",
     "examine_all",
     "examine_follow_up",
     "facts_of",
     "facts_of_school",
+    "follow_ups_of",
     "policy_on",
     "with_people",
 ]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import Any
+
+from django.db.models import Sum
 
 from designations.choices import ActivityStatus
 from designations.models import Affiliation, Designation, DevelopmentWork, InServiceActivity
 from designations.rules import FOLLOW_UP
-from designations.rules.follow_up import FIRST_MONTH, FollowUp, Workshop
+from designations.rules.follow_up import FollowUp, Workshop
+from designations.rules.yearly import days_of
 from legislation.rules import Findings
 from schools.choices import SpaceKind
 from schools.models import SchoolField, Space
@@ -16,28 +22,68 @@ WORKSHOPS = [SpaceKind.WORKSHOP, SpaceKind.LABORATORY]
 WAITING = [ActivityStatus.PLANNED, ActivityStatus.AWAITING_APPROVAL, ActivityStatus.APPROVED]
 
 
-def days_of(school_year: int) -> tuple[date, date]:
-    """The first and the last day of a school year."""
-    return date(school_year, FIRST_MONTH, 1), date(school_year + 1, FIRST_MONTH - 1, 31)
-
-
 def follow_up_of(designation: Designation, school_year: int, *, on: date) -> FollowUp:
-    """What is recorded of the year; rooms and fields as they are known today. Six queries."""
-    first, last = days_of(school_year)
-    works = DevelopmentWork.objects.filter(designation=designation, school_year=school_year, removed_on=None)
-    ties = Affiliation.objects.filter(designation=designation, removed_on=None, starts_on__lte=last)
-    ties = ties.exclude(ends_on__lt=first)
-    activities = InServiceActivity.objects.filter(designation=designation, starts_on__range=(first, last))
-    fields = SchoolField.objects.filter(school=designation.school_id, closed_on=None, is_planned=False)
-    rooms = Space.objects.filter(school=designation.school_id, kind__in=WORKSHOPS).prefetch_related("fields")
-    return FollowUp(
-        taught=frozenset(fields.values_list("field__code", flat=True)),
-        workshops=tuple(Workshop(room.name, frozenset(f.code for f in room.fields.all())) for room in rooms),
-        works=tuple(work.title for work in works),
-        affiliations=tuple(tie.organisation for tie in ties),
-        held=tuple(a.title for a in activities if a.status == ActivityStatus.HELD),
-        waiting=tuple(a.title for a in activities if a.status in WAITING),
+    """What is recorded of the year; rooms and fields as they are known today. Seven queries."""
+    return follow_ups_of([designation], school_year)[designation.pk]
+
+
+def follow_ups_of(designations: Sequence[Designation], school_year: int) -> dict[int, FollowUp]:
+    """The same of many, by the keys of the designations, in as many queries as of one."""
+    schools = {designation.school_id for designation in designations}
+    taught = _by_school(
+        SchoolField.objects.filter(school__in=schools, closed_on=None, is_planned=False).values_list(
+            "school", "field__code"
+        )
     )
+    rooms = _workshops(schools)
+    works, ties, activities = (_by_key(rows) for rows in _records(designations, school_year))
+    return {
+        one.pk: FollowUp(
+            taught=frozenset(taught[one.school_id]),
+            workshops=tuple(rooms[one.school_id]),
+            works=tuple(work.title for work in works[one.pk]),
+            affiliations=tuple(tie.organisation for tie in ties[one.pk]),
+            held=tuple(a.title for a in activities[one.pk] if a.status == ActivityStatus.HELD),
+            waiting=tuple(a.title for a in activities[one.pk] if a.status in WAITING),
+        )
+        for one in designations
+    }
+
+
+def _records(designations: Sequence[Designation], school_year: int) -> tuple[Any, Any, Any]:
+    """Works, ties and in-service activities of the year."""
+    first, last = days_of(school_year)
+    works = DevelopmentWork.objects.filter(designation__in=designations, school_year=school_year, removed_on=None)
+    ties = Affiliation.objects.filter(designation__in=designations, removed_on=None, starts_on__lte=last)
+    activities = InServiceActivity.objects.filter(designation__in=designations, starts_on__range=(first, last))
+    return works, ties.exclude(ends_on__lt=first), activities
+
+
+def _workshops(schools: Collection[int]) -> dict[int, list[Workshop]]:
+    found: dict[int, list[Workshop]] = defaultdict(list)
+    for room in Space.objects.filter(school__in=schools, kind__in=WORKSHOPS).prefetch_related("fields"):
+        found[room.school_id].append(Workshop(room.name, frozenset(field.code for field in room.fields.all())))
+    return found
+
+
+def _by_school(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for school, code in pairs:
+        found[school].append(code)
+    return found
+
+
+def _by_key(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.designation_id].append(row)
+    return found
+
+
+def attended_of(designations: Sequence[Designation], school_year: int) -> dict[int, int]:
+    """Teachers who attended the in-service activities of the year, by the keys of the designations."""
+    held = _records(designations, school_year)[2].filter(status=ActivityStatus.HELD).order_by()
+    return dict(held.values_list("designation").annotate(Sum("attended")))
 
 
 def examine_follow_up(designation: Designation, school_year: int, *, on: date) -> Findings:

@@ -11,9 +11,9 @@ from schools.forms.inputs import FieldsChoice, day, school_year, whole
 from schools.models import Field
 
 
-def _words(label: str, *, rows: int = 3, required: bool = False) -> forms.CharField:
+def _words(label: str, *, rows: int = 3, required: bool = False, most: int = 4000) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=required, widget=widget, max_length=4000)
+    return forms.CharField(label=label, required=required, widget=widget, max_length=most)
 
 
 def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
@@ -71,9 +71,27 @@ class HeldForm(forms.Form):
     attended = whole("Katılan öğretmen sayısı")
 
 
+class ReportYearForm(forms.Form):
+    school_year = school_year()
+
+
+class WriteReportForm(forms.Form):
+    """Begins with what the report says today."""
+
+    takes_record = True
+    assessment = _words("Yılın değerlendirmesi", rows=10, most=8000)
+    next_year = _words("Gelecek yıl için öneriler", rows=6, most=8000)
+
+    def __init__(self, *args: Any, record: Any = None, user: Any = None, **kwargs: Any) -> None:
+        says = {name: getattr(record, name) for name in self.base_fields} if record else {}
+        super().__init__(*args, **{**kwargs, "initial": {**says, **(kwargs.get("initial") or {})}})
+
+
 FOLLOW_UP_FORMS: dict[str, type[forms.Form]] = {
     "approve_activity": RemarkForm,
     "refuse_activity": ReasonForm,
     "record_held": HeldForm,
     "cancel_activity": ReasonForm,
+    "write_follow_up_report": WriteReportForm,
+    "return_follow_up_report": ReasonForm,
 }

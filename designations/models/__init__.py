@@ -6,6 +6,7 @@ from .follow_up import Affiliation, DevelopmentWork, InServiceActivity
 from .letters import Circular, CircularLetter
 from .policies import ClusterVersion, FieldCluster, PolicyVersion
 from .standings import Standing
+from .yearly import FollowUpReport
 
 __all__ = [
     "Affiliation",
@@ -17,6 +18,7 @@ __all__ = [
     "Dossier",
     "Evidence",
     "FieldCluster",
+    "FollowUpReport",
     "HumanFinding",
     "InServiceActivity",
     "PolicyVersion",

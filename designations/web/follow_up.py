@@ -21,6 +21,7 @@ from designations.forms.follow_up import ActivityForm, AffiliationForm, OfSchool
 from designations.models import Affiliation, Designation, DevelopmentWork, InServiceActivity
 from designations.permissions import may_keep_follow_up
 from designations.rules.follow_up import school_year_of
+from designations.yearly import due_on
 from workflow.models import JournalEntry
 from workflow.refusals import Invalid, Refusal
 from workflow.web.acts import ActPage
@@ -74,6 +75,8 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
         "ties": ties,
         "activities": designation.activities.filter(starts_on__range=(first, last)),
         "may_keep": may_keep_follow_up(request.user, designation),
+        "report": designation.follow_up_reports.filter(school_year=year).first(),
+        "due_on": due_on(year),
         "reset_url": request.path,
     }
     return render(request, "designations/web/follow_up.html", context)
@@ -90,7 +93,7 @@ def add(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         try:
             part.act(designation, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            _show(form, refusal)
+            show(form, refusal)
         else:
             messages.success(request, "Kayıt izlemeye eklendi.")
             return redirect(back)
@@ -104,8 +107,8 @@ def _form(part: Part, designation: Designation, request: HttpRequest) -> forms.F
     return part.form(request.POST or None, initial=initial, **known)
 
 
-def _show(form: forms.Form, refusal: Refusal) -> None:
-    """The refusal at its fields, else at the head of the form."""
+def show(form: forms.Form, refusal: Refusal) -> None:
+    """Show the refusal at its fields, else at the head of the form."""
     faults = refusal.faults if isinstance(refusal, Invalid) else {}
     for name, sentence in faults.items():
         form.add_error(name if name in form.fields else None, sentence)
@@ -125,7 +128,7 @@ def remove(request: HttpRequest, what: str, pk: int) -> HttpResponse:
         try:
             remove_record(record, by=request.user, on=localdate(), note=form.cleaned_data["note"])
         except Refusal as refusal:
-            _show(form, refusal)
+            show(form, refusal)
         else:
             messages.success(request, "Kayıt izlemeden çıkarıldı; geçmişte görünür.")
             return redirect(back)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import checks, circulars, dossiers, follow_up, schools, sections
+from . import checks, circulars, dossiers, follow_up, schools, sections, yearly
 
 app_name = "designations"
 urlpatterns = [
@@ -24,6 +24,15 @@ urlpatterns = [
     path("izleme/<slug:what>/<int:pk>/cikar/", follow_up.remove, name="follow_up_remove"),
     path("hizmet-ici-egitim/<int:pk>/", follow_up.activity_detail, name="activity"),
     path("hizmet-ici-egitim/<int:pk>/islem/<slug:name>/", follow_up.ActivityAct.as_view(), name="activity_act"),
+    path("belirlemeler/<int:pk>/izleme/rapor/", yearly.new, name="follow_up_report_new"),
+    path("ihtisas-okullari/", yearly.reports, name="follow_up_reports"),
+    path("ihtisas-okullari/pdf/", yearly.paper_of_year, name="follow_up_paper"),
+    path("ihtisas-okullari/xlsx/", yearly.book_of_year, name="follow_up_book"),
+    path("ihtisas-okullari/rapor/<int:pk>/", yearly.report, name="follow_up_report"),
+    path("ihtisas-okullari/rapor/<int:pk>/pdf/", yearly.paper, name="follow_up_report_paper"),
+    path(
+        "ihtisas-okullari/rapor/<int:pk>/islem/<slug:name>/", yearly.ReportAct.as_view(), name="follow_up_report_act"
+    ),
     path("yazilar/", circulars.circular_list, name="circulars"),
     path("yazilar/hazirla/", circulars.write, name="write_circular"),
     path("yazilar/<uuid:pk>/", circulars.circular_detail, name="circular"),

@@ -106,6 +106,7 @@ OF_A_RECORD = {
     "dosyalar/<int:pk>/": {"pk": "dossier", "section": "capacity", "name": "withdraw"},
     "dosyalar/kanit/<int:pk>/": {"pk": "nothing"},
     "belirlemeler/<int:pk>/": {"pk": "designation", "what": "calisma", "name": "announce_revocation"},
+    "ihtisas-okullari/rapor/<int:pk>/": {"pk": "follow-up report", "name": "send_follow_up_report"},
     "izleme/<slug:what>/<int:pk>/": {"pk": "nothing", "what": "calisma"},
     "yazilar/<uuid:pk>/": {"pk": "no file"},
     "hizmet-ici-egitim/<int:pk>/": {"pk": "nothing", "name": "cancel_activity"},

@@ -45,6 +45,7 @@ from tests.factories.center_plans import make_plan, make_report
 from tests.factories.centers import make_answer, make_center
 from tests.factories.commissions import make_commission, make_sitting
 from tests.factories.expenses import world_of_expenses
+from tests.factories.follow_up import make_follow_up_report, make_specialised
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_partners, make_practice_course, make_practice_place, make_trainer
@@ -141,6 +142,7 @@ def world():
         "school": school.pk,
         "dossier": make_dossier(DossierStatus.SUBMITTED, school=school, type=DesignationType.IN_SECTOR).pk,
         "designation": dossier.designation.pk,
+        "follow-up report": make_follow_up_report(designation=make_specialised(school)).pk,
         **world_of_protocols(school),
         "draft round": make_round(year=2030).pk,
         "objection": make_objection(school).pk,

@@ -20,7 +20,7 @@ from centers.choices import (
     WorkStatus,
 )
 from centers.choices.staff import StaffStatus
-from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, Verdict
+from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, ReportStatus, Verdict
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
 from protocols.choices import AmendmentStatus, ProtocolStatus, Standing as ProtocolStanding
@@ -39,6 +39,7 @@ STATES = [
     ActivityStatus,
     DossierStatus,
     DesignationStatus,
+    ReportStatus,
     Verdict,
     PaperStatus,
     Scan,

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from accounts.choices import Role
+from designations.choices import ReportStatus
 from protocols.choices.expenses import ExpenseStatus as S
 from protocols.models import ExpenseStatement
 from tests.factories import make_designation, make_dossier, make_policy, make_protocol, make_school, make_user
@@ -18,6 +19,7 @@ from tests.factories.center_plans import make_owing_center, make_plan, make_repo
 from tests.factories.centers import make_answer, make_center, make_task
 from tests.factories.commissions import make_commission_of_another_round
 from tests.factories.expenses import make_expense_statement
+from tests.factories.follow_up import make_follow_up_report
 from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
@@ -88,6 +90,7 @@ MAKERS = {
     "yuklemeler": lambda: make_import(make_user()),
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,
+    "ihtisas-okullari": lambda: make_follow_up_report(ReportStatus.SENT),
 }
 
 

@@ -14,6 +14,7 @@ from workflow.models import JournalEntry
 PAGES = {
     "dossier": "designations:dossier_act",
     "designation": "designations:designation_act",
+    "followupreport": "designations:follow_up_report_act",
     "protocol": "protocols:act",
     "amendment": "protocols:amendment_act",
     "protocolduty": "protocols:duty_act",
@@ -42,6 +43,7 @@ PAGES = {
     "staffassignment": "centers:assignment_act",
 }
 IN_THE_API = {
+    "followupreport": "follow-up-reports",
     "protocolduty": "protocol-duties",
     "expensestatement": "expense-statements",
     "practiceplace": "practice-places",

@@ -47,6 +47,11 @@ APPEARANCES: dict[str, Appearance] = {
     "planned": Appearance(STILL, "pencil-square"),
     "awaiting_approval": Appearance(OPEN, "hourglass-split"),
     "held": Appearance(GOOD, "check-circle-fill"),
+    # Follow-up reports of specialised schools
+    "report_draft": Appearance(STILL, "pencil-square"),
+    "report_sent": Appearance(CALM, "send"),
+    "report_returned": Appearance(OPEN, "arrow-return-left"),
+    "report_received": Appearance(GOOD, "check-circle-fill"),
     # Papers, versions, protocols
     "official": Appearance(GOOD, "file-earmark-check"),
     "issued": Appearance(GOOD, "file-earmark-check"),

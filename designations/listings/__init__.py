@@ -9,13 +9,12 @@ from typing import Any
 from django import forms
 
 from accounts.models import Province, User
+from designations.choices import OPEN_STATUSES, DesignationType, DossierStatus
+from designations.models import Designation, Dossier
 from schools.choices import SchoolKind
 from schools.models import School
 from schools.querysets import of_named
 from workflow.listing import Column, Listing
-
-from .choices import OPEN_STATUSES, DesignationType, DossierStatus
-from .models import Designation, Dossier
 
 
 class SchoolFilter(forms.Form):

@@ -6,17 +6,16 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
+from designations.choices import Ending, Section
+from designations.models import Designation, Dossier
+from designations.operations import operating_rules
+from designations.sections import SECTIONS_OF
 from documents.models import Paper
 from documents.papers import issue
 from legislation.provisions import provision
 from schools.turkish import lower, title, upper
 from workflow.journal import IN_PLACE_OF
 from workflow.models import JournalEntry
-
-from .choices import Ending, Section
-from .models import Designation, Dossier
-from .operations import operating_rules
-from .sections import SECTIONS_OF
 
 LETTER = "designations/papers/letter.html"
 DECISION = "designations/papers/decision.html"
