@@ -34,6 +34,7 @@ OPEN_TO_COORDINATORS = (
             "plan_new",
             "plan",
             "plan_act",
+            "plan_edit",
             "plan_note",
             "plan_paper",
             "report_new",
