@@ -42,6 +42,7 @@ OPEN_TO_COORDINATORS = (
             "report_act",
             "report_note",
             "report_draft",
+            "report_file",
             "report_order",
             "report_print",
             "report_progress",
