@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from . import report_sections  # noqa: F401 - it fills sections of the report
+from .choices import IN_THE_CENTRE
 from .models import Center, PlanIndicator, TaskAnswer, YearlyPlan, YearlyReport
 from .rules.reports import Table, draft_of_gains, draft_of_works, gathers, in_words, tables_of, usual_due_on
 
@@ -57,6 +58,11 @@ def facts_of(report: YearlyReport) -> dict[str, Any]:
         "activities": activities,
         "tables": [table.as_json() for table in tables_of(report.center, report.year)],
     }
+
+
+def facts_shown(report: YearlyReport) -> dict[str, Any]:
+    """Those that were sent with the report; while it is with the centre, also after a return, those of today."""
+    return report.facts if report.facts and report.status not in IN_THE_CENTRE else facts_of(report)
 
 
 def drafted(report: YearlyReport) -> dict[str, str]:

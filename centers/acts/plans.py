@@ -46,6 +46,7 @@ ASKED_OF_ACTIVITY = {
     "method": "İzlenecek yöntemi yazın (SMM Yönergesi m. 5/4).",
     "responsible": "Sorumlu kişiyi yazın.",
 }
+UNNAMED = "Göstergeyi yazın ya da kılavuzdan seçin."
 # A plan that has been sent is what the year is measured by; a returned one waits until it is sent again.
 SENT = tuple(status for status in ChainStatus if status not in {*IN_THE_CENTRE, ChainStatus.DROPPED})
 
@@ -150,7 +151,7 @@ def write_indicator(
     if of_guide is not None:
         _refuse_guide(plan, row, of_guide)
         facts = {name: getattr(of_guide, name) for name in ("name", "kind", "unit", "direction")}
-    row.name = _said(facts.get("name", ""), "name", "Göstergeyi yazın ya da kılavuzdan seçin.")
+    row.name = _said(facts.get("name", ""), "name", UNNAMED)
     row.kind, row.unit, row.direction = facts["kind"], facts.get("unit", "").strip(), facts["direction"]
     for name in ("target_value", "baseline"):
         value = getattr(row, name)

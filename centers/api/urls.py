@@ -11,6 +11,7 @@ from .activities import (
 )
 from .centers import ActOnCenter, CenterDetail, CenterList
 from .checks import CandidateChecks
+from .files import CenterRollUp, CenterRollUpFile, ReportFile
 from .guides import ActOnGuide, GuideDetail, GuideList
 from .monitoring import ActOnMonitoring, MonitoringDetail, MonitoringList
 from .needs import ActOnNeed, NeedDetail, NeedList
@@ -62,6 +63,9 @@ urlpatterns = [
     path("center-reports/<int:pk>/", ReportDetail.as_view(), name="api-center-report"),
     path("center-reports/<int:pk>/acts/<slug:name>/", ActOnReport.as_view(), name="api-center-report-act"),
     path("center-reports/<int:pk>/notes/<int:key>/", ReportNote.as_view(), name="api-center-report-note"),
+    path("center-reports/<int:pk>/files/<slug:kind>/", ReportFile.as_view(), name="api-center-report-file"),
+    path("center-rollup/", CenterRollUp.as_view(), name="api-center-rollup"),
+    path("center-rollup/files/<slug:kind>/", CenterRollUpFile.as_view(), name="api-center-rollup-file"),
     path("center-monitorings/", MonitoringList.as_view(), name="api-center-monitorings"),
     path("center-monitorings/<int:pk>/", MonitoringDetail.as_view(), name="api-center-monitoring"),
     path("center-monitorings/<int:pk>/acts/<slug:name>/", ActOnMonitoring.as_view(), name="api-center-monitoring-act"),

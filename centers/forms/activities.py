@@ -14,6 +14,7 @@ from centers.rules.participants import LONGEST, Person
 
 from .chain import forms_of_chain
 from .fields import ReasonForm, WithRecord, day, words
+from .figures import FigureField
 
 PERSON = ("identity_number", "first_name", "last_name", "institution_code", "institution", "branch")
 LEVELS = "Merkezî faaliyet Genel Müdürlük, mahallî faaliyet il millî eğitim müdürlüğü koordinesinde yapılır (SMM Yönergesi m. 5/2)."
@@ -112,16 +113,6 @@ class PersonForm(forms.Form):
         return {"people": People([Person(**{name: values.get(name, "") for name in PERSON})])}
 
 
-class FigureField(forms.DecimalField):
-    """A number as people write it, with a comma, or as programs do, with a point."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), decimal_places=2, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
-
-
 class ScoresForm(WithRecord):
     """A field for each participant, named by the key."""
 
@@ -131,7 +122,7 @@ class ScoresForm(WithRecord):
         super().__init__(*args, record=record, **kwargs)
         for one in record.participants.all() if record is not None else ():
             self.fields[str(one.pk)] = FigureField(
-                label=one.full_name, min_value=0, max_value=100, max_digits=5, required=False,
+                label=one.full_name, min_value=0, max_value=100, max_digits=5, decimal_places=2, required=False,
                 initial=one.score,
             )  # fmt: skip
 
@@ -142,7 +133,7 @@ class ScoresForm(WithRecord):
 
 class SurveyForm(WithRecord):
     survey_answers = forms.IntegerField(label="Yanıtlanan anket sayısı", min_value=1)
-    survey_score = FigureField(label="Ortalama (1–5)", min_value=1, max_value=5, max_digits=3)
+    survey_score = FigureField(label="Ortalama (1–5)", min_value=1, max_value=5, max_digits=3, decimal_places=2)
 
 
 FORM_OF_ACTIVITY: dict[str, type[forms.Form]] = {

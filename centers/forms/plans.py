@@ -15,12 +15,7 @@ from schools.models import Field
 
 from .chain import forms_of_chain
 from .fields import ReasonForm, day, words
-
-
-def figure(label: str, *, required: bool = True, help_text: str = "") -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, required=required, max_digits=14, decimal_places=3, help_text=help_text, localize=True
-    )
+from .figures import figure
 
 
 class YearForm(forms.Form):

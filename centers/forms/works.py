@@ -18,6 +18,7 @@ from centers.models import WorkOutput, WorkPartner
 from schools.models import Field
 
 from .fields import FieldsChoice, ReasonForm, WithRecord, day, words
+from .figures import figure
 
 CHOOSE = ("", "Seçin")
 OWN_COUNTRIES = [CHOOSE, *COUNTRIES.items()]
@@ -63,7 +64,7 @@ class WorkForm(WithRecord):
         label="Program", max_length=120, help_text="Örnek: Erasmus+, TÜBİTAK 2237, IPA; yoksa kendi sözlerinizle."
     )
     reach = forms.ChoiceField(label="Ulusal veya uluslararası", choices=[CHOOSE, *Reach.choices])
-    budget = forms.DecimalField(label="Bütçe", max_digits=14, decimal_places=2, min_value=0, required=False)
+    budget = figure("Bütçe", decimal_places=2, min_value=0, required=False, help_text="Örnek: 1.250.000,50.")
     currency = forms.ChoiceField(label="Para birimi", choices=[("", "–"), *Currency.choices], required=False)
     place = forms.CharField(label="Yer", max_length=200, help_text="Kent ve bina; çevrim içiyse öyle yazın.")
     country = forms.ChoiceField(label="Ülke", choices=OWN_COUNTRIES)

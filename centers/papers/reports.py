@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from centers.models import YearlyReport
-from centers.reporting import facts_of
+from centers.reporting import facts_shown
 from documents.models import Paper
 from documents.papers import issue
 from documents.rendering import render_pdf
@@ -35,7 +35,7 @@ def issue_report(report: YearlyReport, *, on: date) -> Paper:
 
 def content_of(report: YearlyReport, on: date) -> dict[str, Any]:
     school = report.center.school
-    facts = report.facts or facts_of(report)
+    facts = facts_shown(report)
     return {
         "subject": f"{report.year} Yılı Kurumsal Faaliyet Raporu",
         "center": report.center.name,

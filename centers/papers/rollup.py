@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
 from centers.rollup import RollUp, Row
 from documents.rendering import render_pdf
+from documents.workbooks.tables import book_of
 from legislation.provisions import provision
 
 TEMPLATE = "centers/papers/rollup.html"
@@ -87,15 +87,5 @@ def rollup_paper(found: RollUp, *, on: date) -> bytes:
 
 def rollup_book(found: RollUp) -> bytes:
     """The same tables as XLSX, a sheet each; numbers as numbers."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    for table in tables_of(found):
-        sheet = book.create_sheet(table["title"][:31])
-        sheet.append([f"{TITLE}: {asked_words(found)}"])
-        sheet.append(table["columns"])
-        for row in table["rows"]:
-            sheet.append(row)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    sheets = [(table["title"], table["columns"], table["rows"]) for table in tables_of(found)]
+    return book_of(f"{TITLE}: {asked_words(found)}", sheets)

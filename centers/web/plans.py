@@ -81,7 +81,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
             show(form, refusal)
         else:
             messages.success(request, "Plan açıldı. Amaç, hedef, gösterge ve faaliyetleri bu sayfada yazın.")
-            return redirect("centers:plan", made.pk)
+            return redirect("centers:plan_edit", made.pk)
     context = {"form": form, "center": center, "back": reverse("centers:center", args=[pk])}
     return render(request, "centers/plans/new.html", {**context, "may": may_open(request.user, center)})
 
@@ -113,16 +113,23 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": may_edit,
         "may_realise": record.status in SENT and writes,
         "faults": faults_of_plan(tree_of(record)) if may_edit else [],
-        "acts": [
-            {"act": act, "url": reverse("centers:plan_act", args=[pk, act.name])}
-            for act in sorted(PLAN.open_to(request.user, record), key=attrgetter("danger"))
-            if act.name not in AT_A_ROW
-        ],
+        "acts": _acts(request, record, may_edit),
         "note_url": "centers:plan_note",
         **chain_context(record, request.user, localdate()),
         **past_of(record, request.user),
     }
     return render(request, "centers/plans/plan.html", context)
+
+
+def _acts(request: HttpRequest, record: YearlyPlan, may_edit: bool) -> list[dict[str, Any]]:
+    """The working page first, while the plan is written; then the acts on the whole."""
+    working = {"label": "Planı düzenle", "url": reverse("centers:plan_edit", args=[record.pk])}
+    found = [
+        {"act": act, "url": reverse("centers:plan_act", args=[record.pk, act.name])}
+        for act in sorted(PLAN.open_to(request.user, record), key=attrgetter("danger"))
+        if act.name not in AT_A_ROW
+    ]
+    return [working, *found] if may_edit else found
 
 
 class PlanAct(ActPage):

@@ -23,10 +23,12 @@ from centers.forms.reports import FORM_OF_REPORT
 from centers.listings import NOT_REPORTED, REPORTS
 from centers.listings.plans import year_asked
 from centers.models import Center, ReportExtension, YearlyReport
+from centers.papers.files import report_book, report_word
 from centers.papers.reports import report_paper
 from centers.permissions.plans import may_open
 from centers.querysets import not_reported
-from centers.reporting import facts_of
+from centers.reporting import facts_shown
+from documents.formats import DOCX, XLSX
 from documents.models import Paper
 from workflow.choices import JobState
 from workflow.refusals import Refusal
@@ -41,6 +43,7 @@ from .sending import sent, show
 
 OF_REPORT = ("center__school__province", "center__school__district", "author", "plan")
 SHOWN = 10
+FILES: dict[str, tuple[Any, str]] = {"docx": (report_word, DOCX), "xlsx": (report_book, XLSX)}
 
 
 def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
@@ -96,7 +99,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     record = find(request, pk)
     context = {
         "record": record,
-        "facts": record.facts if record.status not in IN_THE_CENTRE and record.facts else facts_of(record),
+        "facts": facts_shown(record),
         "today": localdate(),
         "extension": ReportExtension.objects.filter(center=record.center, year=record.year).first(),
         "may_print": record.status not in IN_THE_CENTRE and record.facts is not None,
@@ -175,3 +178,14 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         "Content-Disposition": f'inline; filename="faaliyet-raporu-taslak-{record.center_id}-{record.year}.pdf"'
     }
     return HttpResponse(report_paper(record, on=localdate()), content_type="application/pdf", headers=headers)
+
+
+def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The report as a file to work on: as it was sent, else as it stands today."""
+    if kind not in FILES:
+        raise Http404("Rapor bu biçimde alınmaz.")
+    record, (make, media_type) = find(request, pk), FILES[kind]
+    headers = {
+        "Content-Disposition": f'attachment; filename="faaliyet-raporu-{record.center_id}-{record.year}.{kind}"'
+    }
+    return HttpResponse(make(record, on=localdate()), content_type=media_type, headers=headers)

@@ -1,4 +1,4 @@
-"""The roll-up over all centres as a page, as PDF and as a workbook."""
+"""The roll-up over all centres as a page, as PDF, as a workbook and as a Word document."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from centers.forms.rollup import RollUpForm
+from centers.papers.files import rollup_word
 from centers.papers.rollup import asked_words, rollup_book, rollup_paper, tables_of
 from centers.rollup import RollUp, roll_up
+from documents.formats import DOCX, XLSX
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME = "merkezler-toplu-durum"
 
 
@@ -39,3 +40,9 @@ def workbook(request: HttpRequest) -> HttpResponse:
     _, found = _found(request)
     headers = {"Content-Disposition": f'attachment; filename="{NAME}.xlsx"'}
     return HttpResponse(rollup_book(found), content_type=XLSX, headers=headers)
+
+
+def word(request: HttpRequest) -> HttpResponse:
+    _, found = _found(request)
+    headers = {"Content-Disposition": f'attachment; filename="{NAME}.docx"'}
+    return HttpResponse(rollup_word(found, on=localdate()), content_type=DOCX, headers=headers)

@@ -63,6 +63,13 @@
     form.addEventListener("submit", () => {
       leaving = true;
     });
+    /* Drawn anew by htmx: a form in which nothing is open any more has nothing to lose. */
+    form.addEventListener("htmx:afterRequest", () => {
+      leaving = false;
+      if (form.querySelector("[data-nothing-open]")) {
+        clean = snapshot(form);
+      }
+    });
     window.addEventListener("beforeunload", (event) => {
       if (!leaving && snapshot(form) !== clean) {
         event.preventDefault();

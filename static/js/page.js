@@ -2,15 +2,34 @@
 (function () {
   "use strict";
 
-  function csrfToken() {
-    const field = document.querySelector("input[name=csrfmiddlewaretoken]");
+  function csrfCookie() {
     const cookie = document.cookie.split("; ").find((part) => /^(__Host-csrf|csrftoken)=/.test(part));
-    return field ? field.value : cookie ? cookie.split("=")[1] : "";
+    return cookie ? cookie.split("=")[1] : "";
   }
 
+  function csrfToken() {
+    const field = document.querySelector("input[name=csrfmiddlewaretoken]");
+    return field ? field.value : csrfCookie();
+  }
+
+  /* Whoever signed in again in another tab has another token; that of the form would be refused. */
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.verb !== "get") {
       event.detail.headers["X-CSRFToken"] = csrfToken();
+      if (event.target.matches("[data-guard]") && csrfCookie()) {
+        event.detail.parameters.csrfmiddlewaretoken = csrfCookie();
+      }
+    }
+  });
+
+  /* A form of many words is not replaced by the page of signing in. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const note = event.detail.target.querySelector("[data-signed-out]");
+    const came = new URL(event.detail.xhr.responseURL || window.location.href).pathname;
+    if (note && came.startsWith("/hesap/")) {
+      event.detail.shouldSwap = false;
+      note.hidden = false;
+      note.scrollIntoView();
     }
   });
 

@@ -83,7 +83,7 @@ OF_A_RECORD = {
     "merkezler/<int:pk>/": {"pk": "center", "name": "keep_contact", "key": "center paper"},
     "merkezler/izleme/<int:pk>/": {"pk": "center monitoring", "name": "write_finding"},
     "merkezler/planlar/<int:pk>/": {"pk": "center plan", "name": "record_value", "key": "plan note"},
-    "merkezler/raporlar/<int:pk>/": {"pk": "center report", "name": "receive", "key": "report note"},
+    "merkezler/raporlar/<int:pk>/": {"pk": "center report", "name": "receive", "key": "report note", "kind": "docx"},
     "merkezler/<int:pk>/calisma/": {"pk": "center", "kind": "research"},
     "merkezler/calismalar/<int:pk>/": {"pk": "work", "name": "drop_work", "key": "work output"},
     "merkezler/ihtiyaclar/<int:pk>/": {"pk": "need", "name": "drop_need"},

@@ -124,20 +124,20 @@ def test_the_plans_page_offers_what_is_open_and_hides_the_rest(client, center, p
     plan = make_plan(center=center, people=people)
     client.force_login(people["writer"])
     page = client.get(reverse("centers:plan", args=[plan.pk])).content.decode()
-    assert "Gösterge ekle" in page
+    assert "Planı düzenle" in page
     assert "Gerçekleşeni yaz" not in page
 
     client.force_login(people["directorate"])
     page = client.get(reverse("centers:plan", args=[plan.pk])).content.decode()
     assert "120 öğretmene eğitim vermek" in page
-    assert "Gösterge ekle" not in page
+    assert "Planı düzenle" not in page
 
 
 def test_coordinators_see_nothing_of_another_centres_plans(client, people):
     other = make_plan(S.RECEIVED)
     client.force_login(people["writer"])
 
-    for name in ("plan", "plan_paper"):
+    for name in ("plan", "plan_edit", "plan_paper"):
         assert client.get(reverse(f"centers:{name}", args=[other.pk])).status_code == 404
     assert client.post(reverse("centers:plan_act", args=[other.pk, "record_value"])).status_code == 404
     assert client.get(reverse("centers:plan_new", args=[other.center_id])).status_code == 404
