@@ -10,7 +10,9 @@ from typing import Any
 from django.db import connection
 
 
-def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, never_null: Sequence[str] = ()) -> None:
+def copy_rows(
+    table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, never_null: Sequence[str] = ()
+) -> None:
     """Write the rows in one statement, each as its columns are named; ``None`` is NULL.
 
     An empty text is NULL as well, but in the columns ``never_null``. Raises what the database says of the rows.

@@ -11,6 +11,7 @@ from .plans import PLAN, prepare_plan
 from .programmes import PROGRAMME
 from .reports import REPORT, prepare_report
 from .staff import STAFF
+from .taking_over import take_over
 from .tasks import ANSWER, TASK, prepare
 from .works import WORK, plan
 
@@ -34,4 +35,5 @@ __all__ = [
     "prepare_plan",
     "prepare_report",
     "propose",
+    "take_over",
 ]

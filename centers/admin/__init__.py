@@ -13,7 +13,6 @@ from .works import WorkAdmin
 
 __all__ = [
     "ActivityAdmin",
-    "ParticipantAdmin",
     "CenterAdmin",
     "CenterTaskAdmin",
     "ChainNoteAdmin",
@@ -21,6 +20,7 @@ __all__ = [
     "MonitoringAdmin",
     "MonitoringGuideAdmin",
     "NeedAdmin",
+    "ParticipantAdmin",
     "ProgrammeAdmin",
     "ReportExtensionAdmin",
     "StaffAssignmentAdmin",

@@ -25,3 +25,8 @@ def may_open(user: User, center: Any) -> bool:
 def may_extend(user: User, center: Any) -> bool:
     """The General Directorate, to which the report goes."""
     return user.is_ministry
+
+
+def may_take_over(user: User, center: Any) -> bool:
+    """Plans of the portal that went before: the General Directorate, to which they were sent there."""
+    return user.is_ministry

@@ -12,12 +12,12 @@ from .yearly import FollowUpReportAdmin
 __all__ = [
     "AttachmentAdmin",
     "CircularAdmin",
-    "PaperAdmin",
     "ClusterVersionAdmin",
     "DesignationAdmin",
     "DossierAdmin",
     "FollowUpReportAdmin",
     "InServiceActivityAdmin",
+    "PaperAdmin",
     "PolicyVersionAdmin",
     "StandingAdmin",
 ]

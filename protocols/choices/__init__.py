@@ -24,6 +24,6 @@ __all__ = [
     "ProtocolStatus",
     "ProvisionEffect",
     "ProvisionSubject",
-    "Standing",
     "StakeholderKind",
+    "Standing",
 ]

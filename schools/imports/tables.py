@@ -20,7 +20,10 @@ class FileUnreadable(Exception):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table with its column names in order, and its lines: ``(line number in the file, {column: cell})``."""
+    """A table with its column names in order, and its lines: ``(line number in the file, {column: cell})``.
+
+    What stands in a line beyond the last heading is under the empty name.
+    """
 
     columns: tuple[str, ...]
     lines: list[tuple[int, dict[str, str]]]
@@ -68,7 +71,9 @@ def _lines(reader: Iterator[list[str]], columns: tuple[str, ...]) -> Iterator[tu
         if not any(cell.strip() for cell in cells):
             continue
         padded = [*cells, *[""] * (len(columns) - len(cells))]
-        yield reader.line_num, dict(zip(columns, padded, strict=False))  # type: ignore[attr-defined]
+        beyond = " ".join(cell.strip() for cell in cells[len(columns) :] if cell.strip())
+        line = dict(zip(columns, padded, strict=False)) | ({"": beyond} if beyond else {})
+        yield reader.line_num, line  # type: ignore[attr-defined]
 
 
 def form_of(table: Table, forms: dict[str, Collection[str]]) -> str:
