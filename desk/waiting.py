@@ -230,17 +230,8 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
                 str(school.province),
                 _to("designations:designation", record),
             )
-        case InServiceActivity():
-            school = record.designation.school
-            return record.title, school.name, str(school.province), _to("designations:activity", record)
-        case FollowUpReport():
-            school = record.designation.school
-            return (
-                f"{record.in_years} raporu",
-                school.name,
-                str(school.province),
-                _to("designations:follow_up_report", record),
-            )
+        case InServiceActivity() | FollowUpReport():
+            return _of_follow_up(record)
         case PracticePlace() | SafetyApproval() | Trainer():
             return _of_enterprise(record)
         case Protocol() | Amendment() | ProtocolDuty() | SponsorAssignment() | ExpenseStatement():
@@ -255,6 +246,18 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
         case _:
             school_name = record.content.get("school", {}).get("name", "")
             return record.title, school_name or record.title, "", _to("admin:documents_paper_change", record)
+
+
+def _of_follow_up(record: InServiceActivity | FollowUpReport) -> tuple[str, str, str, str]:
+    school = record.designation.school
+    if isinstance(record, FollowUpReport):
+        return (
+            f"{record.in_years} raporu",
+            school.name,
+            str(school.province),
+            _to("designations:follow_up_report", record),
+        )
+    return record.title, school.name, str(school.province), _to("designations:activity", record)
 
 
 def _described_of_protocols(record: Any) -> tuple[str, str, str, str]:

@@ -40,7 +40,7 @@ HASHED = (
 
 
 # All columns but those that the database fills by itself.
-COPIED = [field.column for field in JournalEntry._meta.concrete_fields if field.name not in {"id", "xact"}]
+COPIED = [str(field.column) for field in JournalEntry._meta.concrete_fields if field.name not in {"id", "xact"}]
 
 
 def plain(value: Any) -> Any:
