@@ -7,6 +7,7 @@ class CentersConfig(AppConfig):
 
     def ready(self) -> None:
         from documents import verification
+        from workflow.bulk import declaring as bulk
         from workflow.listing import declaring as listing
 
         from . import masked  # noqa: F401 - it says whose data may be shown
@@ -30,3 +31,14 @@ class CentersConfig(AppConfig):
         listing.declare("merkez-rapor-vermeyenler", "centers.listings.NOT_REPORTED")
         listing.declare("merkez-calismalari", "centers.listings.WORKS")
         listing.declare("merkez-etkinlikleri", "centers.listings.EVENTS")
+        bulk.declare(
+            "centers.bulk",
+            {
+                "hizmet-ici-egitim-programlari": "PROGRAMMES",
+                "hizmet-ici-egitim-faaliyetleri": "ACTIVITIES",
+                "merkez-planlari": "PLANS",
+                "merkez-raporlari": "REPORTS",
+                "merkez-gorev-yanitlari": "ANSWERS",
+                "merkez-ihtiyaclari": "NEEDS",
+            },
+        )

@@ -11,6 +11,7 @@ class DesignationsConfig(AppConfig):
         from documents import verification
         from protocols import dossiers
         from schools import guards
+        from workflow.bulk import declaring as bulk
         from workflow.listing import declaring as listing
 
         from . import operations, papers
@@ -27,3 +28,4 @@ class DesignationsConfig(AppConfig):
         listing.declare("dosyalar", "designations.listings.DOSSIERS")
         listing.declare("belirlenen-okullar", "designations.listings.DESIGNATED")
         listing.declare("ihtisas-okullari", "designations.listings.yearly.YEARLY")
+        bulk.declare("designations.bulk", {"dosyalar": "DOSSIERS"})

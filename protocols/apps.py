@@ -7,6 +7,7 @@ class ProtocolsConfig(AppConfig):
 
     def ready(self) -> None:
         from documents import verification
+        from workflow.bulk import declaring as bulk
         from workflow.listing import declaring as listing
 
         from . import masked, papers  # noqa: F401 - it says whose data may be shown
@@ -29,3 +30,4 @@ class ProtocolsConfig(AppConfig):
         listing.declare("gider-toplamlari-okul", "protocols.listings.BY_SCHOOL")
         listing.declare("gider-toplamlari-il", "protocols.listings.BY_PROVINCE")
         listing.declare("gider-toplamlari-paydas", "protocols.listings.BY_STAKEHOLDER")
+        bulk.declare("protocols.bulk", {"protokoller": "PROTOCOLS", "yukumlulukler": "DUTIES"})

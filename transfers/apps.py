@@ -8,6 +8,7 @@ class TransfersConfig(AppConfig):
     def ready(self) -> None:
         from schools.choices import ImportSource
         from schools.imports.registered import register
+        from workflow.bulk import declaring as bulk
         from workflow.history.kinds import STORIES
         from workflow.listing import declaring as listing
 
@@ -29,3 +30,4 @@ class TransfersConfig(AppConfig):
         listing.declare("nakil-geldigi-il", "transfers.listings.ORIGINS")
         listing.declare("nakil-akislari", "transfers.listings.FLOWS")
         listing.declare("nakil-itirazlari", "transfers.listings.OBJECTIONS")
+        bulk.declare("transfers.bulk", {"nakil-kontenjanlari": "QUOTAS", "nakil-basvurulari": "APPLICATIONS"})

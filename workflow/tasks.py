@@ -9,12 +9,15 @@ from celery import shared_task
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from .bulk.acts import finish_bulk_act, finish_trial
+from .bulk.choices import BulkOutcome
+from .bulk.doing import do_all, try_all
 from .choices import NoticeKind
 from .errands import perform, sweep_errands
 from .feed import keeping
 from .jobs import running, sweep
 from .listing import exporting
-from .models import CallCount, Export
+from .models import BulkAct, CallCount, Export
 from .notices import tell
 from .people.duties import close_the_day
 from .sealing import seal
@@ -95,3 +98,31 @@ def write_export(*, job: str, pk: str, **_: Any) -> None:
 def forget_exports(**_: Any) -> None:
     """Delete files of lists whose time is over."""
     exporting.forget_exports(at=now())
+
+
+def _tell_of_bulk(bulk: BulkAct, words: str, counts: dict[str, int]) -> None:
+    """One notice to whoever ordered."""
+    done = ", ".join(f"{BulkOutcome(key).label}: {count}" for key, count in sorted(counts.items()))
+    address = reverse("workflow:bulk_act", args=[bulk.pk])
+    occasion = f"bulk:{bulk.pk}:{bulk.status}"
+    tell([bulk.by], f"{words}: {bulk} ({done})", address, occasion=occasion, kind=NoticeKind.JOB)
+
+
+@shared_task
+def try_bulk_act(*, job: str, pk: str, **_: Any) -> None:
+    """Try the act on every record; what was tried before a worker died is not tried again."""
+    with running(job) as progress:
+        bulk = BulkAct.objects.select_related("by").get(pk=pk)
+        try_all(bulk, on=localdate(), tell=progress.tell)
+        counts = bulk.lines.counts()
+        _tell_of_bulk(finish_trial(bulk, by=bulk.by, on=localdate(), counts=counts), "Denendi", counts)
+
+
+@shared_task
+def do_bulk_act(*, job: str, pk: str, **_: Any) -> None:
+    """Do the act to every record that was ready; a killed worker's successor goes on with those that are left."""
+    with running(job) as progress:
+        bulk = BulkAct.objects.select_related("by").get(pk=pk)
+        do_all(bulk, on=localdate(), tell=progress.tell)
+        counts = bulk.lines.counts()
+        _tell_of_bulk(finish_bulk_act(bulk, by=bulk.by, on=localdate(), counts=counts), "Uygulandı", counts)

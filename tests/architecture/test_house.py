@@ -181,7 +181,7 @@ def test_every_address_is_guarded(address, pattern):
 SHOWN_WITH_THEIR_RECORD = {
     "accounts.District", "accounts.Province", "accounts.StoredAnswer", "documents.PaperFile", "schools.ImportLine",
     "workflow.CallCount", "workflow.Notice", "workflow.NoticePreference", "workflow.RowVersion", "desk.LastVisit",
-    "workflow.Export", "workflow.SavedView", "transfers.RunProgramme", "transfers.Placement",
+    "workflow.Export", "workflow.SavedView", "workflow.BulkLine", "transfers.RunProgramme", "transfers.Placement",
 }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from protocols.choices.places import ApprovalStatus, PlaceStatus
 from protocols.choices.stakeholders import StakeholderStatus
 from protocols.choices.trainers import TrainerStatus
 from transfers.choices import ApplicationStatus, CommissionStatus, QuotaStatus, RoundStatus, SittingStatus
+from workflow.bulk.choices import BulkOutcome, BulkStatus
 from workflow.choices import JobState, VersionStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
 from workflow.templatetags.statuses import APPEARANCES
@@ -70,6 +71,8 @@ STATES = [
     StaffStatus,
     VersionStatus,
     JobState,
+    BulkStatus,
+    BulkOutcome,
 ]
 FINDING = Finding(
     provision="okul/4/2/a",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .bulk import ActOnBulkAct, BulkActDetail, BulkActList, BulkActRepeat, BulkLines
 from .feed import ChangeFeed
 from .jobs import JobDetail, JobList
 from .people import AccountRequests, ActOnRequest, RequestDetail
@@ -21,6 +22,11 @@ from .webhooks import (
 
 urlpatterns = [
     path("changes/", ChangeFeed.as_view(), name="api-changes"),
+    path("bulk-acts/", BulkActList.as_view(), name="api-bulk-acts"),
+    path("bulk-acts/<uuid:pk>/", BulkActDetail.as_view(), name="api-bulk-act"),
+    path("bulk-acts/<uuid:pk>/lines/", BulkLines.as_view(), name="api-bulk-lines"),
+    path("bulk-acts/<uuid:pk>/repeat/", BulkActRepeat.as_view(), name="api-bulk-repeat"),
+    path("bulk-acts/<uuid:pk>/acts/<slug:name>/", ActOnBulkAct.as_view(), name="api-bulk-act-act"),
     path("jobs/", JobList.as_view(), name="api-jobs"),
     path("jobs/<uuid:pk>/", JobDetail.as_view(), name="api-job"),
     path("records/<slug:slug>/<int:pk>/comments/", Comments.as_view(), name="api-comments"),

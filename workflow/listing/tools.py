@@ -6,7 +6,10 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
 
+from workflow.bulk.acts import may_order
+from workflow.bulk.declaring import kind_of
 from workflow.choices import ExportFormat
 from workflow.models import SavedView
 
@@ -31,7 +34,10 @@ def tools_context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
         return {}
     current = listing.kept(request.GET)
     views = SavedView.objects.visible_to(request.user).filter(listing=listing.slug).select_related("user")
+    kind = kind_of(listing.slug)
+    may_act = kind is not None and may_order(request.user, kind)
     return {
+        "bulk_url": f"{reverse('workflow:bulk_choose', args=[listing.slug])}?{current}" if may_act else "",
         "listing": listing,
         "views": [{"view": view, "is_current": view.query == current} for view in views],
         "view_form": ViewForm(user=request.user),

@@ -1,5 +1,6 @@
 """The tables of the doors for any act: stateful records, journal, jobs, notices, days off, change feed, webhooks."""
 
+from .bulk import BulkAct, BulkLine
 from .calls import CallCount
 from .days import DayOff
 from .feed import Change, FeedKeeping, FeedState
@@ -16,6 +17,8 @@ from .webhooks import Delivery, DeliveryAttempt, Subscription
 __all__ = [
     "AccountRequest",
     "Assignment",
+    "BulkAct",
+    "BulkLine",
     "CallCount",
     "Change",
     "Comment",

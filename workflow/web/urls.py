@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import assignments, comments, history, listing
+from . import assignments, bulk, comments, history, listing
 
 app_name = "workflow"
 urlpatterns = [
@@ -12,6 +12,13 @@ urlpatterns = [
     path("listeler/<slug:slug>/dosya/", listing.order, name="order_export"),
     path("listeler/<slug:slug>/gorunum/", listing.keep, name="keep_view"),
     path("listeler/gorunum/<int:pk>/sil/", listing.drop, name="drop_view"),
+    path("toplu-islem/", bulk.bulk_acts, name="bulk_acts"),
+    path("toplu-islem/yeni/<slug:slug>/", bulk.choose, name="bulk_choose"),
+    path("toplu-islem/yeni/<slug:slug>/<slug:name>/", bulk.order_one, name="bulk_order"),
+    path("toplu-islem/<uuid:pk>/", bulk.bulk_act, name="bulk_act"),
+    path("toplu-islem/<uuid:pk>/ilerleme/", bulk.progress, name="bulk_progress"),
+    path("toplu-islem/<uuid:pk>/yinele/", bulk.repeat, name="bulk_repeat"),
+    path("toplu-islem/<uuid:pk>/islem/<slug:name>/", bulk.BulkActPage.as_view(), name="bulk_act_act"),
     path("gecmis/<slug:slug>/<str:pk>/", history.record_history, name="history"),
     path("yorumlar/<slug:slug>/<str:pk>/", comments.record_comments, name="comments"),
     path("yorumlar/<slug:slug>/<str:pk>/<str:comment_id>/duzelt/", comments.edit, name="edit_comment"),

@@ -1,0 +1,45 @@
+"""Dossiers and follow-up, acted on a list at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from designations.acts import DOSSIER
+from designations.forms import FORM_OF_ACT
+from documents.choices import Scan
+from workflow.bulk.declaring import Kind
+
+NOTICE_OF_PROVINCE = "İl ve okul tarafına bildirim"
+
+
+def _place(dossier: Any) -> str:
+    return str(dossier.school.province)
+
+
+def _warnings(dossier: Any) -> Iterable[str]:
+    """What who decides would want to know and does not stop the act."""
+    waiting = dossier.evidence.filter(removed_on=None).exclude(attachment__scan=Scan.CLEAN).count()
+    if waiting:
+        yield f"{waiting} kanıtın virüs taraması bitmedi."
+    if not dossier.site_visits.exists():
+        yield "Yerinde inceleme kaydı yok."
+
+
+DOSSIERS = Kind(
+    "dosyalar",
+    DOSSIER,
+    FORM_OF_ACT,
+    "designations:dossier",
+    of=("school__province", "policy"),
+    place=_place,
+    goes_out={
+        "designations.tasks.after_submission": ("Alındı belgesi", "Uzmanlara bildirim"),
+        "designations.tasks.after_return": ("İade yazısı (taslak)", NOTICE_OF_PROVINCE),
+        "designations.tasks.after_proposal": ("Karar verenlere bildirim",),
+        "designations.tasks.after_approval": ("Belirleme oluru (taslak)", NOTICE_OF_PROVINCE),
+        "designations.tasks.after_refusal": ("Ret yazısı (taslak)", NOTICE_OF_PROVINCE),
+    },
+    warns=_warnings,
+    without=frozenset({"record_site_visit"}),
+)
