@@ -17,7 +17,12 @@ from workflow.models import BulkAct
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/bulk-acts/"
-ASKED = {"list": "dosyalar", "filters": {"durum": D.APPROVAL_PROPOSED}, "act": "approve", "details": {"note": "Uygun."}}
+ASKED = {
+    "list": "dosyalar",
+    "filters": {"durum": D.APPROVAL_PROPOSED},
+    "act": "approve",
+    "details": {"note": "Uygun."},
+}
 
 
 def post(client, path, body):

@@ -34,6 +34,7 @@ NEED_NOT = {
     "designations/admin/number.html": "an act: another number is refused by the state of the paper",
     "designations/web/follow_up_form.html": "records are added or taken away, never changed",
     "designations/web/open.html": "opens a record",
+    "workflow/bulk/order.html": "asks what an act asks; each record is held to the revision that was tried",
     "designations/web/follow_up_report_new.html": "adds a record; one a year, held by a constraint",
     "protocols/part.html": "goes by the revision and refuses",
     "protocols/paste.html": "goes by the revision and refuses",

@@ -142,7 +142,7 @@ def world():
         "school": school.pk,
         "dossier": make_dossier(DossierStatus.SUBMITTED, school=school, type=DesignationType.IN_SECTOR).pk,
         "designation": dossier.designation.pk,
-        "follow-up report": make_follow_up_report(designation=make_specialised(school)).pk,
+        "follow-up report": make_follow_up_report(designation=specialised_beside(school)).pk,
         **world_of_protocols(school),
         "draft round": make_round(year=2030).pk,
         "objection": make_objection(school).pk,
@@ -163,6 +163,11 @@ def world():
         "nothing": 10**9,
         "no file": "00000000-0000-4000-8000-000000000000",
     }
+
+
+def specialised_beside(school):
+    """A specialised school in the same district."""
+    return make_specialised(make_school(province=school.province, district=school.district))
 
 
 def world_of_commissions(school):

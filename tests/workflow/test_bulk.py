@@ -18,7 +18,15 @@ from schools.models import Space
 from tests.factories import make_dossier, make_province, make_region_ready, make_school, make_user
 from workflow import jobs, tasks
 from workflow.bulk import doing
-from workflow.bulk.acts import BULK, confirm_bulk_act, drop_bulk_act, leave_out, order, repeat_bulk_act, resume_bulk_act
+from workflow.bulk.acts import (
+    BULK,
+    confirm_bulk_act,
+    drop_bulk_act,
+    leave_out,
+    order,
+    repeat_bulk_act,
+    resume_bulk_act,
+)
 from workflow.bulk.choices import BulkOutcome as L, BulkStatus as S
 from workflow.bulk.declaring import kind_of, kinds, open_acts
 from workflow.choices import JobState
