@@ -12,7 +12,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from .models import Activity, Chained, Programme, TaskAnswer, YearlyPlan, YearlyReport
+from .models import Activity, Chained, PlanReopening, Programme, TaskAnswer, YearlyPlan, YearlyReport
 
 SCHOOL = "center__school__province"
 
@@ -73,6 +73,11 @@ SUBJECTS: tuple[Sent, ...] = (
     Sent(
         YearlyPlan, "merkez-plan", "centers:plan", "Yıllık plan", "yıllık planlar", "Merkezlerin faaliyet planları", "m. 5/3, 5/4",
         says=lambda plan: f"{plan.year} planı",
+    ),
+    Sent(
+        PlanReopening, "merkez-plan-acma", "centers:reopening", "Planın yeniden açılması isteği", "plan yeniden açma istekleri",
+        "Alınmış planını değiştirmek isteyen merkezler", "m. 5/3",
+        related=("plan__center",),
     ),
     Sent(
         YearlyReport, "merkez-rapor", "centers:report", "Yıllık rapor", "yıllık raporlar", "Merkezlerin faaliyet raporları",

@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from centers.acts import PLAN, prepare_plan
 from centers.acts.plans import SENT, tree_of
-from centers.choices import IN_THE_CENTRE, STANDING
+from centers.choices import IN_THE_CENTRE, STANDING, ChainStatus
 from centers.forms.plans import FORM_OF_PLAN, OpenPlanForm
 from centers.listings import INDICATORS, PLANS
 from centers.models import Center, PlanActivity, PlanIndicator, PlanTarget, YearlyPlan
@@ -112,6 +112,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "faults": faults_of_plan(tree_of(record)) if may_edit else [],
         "acts": _acts(request, record, may_edit),
         "note_url": "centers:plan_note",
+        "reopenings": record.reopenings.all(),
         **chain_context(record, request.user, localdate()),
         **past_of(record, request.user),
     }
@@ -126,6 +127,9 @@ def _acts(request: HttpRequest, record: YearlyPlan, may_edit: bool) -> list[dict
         for act in sorted(PLAN.open_to(request.user, record), key=attrgetter("danger"))
         if act.name not in AT_A_ROW
     ]
+    if record.status == ChainStatus.RECEIVED and may_write(request.user, record):
+        asks = reverse("centers:reopening_new", args=[record.pk])
+        found.append({"label": "Planın yeniden açılmasını iste", "url": asks})
     return [working, *found] if may_edit else found
 
 

@@ -2,18 +2,20 @@
 
 from django.urls import path
 
-from centers.models import Activity, Programme, TaskAnswer, YearlyPlan, YearlyReport
+from centers.models import Activity, PlanReopening, Programme, TaskAnswer, YearlyPlan, YearlyReport
 
 from . import (
     activities,
     centers,
     duties,
+    guides,
     monitoring,
     needs,
     participants,
     plan_edit,
     plans,
     programmes,
+    reopenings,
     reports,
     rollup,
     staff,
@@ -43,6 +45,14 @@ urlpatterns = [
     path("planlar/<int:pk>/pdf/", plans.paper, name="plan_paper"),
     path("planlar/<int:pk>/islem/<slug:name>/", plans.PlanAct.as_view(), name="plan_act"),
     path("planlar/<int:pk>/not/<int:key>/", note_of(YearlyPlan), name="plan_note"),
+    path("planlar/<int:pk>/yeniden-ac/", reopenings.new, name="reopening_new"),
+    path("planlar/yeniden/<int:pk>/", reopenings.reopening, name="reopening"),
+    path("planlar/yeniden/<int:pk>/islem/<slug:name>/", reopenings.ReopeningAct.as_view(), name="reopening_act"),
+    path("planlar/yeniden/<int:pk>/not/<int:key>/", note_of(PlanReopening), name="reopening_note"),
+    path("kilavuzlar/", guides.guides, name="guides"),
+    path("kilavuzlar/<int:pk>/", guides.guide, name="guide"),
+    path("kilavuzlar/<int:pk>/dosya/", guides.file, name="guide_file"),
+    path("kilavuzlar/<int:pk>/dosya-ekle/", guides.bring, name="guide_bring"),
     path("toplu-durum/", rollup.rollup, name="rollup"),
     path("toplu-durum/pdf/", rollup.paper, name="rollup_paper"),
     path("toplu-durum/xlsx/", rollup.workbook, name="rollup_book"),
