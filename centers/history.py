@@ -30,6 +30,7 @@ from .models import (
     PlanActivity,
     PlanAim,
     PlanIndicator,
+    PlanReopening,
     PlanTarget,
     Post,
     Programme,
@@ -86,6 +87,13 @@ PLAN = Kept(
     at_work=~Q(status__in=SETTLED),
     named_by="center",
 )
+REOPENING = Kept(
+    PlanReopening,
+    slug="plan-yeniden-acma",
+    page="centers:reopening",
+    at_work=~Q(status__in=SETTLED),
+    named_by="center",
+)
 REPORT = Kept(
     YearlyReport, slug="merkez-raporu", page="centers:report", at_work=~Q(status__in=SETTLED), named_by="center"
 )
@@ -100,6 +108,7 @@ MONITORING = Kept(
 GUIDE = Kept(
     MonitoringGuide,
     slug="izleme-kilavuzu",
+    page="centers:guide",
     parts=(Part(GuideIndicator, "guide"), Part(GuideStatement, "guide")),
     open_to_all=True,
 )
@@ -143,4 +152,4 @@ STAFF = Kept(
     at_work=Q(status__in=[StaffStatus.PREPARED, StaffStatus.PROPOSED]),
     named_by="center",
 )
-KEPT = (CENTER, TASK, ANSWER, PLAN, REPORT, GUIDE, WORK, NEED, PROGRAMME, ACTIVITY, MONITORING, STAFF)
+KEPT = (CENTER, TASK, ANSWER, PLAN, REOPENING, REPORT, GUIDE, WORK, NEED, PROGRAMME, ACTIVITY, MONITORING, STAFF)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,11 +10,21 @@ from django.conf import settings
 from . import report_sections  # noqa: F401 - it fills sections of the report
 from .choices import IN_THE_CENTRE
 from .models import Center, PlanIndicator, TaskAnswer, YearlyPlan, YearlyReport
+from .models.plans import FIRST_YEAR
+from .querysets import owing_reports
 from .rules.reports import Table, draft_of_gains, draft_of_works, gathers, in_words, tables_of, usual_due_on
+
+YEARS_OWED = 3  # how far back the desk asks for a report
 
 
 def last_day(year: int) -> Any:
     return usual_due_on(year, days_after=settings.CENTRE_REPORT_DAYS)
+
+
+def owing(centers: Any, on: date) -> Any:
+    """Of these centres, those whose report of one of the last years is late: none was opened, or it was not sent (smm/11/2)."""
+    years = range(max(FIRST_YEAR, on.year - YEARS_OWED), on.year)
+    return owing_reports(centers, on, years=years, last_day=last_day)
 
 
 def indicators_of(plan: YearlyPlan | None) -> list[dict[str, Any]]:

@@ -97,13 +97,7 @@ def _indicators(user: User, asked: Asked) -> Any:
 
 
 def _records(user: User, asked: Asked) -> Any:
-    return (
-        YearlyReport.objects.visible_to(user)
-        .filter(_of(asked, ""))
-        .sent()
-        .exclude(status=ChainStatus.DROPPED)
-        .order_by()
-    )
+    return YearlyReport.objects.visible_to(user).filter(_of(asked, "")).sent().order_by()
 
 
 Found = dict[tuple[Any, int], dict[str, Any]]

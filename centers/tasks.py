@@ -17,6 +17,7 @@ from .models import (
     Activity,
     Center,
     CenterTask,
+    PlanReopening,
     Programme,
     StaffAssignment,
     TaskAnswer,
@@ -102,6 +103,14 @@ def after_answer_step(*, pk: int, **_: Any) -> None:
 def after_plan_step(*, pk: int, **_: Any) -> None:
     """Who has the next step on a plan hears of it."""
     telling_plans.tell_of_plan(YearlyPlan.objects.select_related("center__school").get(pk=pk), on=localdate())
+
+
+@shared_task
+def after_reopening_step(*, pk: int, **_: Any) -> None:
+    """Who has the next step on a request hears of it."""
+    telling_plans.tell_of_reopening(
+        PlanReopening.objects.select_related("center__school", "plan").get(pk=pk), on=localdate()
+    )
 
 
 @shared_task

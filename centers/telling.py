@@ -83,7 +83,8 @@ def tell_of_chain(record: Chained, url: str, *, on: date) -> None:
         return
     whom = people(of_centre(school) | of_school(school), on)
     if record.status == ChainStatus.RETURNED:
-        tell(whom, f"Düzeltme için iade edildi: {record}", url, occasion=occasion, kind=NoticeKind.RETURNED)
+        words = "Değişiklik için yeniden açıldı" if step.move == ChainMove.REOPENED else "Düzeltme için iade edildi"
+        tell(whom, f"{words}: {record}", url, occasion=occasion, kind=NoticeKind.RETURNED)
     elif step.move in {ChainMove.RECEIVED, ChainMove.APPROVED}:
         words = f"{record.get_status_display()}: {record}"
         tell(whom, words, url, occasion=occasion, kind=NoticeKind.OTHER)

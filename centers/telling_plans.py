@@ -9,7 +9,7 @@ from django.urls import reverse
 from workflow.choices import NoticeKind
 from workflow.notices import tell
 
-from .models import Center, ReportExtension, YearlyPlan, YearlyReport
+from .models import Center, PlanReopening, ReportExtension, YearlyPlan, YearlyReport
 from .querysets import not_reported
 from .reporting import last_day
 from .telling import of_centre, of_school, people, tell_of_chain
@@ -19,6 +19,10 @@ SOON = (30, 7)  # days before the last day (administrative)
 
 def tell_of_plan(plan: YearlyPlan, *, on: date) -> None:
     tell_of_chain(plan, reverse("centers:plan", args=[plan.pk]), on=on)
+
+
+def tell_of_reopening(reopening: PlanReopening, *, on: date) -> None:
+    tell_of_chain(reopening, reverse("centers:reopening", args=[reopening.pk]), on=on)
 
 
 def tell_of_report(report: YearlyReport, *, on: date) -> None:

@@ -223,6 +223,7 @@ NOT_TOLD = {
     "centers_planindicator": "asked for with its plan",
     "centers_indicatorvalue": "asked for with its plan",
     "centers_planactivity": "asked for with its plan",
+    "centers_planreopening": "asked for by the list of requests",
     "centers_yearlyreport": "asked for by the list of reports",
     "centers_reportextension": "told with the report's last day",
     "centers_monitoring": "asked for by the list of monitoring periods",

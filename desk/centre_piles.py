@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 
 from accounts.models import User
 from accounts.standing import people_of
 from centers.choices import CenterStatus
 from centers.choices.staff import StaffStatus
-from centers.models import Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
+from centers.models import Center, StaffAssignment, TaskAnswer
+from centers.reporting import owing
+from centers.subjects import OF_MODEL, SUBJECTS, Sent
 
 from .pile_kinds import DRAFTS, SENT, WAITING, PileKind, decides, ministry, school_side
 
@@ -17,28 +22,27 @@ def centers(user: User):  # type: ignore[no-untyped-def]
     return Center.objects.visible_to(user).select_related("school__province")
 
 
-def answers(user: User):  # type: ignore[no-untyped-def]
-    return TaskAnswer.objects.visible_to(user).select_related("task", "center__school__province")
-
-
-def plans(user: User):  # type: ignore[no-untyped-def]
-    return YearlyPlan.objects.visible_to(user).select_related("center__school__province")
-
-
-def reports(user: User):  # type: ignore[no-untyped-def]
-    return YearlyReport.objects.visible_to(user).select_related("center__school__province").with_day()
-
-
 def staff(user: User):  # type: ignore[no-untyped-def]
     return StaffAssignment.objects.visible_to(user).select_related("center__school__province")
 
 
-def programmes(user: User):  # type: ignore[no-untyped-def]
-    return Programme.objects.visible_to(user).select_related("center__school__province")
+def owing_centers(user: User, on: date):  # type: ignore[no-untyped-def]
+    """Also those that never opened the report that is late."""
+    return owing(centers(user), on)
 
 
-def activities(user: User):  # type: ignore[no-untyped-def]
-    return Activity.objects.visible_to(user).select_related("center__school__province")
+def takes_part(user: User) -> bool:
+    return ministry(user) or school_side(user)
+
+
+def chain_pile(subject: Sent) -> PileKind:
+    """What of a subject waits for the user's step on the chain."""
+
+    def rows(user: User, on: date) -> Any:
+        return subject.seen_by(user).under_way().waiting_for(user, on)
+
+    purpose = f"{subject.what}: uygun görüp iletin ya da notlarla merkeze iade edin (SMM Yönergesi {subject.cites})."
+    return PileKind(subject.key, WAITING, f"Sırası sizde olan {subject.plural}", purpose, takes_part, rows)
 
 
 CENTRE_PILES = (
@@ -86,61 +90,22 @@ CENTRE_PILES = (
         ("until", "pk"),
     ),
     PileKind(
-        "merkez-yanit",
-        WAITING,
-        "Sırası sizde olan görev yanıtları",
-        "Merkezlerin gönderdiği yanıtlar: uygun görüp iletin ya da notlarla merkeze iade edin (SMM Yönergesi m. 5/3).",
-        lambda user: ministry(user) or school_side(user),
-        lambda user, on: answers(user).due().waiting_for(user, on),
-    ),
-    PileKind(
         "merkez-yanit-geciken",
         SENT,
         "Günü geçen görev yanıtları",
         "Son günü geçen ve henüz alınmayan yanıtlar.",
-        lambda user: ministry(user) or school_side(user),
-        lambda user, on: answers(user).overdue(on),
+        takes_part,
+        lambda user, on: OF_MODEL[TaskAnswer].seen_by(user).overdue(on),
         ("task__due_on", "pk"),
-    ),
-    PileKind(
-        "merkez-program",
-        WAITING,
-        "Sırası sizde olan hizmet içi eğitim programları",
-        "Merkezlerin programları: uygun görüp iletin ya da notlarla merkeze iade edin (SMM Yönergesi m. 5/1-b, 5/3).",
-        lambda user: ministry(user) or school_side(user),
-        lambda user, on: programmes(user).under_way().waiting_for(user, on),
-    ),
-    PileKind(
-        "merkez-faaliyet",
-        WAITING,
-        "Sırası sizde olan hizmet içi eğitim faaliyetleri",
-        "Plana teklif edilen faaliyetler: uygun görüp iletin ya da notlarla iade edin (SMM Yönergesi m. 5/1-c, 5/3).",
-        lambda user: ministry(user) or school_side(user),
-        lambda user, on: activities(user).under_way().waiting_for(user, on),
-    ),
-    PileKind(
-        "merkez-plan",
-        WAITING,
-        "Sırası sizde olan yıllık planlar",
-        "Merkezlerin faaliyet planları: uygun görüp iletin ya da notlarla merkeze iade edin (SMM Yönergesi m. 5/3, 5/4).",
-        lambda user: ministry(user) or school_side(user),
-        lambda user, on: plans(user).under_way().waiting_for(user, on),
-    ),
-    PileKind(
-        "merkez-rapor",
-        WAITING,
-        "Sırası sizde olan yıllık raporlar",
-        "Merkezlerin faaliyet raporları: uygun görüp iletin ya da notlarla merkeze iade edin (SMM Yönergesi m. 5/3, 11/2).",
-        lambda user: ministry(user) or school_side(user),
-        lambda user, on: reports(user).under_way().waiting_for(user, on),
     ),
     PileKind(
         "merkez-rapor-geciken",
         SENT,
         "Günü geçen yıllık raporlar",
-        "Açılmış, son günü geçmiş ve merkezden henüz gönderilmemiş raporlar (SMM Yönergesi m. 11/2).",
-        lambda user: ministry(user) or school_side(user),
-        lambda user, on: reports(user).overdue(on),
+        "Son günü geçen yılın raporunu göndermemiş merkezler; raporu hiç açmamış olanlar da (SMM Yönergesi m. 11/2).",
+        takes_part,
+        owing_centers,
         ("due_on", "pk"),
     ),
+    *map(chain_pile, SUBJECTS),
 )

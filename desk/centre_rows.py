@@ -9,39 +9,40 @@ from django.urls import reverse
 
 from centers.choices import LEVEL_OF, ChainLevel
 from centers.choices.staff import StaffStatus
-from centers.models import Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
+from centers.models import Center, StaffAssignment
+from centers.subjects import OF_MODEL
 
-OF_CENTRES = (Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport)
+OF_CENTRES = (Center, StaffAssignment, *OF_MODEL)
 
 
 def described(record: Any) -> tuple[str, str, str, str]:
     """What is to be done with, the record's name, its province, its page."""
     if isinstance(record, Center):
         address = reverse("centers:center", args=[record.pk])
+        if owes(record):
+            label = f"{record.report_year} raporu, son gün: {record.due_on:%d.%m.%Y}"
+            return label, record.name, str(record.school.province), f"{address}#raporlar"
         return record.get_status_display(), record.name, str(record.school.province), address
     place = str(record.center.school.province)
-    if isinstance(record, Programme):
-        return "Hizmet içi eğitim programı", str(record), place, reverse("centers:programme", args=[record.pk])
-    if isinstance(record, Activity):
-        label = f"Faaliyet: {record.starts_on:%d.%m.%Y}"
-        return label, str(record), place, reverse("centers:activity", args=[record.pk])
-    if isinstance(record, YearlyPlan):
-        return f"{record.year} planı", str(record), place, reverse("centers:plan", args=[record.pk])
-    if isinstance(record, YearlyReport):
-        label = f"Son gün: {record.due_on:%d.%m.%Y}"
-        return label, str(record), place, reverse("centers:report", args=[record.pk])
     if isinstance(record, StaffAssignment):
         label = record.get_status_display()
         if record.status == StaffStatus.ASSIGNED:
             label = f"Son günü: {record.ends_on:%d.%m.%Y}"
         name = f"{record.name} – {record.center}"
         return label, name, place, reverse("centers:assignment", args=[record.pk])
-    label = f"Son gün: {record.task.due_on:%d.%m.%Y}"
-    return label, str(record), place, reverse("centers:answer", args=[record.pk])
+    subject = OF_MODEL[type(record)]
+    return subject.words(record), str(record), place, subject.url(record)
+
+
+def owes(record: Any) -> bool:
+    """Whether it is a centre in the pile of those whose report is late."""
+    return isinstance(record, Center) and hasattr(record, "report_year")
 
 
 def holder(record: Any) -> str:
     """The office whose step is next."""
+    if owes(record):
+        return "Merkez"
     if isinstance(record, Center) or record.status == StaffStatus.PROPOSED:
         return "Daire başkanı veya genel müdür"
     if isinstance(record, StaffAssignment):

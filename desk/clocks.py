@@ -12,7 +12,8 @@ from django.db.models import Model
 
 from centers.choices import IN_THE_CENTRE, CenterStatus, ChainStatus
 from centers.choices.staff import StaffStatus
-from centers.models import Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
+from centers.models import Center, StaffAssignment
+from centers.subjects import OF_MODEL
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, ReportStatus
 from designations.models import Designation, Dossier, FollowUpReport, InServiceActivity
 from documents.models import Paper
@@ -69,13 +70,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Quota: Subject.TRANSFER,
     TransferRound: Subject.TRANSFER,
     **dict.fromkeys(FOLLOWED, Subject.TRANSFER),
-    Activity: Subject.CENTRE,
-    Center: Subject.CENTRE,
-    Programme: Subject.CENTRE,
-    TaskAnswer: Subject.CENTRE,
-    YearlyPlan: Subject.CENTRE,
-    YearlyReport: Subject.CENTRE,
-    StaffAssignment: Subject.CENTRE,
+    **dict.fromkeys((Center, StaffAssignment, *OF_MODEL), Subject.CENTRE),
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
 }

@@ -79,6 +79,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Merkez görevi", centers.TASK, "merkez"),
     ("Merkez görevi yanıtı", centers.ANSWER, "merkez"),
     ("Merkezin yıllık planı", centers.PLAN, "merkez"),
+    ("Planın yeniden açılması isteği", centers.REOPENING, "merkez"),
     ("Merkezin yıllık raporu", centers.REPORT, "merkez"),
     ("Merkezin izlenmesi", centers.MONITORING, "merkez"),
     ("Merkezleri izleme kılavuzu", centers.GUIDE, "merkez"),

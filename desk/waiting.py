@@ -203,6 +203,8 @@ def _since(record: Any, timing: Timing, on: date) -> date:
         return record.created_at.date()
     if is_ending(record):
         return min(on, record.waits_since)
+    if centre_rows.owes(record):
+        return record.due_on  # type: ignore[no-any-return]
     if isinstance(record, TransferRound):
         return min(next_day(record), on)
     if isinstance(record, Quota) and record.asked_on:

@@ -48,7 +48,8 @@ class ChainSubject:
 
     ``parts``: keys of the parts that a return may name, with their words. ``tells``: the dotted name of the task that tells who
     is next, called with ``pk=``. ``check``: raises :class:`Invalid` where the record is not ready to be sent.
-    ``asks_unit``: a unit of the Ministry approves it after the General Directorate. ``received``: runs when it has arrived.
+    ``asks_unit``: a unit of the Ministry approves it after the General Directorate. ``received``: runs when it has arrived;
+    ``receives``: how that act is called.
     """
 
     parts: Mapping[str, str]
@@ -57,6 +58,7 @@ class ChainSubject:
     asks_unit: bool = False
     check: Callable[[Any, User, date], None] = always_complete
     received: Callable[[Any, User, date], None] = always_complete
+    receives: str = "Alındı"
 
     def way(self, record: Chained) -> Way:
         author = record.author
@@ -147,7 +149,12 @@ def _acts_of_the_directorate(lifecycle: Lifecycle, subject: ChainSubject) -> Non
     if not subject.asks_unit:
 
         @lifecycle.act(
-            "Alındı", source=S.AT_DIRECTORATE, target=S.RECEIVED, may=may_accept, cites=subject.cites, then=tells
+            subject.receives,
+            source=S.AT_DIRECTORATE,
+            target=S.RECEIVED,
+            may=may_accept,
+            cites=subject.cites,
+            then=tells,
         )
         def receive(record: Any, /, *, by: User, on: date, note: str = "") -> dict[str, Any]:
             """The General Directorate has what the centre sent, and has nothing to add."""
@@ -196,7 +203,7 @@ def _move(
     level = LEVEL_OF.get(record.status, "")
     stood_in = acting.value if acting is not None and acting != level else ""
     step = ChainStep.objects.of(record).open().first() or ChainStep(
-        **_about(record), level=level, came_on=record.state_since or on
+        **about(record), level=level, came_on=record.state_since or on
     )
     step.left_on, step.move, step.by, step.note, step.stood_in = max(on, step.came_on), move, by, note, stood_in
     step.save()
@@ -206,11 +213,12 @@ def _move(
             ChainNote(step=step, part=part, part_name=subject.parts[part], text=text.strip()) for part, text in written
         )
     if move not in {ChainMove.RECEIVED, ChainMove.APPROVED}:
-        ChainStep.objects.create(**_about(record), level=to.value if to else "", came_on=max(on, step.came_on))
+        ChainStep.objects.create(**about(record), level=to.value if to else "", came_on=max(on, step.came_on))
     return {"stood_in_for": level} if stood_in else {}
 
 
-def _about(record: Any) -> dict[str, Any]:
+def about(record: Any) -> dict[str, Any]:
+    """What a step says of the record that takes it."""
     return {
         "center": record.center, "record_kind": record._meta.label_lower, "record_id": record.pk,
         "record_label": str(record)[:300],

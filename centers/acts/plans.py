@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from accounts.models import User
 from centers.choices.centers import STANDING
-from centers.choices.chain import IN_THE_CENTRE, ChainStatus
+from centers.choices.chain import IN_THE_CENTRE, ChainMove, ChainStatus
 from centers.models import (
     Center,
+    ChainStep,
     GuideIndicator,
     IndicatorValue,
     MonitoringGuide,
@@ -200,10 +202,21 @@ def remove_part(
         raise Invalid("Çıkarılacak bir satır seçin.")
     row = named[0]
     _of_plan(plan, row, row._meta.model_name.removeprefix("plan"))
+    _refuse_realised(plan, row)
     removed = str(row)
     row.delete()
     _author(plan, by)
     return {"removed": removed}
+
+
+def _refuse_realised(plan: YearlyPlan, row: Any) -> None:
+    """Of a plan that was opened again, what the year has brought already stays (smm/11/2)."""
+    path = {PlanAim: "target__aim", PlanTarget: "target", PlanIndicator: "pk", PlanActivity: ""}[type(row)]
+    indicators = plan.indicators.exclude(realised=None).filter(**{path: row.pk}) if path else plan.indicators.none()
+    done = plan.activities.exclude(outcome="")
+    of_row = {PlanAim: Q(target__aim=row.pk), PlanTarget: Q(target=row.pk), PlanActivity: Q(pk=row.pk)}
+    if indicators.exists() or (type(row) in of_row and done.filter(of_row[type(row)]).exists()):
+        raise Invalid("Gerçekleşeni veya yapılanı yazılmış bir satır plandan çıkarılamaz (SMM Yönergesi m. 11/2).")
 
 
 @PLAN.act("Gerçekleşeni yaz", source=SENT, may=may_write, cites="smm/11/2")
@@ -245,6 +258,8 @@ def record_activity(
 def drop_plan(plan: YearlyPlan, /, *, by: User, on: date, reason: str) -> None:
     """Gives the draft up; the year is free for another plan."""
     _said(reason, "reason", "Nedenini yazın.")
+    if ChainStep.objects.of(plan).filter(move=ChainMove.REOPENED).exists():
+        raise Invalid("Genel Müdürlükçe alınmış bir plandan vazgeçilemez; düzeltip yeniden gönderin.")
     if plan.values.exists():
         raise Invalid("Gerçekleşen değer yazılmış bir plandan vazgeçilemez (SMM Yönergesi m. 11/2).")
 

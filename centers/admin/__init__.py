@@ -5,7 +5,7 @@ from .centers import CenterAdmin
 from .chain import ChainNoteAdmin, ChainStepAdmin
 from .monitoring import MonitoringAdmin
 from .needs import NeedAdmin
-from .plans import MonitoringGuideAdmin, ReportExtensionAdmin, YearlyPlanAdmin, YearlyReportAdmin
+from .plans import MonitoringGuideAdmin, PlanReopeningAdmin, ReportExtensionAdmin, YearlyPlanAdmin, YearlyReportAdmin
 from .programmes import ProgrammeAdmin
 from .staff import StaffAssignmentAdmin
 from .tasks import CenterTaskAdmin, TaskAnswerAdmin
@@ -20,6 +20,7 @@ __all__ = [
     "MonitoringAdmin",
     "MonitoringGuideAdmin",
     "NeedAdmin",
+    "PlanReopeningAdmin",
     "ParticipantAdmin",
     "ProgrammeAdmin",
     "ReportExtensionAdmin",

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from accounts.choices import MINISTRY_ROLES
-from centers.acts import GUIDE, PLAN, REPORT
+from centers.acts import GUIDE, PLAN, REOPENING, REPORT
 from centers.forms.guides import FORM_OF_GUIDE
-from centers.forms.plans import FORM_OF_PLAN
+from centers.forms.plans import FORM_OF_PLAN, FORM_OF_REOPENING
 from centers.forms.reports import FORM_OF_REPORT
 from centers.models import (
     GuideIndicator,
@@ -20,6 +22,7 @@ from centers.models import (
     PlanActivity,
     PlanAim,
     PlanIndicator,
+    PlanReopening,
     PlanTarget,
     ReportExtension,
     YearlyPlan,
@@ -88,6 +91,22 @@ class YearlyPlanAdmin(LifecycleAdmin):
     fields = ["status", *readonly_fields]
 
 
+@admin.register(PlanReopening)
+class PlanReopeningAdmin(LifecycleAdmin):
+    job = "Merkezler"
+    menu_label = "Plan yeniden açma istekleri"
+    menu_rank = 25
+    purpose = "Alınmış yıllık planını değiştirmek isteyen merkezlerin istekleri; planın sayfasında “Planın yeniden açılmasını iste” ile açılır."
+    lifecycle = REOPENING
+    forms_of_acts = FORM_OF_REOPENING
+    list_display = ["plan", "state_since", "status"]
+    list_filter = ["status", "plan__year", "center__school__province"]
+    list_select_related = ["plan__center"]
+    search_fields = ["center__name"]
+    readonly_fields = ["center", "plan", "reason", "author", "handed_in_on"]
+    fields = ["status", *readonly_fields]
+
+
 @admin.register(YearlyReport)
 class YearlyReportAdmin(LifecycleAdmin):
     job = "Merkezler"
@@ -150,9 +169,17 @@ class MonitoringGuideAdmin(VersionAdmin):
     menu_rank = 28
     purpose = "İzleme ve değerlendirmenin yürütüldüğü kılavuzlar, göstergeleri ve öz değerlendirme ifadeleriyle (SMM Yönergesi m. 11/3)."
     remark = "Bir yılın planı, yılın başında yürürlükte olan kılavuzun göstergelerini kullanır. Yayımlanan kılavuz değişmez."
-    fields = ["name", "status", "summary", "address", "valid_from", "valid_until", "source", "note"]
-    readonly_fields = ["valid_from", "valid_until"]
+    fields = ["name", "status", "summary", "kept", "address", "valid_from", "valid_until", "source", "note"]
+    readonly_fields = ["kept", "valid_from", "valid_until"]
     inlines = [GuideIndicatorInline, GuideStatementInline]
+
+    @admin.display(description="Kılavuzun dosyası")
+    def kept(self, record: MonitoringGuide) -> str:
+        """The way to the page of the version, on which the file is brought and fetched."""
+        if record.pk is None:
+            return "Taslak kaydedilince eklenir."
+        words = record.file.name if record.file else "eklenmedi"
+        return format_html('<a href="{}">{}</a>', reverse("centers:guide", args=[record.pk]), words)
 
     def compare(self, record: MonitoringGuide, in_force: MonitoringGuide) -> list[dict[str, Any]]:
         here, there = (_said(guide) for guide in (record, in_force))

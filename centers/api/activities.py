@@ -20,13 +20,11 @@ from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from centers.acts import ACTIVITY
 from centers.acts.activities import draft_activity
-from centers.acts.chain import answer_note
 from centers.acts.participants import Faulty, People, add_participants
 from centers.choices import ACTIVITY_STATES, IN_THE_PLAN, ActivityLevel, Delivery, Result
 from centers.forms.activities import FORM_OF_ACTIVITY, PERSON, ActivityForm
-from centers.forms.chain import AnswerNoteForm
 from centers.history import ACTIVITY as KEPT
-from centers.models import Activity, ActivitySession, ChainNote, Participant, Programme
+from centers.models import Activity, ActivitySession, Participant, Programme
 from centers.rules.participants import Person
 from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.filtering import WholeNumberFilter
@@ -36,6 +34,7 @@ from workflow.api.problems import Faults
 
 from .centers import READ, REFUSALS, WRITE
 from .chain import WithChain
+from .notes import note_view
 from .programmes import ROWS as PROGRAMMES
 
 MOST = 5_000
@@ -232,29 +231,7 @@ class ActOnActivity(ActView):
         return self.perform(request, pk, name)
 
 
-class ActivityNote(APIView):
-    """What the centre did about one note of a return."""
-
-    required_scopes = {"POST": WRITE}
-
-    @extend_schema(
-        operation_id="answer_note_of_center_activity",
-        summary="Answer one note of a return; all are answered before the activity is handed in again",
-        parameters=[IDEMPOTENCY_KEY],
-        request={
-            "application/json": {
-                "type": "object", "required": ["answer"], "additionalProperties": False,
-                "properties": described(AnswerNoteForm),
-            }
-        },
-        responses={200: CenterActivityRecord, **REFUSALS},
-    )  # fmt: skip
-    @once
-    def post(self, request: Request, pk: int, key: int) -> Response:
-        record = get_object_or_404(ROWS.all().visible_to(request.user), pk=pk)
-        note = get_object_or_404(ChainNote.objects.of(record), pk=key)
-        answer_note(record, note, by=request.user, on=localdate(), **checked(AnswerNoteForm, request.data))
-        return Response(_shape(request, pk))
+ActivityNote = note_view("answer_note_of_center_activity", "activity", ROWS, _shape, CenterActivityRecord)
 
 
 def read_people(body: Any) -> list[Person]:

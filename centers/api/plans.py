@@ -19,14 +19,11 @@ from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from centers.acts import PLAN, prepare_plan
-from centers.acts.chain import answer_note
 from centers.choices import ActivityPeriod, ChainStatus, Direction, IndicatorKind
-from centers.forms.chain import AnswerNoteForm
 from centers.forms.plans import FORM_OF_PLAN, OpenPlanForm
 from centers.history import PLAN as KEPT
 from centers.models import (
     Center,
-    ChainNote,
     IndicatorValue,
     PlanActivity,
     PlanAim,
@@ -41,6 +38,7 @@ from workflow.api.inputs import checked, described
 
 from .centers import READ, REFUSALS, WRITE
 from .chain import WithChain
+from .notes import note_view
 
 CENTER_KEY = {"center": {"type": "integer", "description": "Key of the centre."}}
 MOST_KEY = 2**31 - 1
@@ -250,28 +248,4 @@ class ActOnPlan(ActView):
         return self.perform(request, pk, name)
 
 
-class PlanNote(APIView):
-    """What the centre did about one note of a return."""
-
-    required_scopes = {"POST": WRITE}
-
-    @extend_schema(
-        operation_id="answer_note_of_center_plan",
-        summary="Answer one note of a return; all are answered before the plan is handed in again",
-        parameters=[IDEMPOTENCY_KEY],
-        request={
-            "application/json": {
-                "type": "object",
-                "required": ["answer"],
-                "additionalProperties": False,
-                "properties": described(AnswerNoteForm),
-            }
-        },
-        responses={200: PlanRecord, **REFUSALS},
-    )
-    @once
-    def post(self, request: Request, pk: int, key: int) -> Response:
-        record = get_object_or_404(PLANS.all().visible_to(request.user), pk=pk)
-        note = get_object_or_404(ChainNote.objects.of(record), pk=key)
-        answer_note(record, note, by=request.user, on=localdate(), **checked(AnswerNoteForm, request.data))
-        return Response(_shape(request, pk))
+PlanNote = note_view("answer_note_of_center_plan", "plan", PLANS, _shape, PlanRecord)

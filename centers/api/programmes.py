@@ -18,20 +18,19 @@ from accounts.api.lists import ScopedList
 from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
-from centers.acts.chain import answer_note
 from centers.acts.programmes import PROGRAMME, draft_programme
 from centers.choices import ChainStatus, TargetGroup
-from centers.forms.chain import AnswerNoteForm
 from centers.forms.programmes import FORM_OF_PROGRAMME, ProgrammeForm
 from centers.history import PROGRAMME as KEPT
-from centers.models import ChainNote, Programme
+from centers.models import Programme
 from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.filtering import WholeNumberFilter
 from workflow.api.history import AS_OF, as_asked
-from workflow.api.inputs import checked, described
+from workflow.api.inputs import checked
 
 from .centers import READ, REFUSALS, WRITE
 from .chain import WithChain
+from .notes import note_view
 from .opening import CENTER, center_of, opening_body
 
 ASKED = OpenApiExample(
@@ -167,26 +166,4 @@ class ActOnProgramme(ActView):
         return self.perform(request, pk, name)
 
 
-class ProgrammeNote(APIView):
-    """What the centre did about one note of a return."""
-
-    required_scopes = {"POST": WRITE}
-
-    @extend_schema(
-        operation_id="answer_note_of_center_programme",
-        summary="Answer one note of a return; all are answered before the programme is handed in again",
-        parameters=[IDEMPOTENCY_KEY],
-        request={
-            "application/json": {
-                "type": "object", "required": ["answer"], "additionalProperties": False,
-                "properties": described(AnswerNoteForm),
-            }
-        },
-        responses={200: ProgrammeRecord, **REFUSALS},
-    )  # fmt: skip
-    @once
-    def post(self, request: Request, pk: int, key: int) -> Response:
-        record = get_object_or_404(ROWS.all().visible_to(request.user), pk=pk)
-        note = get_object_or_404(ChainNote.objects.of(record), pk=key)
-        answer_note(record, note, by=request.user, on=localdate(), **checked(AnswerNoteForm, request.data))
-        return Response(_shape(request, pk))
+ProgrammeNote = note_view("answer_note_of_center_programme", "programme", ROWS, _shape, ProgrammeRecord)

@@ -19,19 +19,18 @@ from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from centers.acts import REPORT, prepare_report
-from centers.acts.chain import answer_note
 from centers.choices import ChainStatus
-from centers.forms.chain import AnswerNoteForm
 from centers.forms.plans import YearForm
 from centers.forms.reports import FORM_OF_REPORT
 from centers.history import REPORT as KEPT
-from centers.models import ChainNote, YearlyReport
+from centers.models import YearlyReport
 from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked, described
 
 from .centers import READ, REFUSALS, WRITE
 from .chain import WithChain
+from .notes import note_view
 from .plans import CENTER_KEY, ChainedFilter, center_of
 
 ASKED = OpenApiExample("the report of a year", {"center": 3, "year": 2026}, request_only=True)
@@ -164,28 +163,4 @@ class ActOnReport(ActView):
         return self.perform(request, pk, name)
 
 
-class ReportNote(APIView):
-    """What the centre did about one note of a return."""
-
-    required_scopes = {"POST": WRITE}
-
-    @extend_schema(
-        operation_id="answer_note_of_center_report",
-        summary="Answer one note of a return; all are answered before the report is handed in again",
-        parameters=[IDEMPOTENCY_KEY],
-        request={
-            "application/json": {
-                "type": "object",
-                "required": ["answer"],
-                "additionalProperties": False,
-                "properties": described(AnswerNoteForm),
-            }
-        },
-        responses={200: ReportRecord, **REFUSALS},
-    )
-    @once
-    def post(self, request: Request, pk: int, key: int) -> Response:
-        record = get_object_or_404(REPORTS.all().visible_to(request.user), pk=pk)
-        note = get_object_or_404(ChainNote.objects.of(record), pk=key)
-        answer_note(record, note, by=request.user, on=localdate(), **checked(AnswerNoteForm, request.data))
-        return Response(_shape(request, pk))
+ReportNote = note_view("answer_note_of_center_report", "report", REPORTS, _shape, ReportRecord)

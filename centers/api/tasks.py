@@ -19,12 +19,10 @@ from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from centers.acts import ANSWER, TASK, prepare
-from centers.acts.chain import answer_note
 from centers.choices import ChainStatus, TaskStatus
-from centers.forms.chain import AnswerNoteForm
 from centers.forms.tasks import FORM_OF_ANSWER, FORM_OF_TASK, TaskForm
 from centers.history import ANSWER as KEPT_ANSWER, TASK as KEPT_TASK
-from centers.models import CenterTask, ChainNote, TaskAnswer
+from centers.models import CenterTask, TaskAnswer
 from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.filtering import WholeNumberFilter
 from workflow.api.history import AS_OF, as_asked
@@ -32,6 +30,7 @@ from workflow.api.inputs import checked, described
 
 from .centers import READ, REFUSALS, WRITE
 from .chain import WithChain
+from .notes import note_view
 
 ASKED = OpenApiExample(
     "a task for two centres",
@@ -247,28 +246,4 @@ class ActOnAnswer(ActView):
         return self.perform(request, pk, name)
 
 
-class AnswerNote(APIView):
-    """What the centre did about one note of a return."""
-
-    required_scopes = {"POST": WRITE}
-
-    @extend_schema(
-        operation_id="answer_note_of_center_task",
-        summary="Answer one note of a return; all are answered before the record is handed in again",
-        parameters=[IDEMPOTENCY_KEY],
-        request={
-            "application/json": {
-                "type": "object",
-                "required": ["answer"],
-                "additionalProperties": False,
-                "properties": described(AnswerNoteForm),
-            }
-        },
-        responses={200: AnswerRecord, **REFUSALS},
-    )
-    @once
-    def post(self, request: Request, pk: int, key: int) -> Response:
-        record = get_object_or_404(ANSWERS.all().visible_to(request.user), pk=pk)
-        note = get_object_or_404(ChainNote.objects.of(record), pk=key)
-        answer_note(record, note, by=request.user, on=localdate(), **checked(AnswerNoteForm, request.data))
-        return Response(_answer_shape(request, pk))
+AnswerNote = note_view("answer_note_of_center_task", "record", ANSWERS, _answer_shape, AnswerRecord)

@@ -12,11 +12,12 @@ from .activities import (
 from .centers import ActOnCenter, CenterDetail, CenterList
 from .checks import CandidateChecks
 from .files import CenterRollUp, CenterRollUpFile, ReportFile
-from .guides import ActOnGuide, GuideDetail, GuideList
+from .guides import ActOnGuide, GuideDetail, GuideFile, GuideList
 from .monitoring import ActOnMonitoring, MonitoringDetail, MonitoringList
 from .needs import ActOnNeed, NeedDetail, NeedList
 from .plans import ActOnPlan, PlanDetail, PlanList, PlanNote
 from .programmes import ActOnProgramme, ProgrammeDetail, ProgrammeList, ProgrammeNote
+from .reopenings import ActOnReopening, ReopeningDetail, ReopeningList, ReopeningNote
 from .reports import ActOnReport, ReportDetail, ReportList, ReportNote
 from .staff import ActOnStaff, PostList, StaffAgain, StaffDetail, StaffList
 from .tasks import ActOnAnswer, ActOnTask, AnswerDetail, AnswerList, AnswerNote, TaskDetail, TaskList
@@ -59,6 +60,10 @@ urlpatterns = [
     path("center-plans/<int:pk>/", PlanDetail.as_view(), name="api-center-plan"),
     path("center-plans/<int:pk>/acts/<slug:name>/", ActOnPlan.as_view(), name="api-center-plan-act"),
     path("center-plans/<int:pk>/notes/<int:key>/", PlanNote.as_view(), name="api-center-plan-note"),
+    path("center-plan-reopenings/", ReopeningList.as_view(), name="api-plan-reopenings"),
+    path("center-plan-reopenings/<int:pk>/", ReopeningDetail.as_view(), name="api-plan-reopening"),
+    path("center-plan-reopenings/<int:pk>/acts/<slug:name>/", ActOnReopening.as_view(), name="api-plan-reopening-act"),
+    path("center-plan-reopenings/<int:pk>/notes/<int:key>/", ReopeningNote.as_view(), name="api-plan-reopening-note"),
     path("center-reports/", ReportList.as_view(), name="api-center-reports"),
     path("center-reports/<int:pk>/", ReportDetail.as_view(), name="api-center-report"),
     path("center-reports/<int:pk>/acts/<slug:name>/", ActOnReport.as_view(), name="api-center-report-act"),
@@ -71,6 +76,7 @@ urlpatterns = [
     path("center-monitorings/<int:pk>/acts/<slug:name>/", ActOnMonitoring.as_view(), name="api-center-monitoring-act"),
     path("monitoring-guides/", GuideList.as_view(), name="api-monitoring-guides"),
     path("monitoring-guides/<int:pk>/", GuideDetail.as_view(), name="api-monitoring-guide"),
+    path("monitoring-guides/<int:pk>/file/", GuideFile.as_view(), name="api-monitoring-guide-file"),
     path("monitoring-guides/<int:pk>/acts/<slug:name>/", ActOnGuide.as_view(), name="api-monitoring-guide-act"),
     path("centers/<int:pk>/works/", WorksOfCenter.as_view(), name="api-works-of-center"),
     path("center-works/", WorkList.as_view(), name="api-center-works"),

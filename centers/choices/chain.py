@@ -44,4 +44,5 @@ class ChainMove(models.TextChoices):
     RETURNED = "returned", "Merkeze iade edildi"
     RECEIVED = "received", "Alındı"
     SENT_TO_UNIT = "sent_to_unit", "Bakanlığın ilgili birimine gönderildi"
+    REOPENED = "reopened", "Yeniden açıldı"
     APPROVED = "approved", "Bakanlıkça onaylandı"

@@ -12,4 +12,8 @@ class PublishForm(forms.Form):
     valid_until = day("Yürürlük bitişi", required=False, help_text="Boş bırakılırsa sonraki sürüme kadar.")
 
 
+class GuideFileForm(forms.Form):
+    file = forms.FileField(label="Dosya", help_text="PDF ya da ofis belgesi; özeti (SHA-256) saklanır.")
+
+
 FORM_OF_GUIDE: dict[str, type[forms.Form]] = {"publish_guide": PublishForm}

@@ -8,13 +8,14 @@ from django import forms
 from django.utils.timezone import localdate
 
 from centers.acts.plans import PARTS
+from centers.acts.reopenings import PARTS as OF_REOPENING
 from centers.choices import ActivityPeriod, Direction, IndicatorKind
 from centers.models import GuideIndicator, PlanActivity, PlanAim, PlanIndicator, PlanTarget
 from centers.models.plans import FIRST_YEAR
 from schools.models import Field
 
 from .chain import forms_of_chain
-from .fields import ReasonForm, day, words
+from .fields import ReasonForm, WithRecord, day, words
 from .figures import figure
 
 
@@ -144,6 +145,15 @@ class OutcomeForm(PartForm):
     done_on = day("Tamamlandığı gün", required=False, help_text="Sürüyorsa boş bırakın.")
 
 
+class ReopenForm(forms.Form):
+    reason = words("Yeniden açmanın nedeni", help_text="Planın neden değiştirileceği; zincirin adımlarında görünür.")
+
+
+class ReopeningForm(WithRecord):
+    reason = words("Neden", help_text="Planda neyin, neden değişeceğini yazın; istek zincirden Genel Müdürlüğe gider.")
+
+
+FORM_OF_REOPENING: dict[str, type[forms.Form]] = {"write_reopening": ReopeningForm, **forms_of_chain(OF_REOPENING)}
 FORM_OF_PLAN: dict[str, type[forms.Form]] = {
     "write_aim": AimForm,
     "write_target": TargetForm,
@@ -153,5 +163,6 @@ FORM_OF_PLAN: dict[str, type[forms.Form]] = {
     "record_value": ValueForm,
     "record_activity": OutcomeForm,
     "drop_plan": ReasonForm,
+    "reopen_plan": ReopenForm,
     **forms_of_chain(PARTS),
 }

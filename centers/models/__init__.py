@@ -9,6 +9,7 @@ from .needs import Need
 from .participants import Attendance, Participant
 from .plans import IndicatorValue, PlanActivity, PlanAim, PlanIndicator, PlanTarget, YearlyPlan
 from .programmes import Programme
+from .reopenings import PlanReopening
 from .reports import ReportExtension, YearlyReport
 from .staff import Post, StaffAssignment
 from .tasks import CenterTask, TaskAnswer
@@ -37,6 +38,7 @@ __all__ = [
     "PlanActivity",
     "PlanAim",
     "PlanIndicator",
+    "PlanReopening",
     "PlanTarget",
     "Post",
     "Programme",

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from centers.choices.plans import Direction, IndicatorKind
+from documents.models import Attachment
+from workflow.choices import VersionStatus
 from workflow.models import Version
 
 # What plans and self-assessments rest on stays as it was published.
@@ -32,15 +34,29 @@ def _stays(name: str) -> pgtrigger.Trigger:
 class MonitoringGuide(Version):
     """A guide of the Ministry by which monitoring and evaluation go; plans of a year use its indicators.
 
-    ``address``: where the guide itself is published; ``summary``: what it asks of centres, in short.
+    ``file``: the guide itself; ``address``: where it is published; ``summary``: what it asks of centres, in short.
     """
 
     summary = models.TextField("kılavuzun özeti", max_length=4000, blank=True)
     address = models.URLField("kılavuzun yayımlandığı adres", blank=True)
+    file = models.ForeignKey(
+        Attachment, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False,
+        verbose_name="kılavuzun dosyası",
+    )  # fmt: skip
 
     class Meta(Version.Meta):
         verbose_name = "İzleme kılavuzu"
         verbose_name_plural = "İzleme kılavuzları"
+        triggers = [
+            pgtrigger.Trigger(
+                name="published_file_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status=VersionStatus.PUBLISHED)
+                & pgtrigger.Q(old__file__df=pgtrigger.F("new__file")),
+                func="RAISE EXCEPTION 'monitoringguide_published_file_stays' USING ERRCODE = 'check_violation';",
+            )
+        ]
 
 
 class GuideIndicator(models.Model):

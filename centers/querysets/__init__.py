@@ -4,7 +4,7 @@ from .activities import ActivityQuerySet, OfActivityQuerySet, OfParticipantQuery
 from .centers import CenterQuerySet, OfCenterQuerySet
 from .chain import ChainedQuerySet, ChainNoteQuerySet, ChainStepQuerySet
 from .needs import NeedQuerySet
-from .plans import OfPlanQuerySet, PlanQuerySet, ReportQuerySet, not_reported
+from .plans import OfPlanQuerySet, PlanQuerySet, ReportQuerySet, not_reported, owing_reports
 from .programmes import ProgrammeQuerySet
 from .tasks import AnswerQuerySet, TaskQuerySet
 from .works import OfWorkQuerySet, WorkQuerySet
@@ -28,4 +28,5 @@ __all__ = [
     "TaskQuerySet",
     "WorkQuerySet",
     "not_reported",
+    "owing_reports",
 ]

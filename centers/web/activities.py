@@ -28,7 +28,6 @@ from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
 from .chain import chain_context
-from .notes import note_page
 from .parts import Section, past_of
 from .sending import sent, show
 
@@ -126,9 +125,3 @@ class ActivityAct(ActPage):
         there = session.attendances.filter(present=True).values_list("participant", flat=True)
         everybody = self.record.participants.values_list("pk", flat=True)
         return {"session": session.pk, "present": list(there if session.attendance_on else everybody)}
-
-
-def activity_note(request: HttpRequest, pk: int, key: int) -> HttpResponse:
-    """The centre says what it did about one note of a return."""
-    record = get_object_or_404(Activity.objects.visible_to(request.user).select_related(*OF_ACTIVITY), pk=pk)
-    return note_page(request, record, key, reverse("centers:activity", args=[pk]))

@@ -14,7 +14,7 @@ from centers.acts import CENTER, propose
 from centers.choices import STANDING
 from centers.forms.centers import FORM_OF_ACT, ProposeForm
 from centers.listings import CENTERS
-from centers.models import Center, TaskAnswer
+from centers.models import Center
 from centers.permissions import may_prepare_center
 from documents.models import Paper
 from workflow.refusals import Refusal
@@ -25,6 +25,7 @@ from workflow.web.listing import list_context
 from .parts import past_of
 from .sections import shown
 from .sending import sent, show
+from .waiting import waiting_in
 
 OF_CENTER = ("school__province", "school__district", "proposed_by", "founded_by", "closing_proposed_by", "closed_by")
 
@@ -58,7 +59,7 @@ def center(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "record": record,
         "sections": shown(record, request.user, localdate()),
-        "waiting": waiting(request).filter(center=record),
+        "waiting": waiting_in(record, request.user, localdate()),
         "acts": [
             {"act": act, "url": reverse("centers:center_act", args=[pk, act.name])}
             for act in CENTER.open_to(request.user, record)
@@ -66,12 +67,6 @@ def center(request: HttpRequest, pk: int) -> HttpResponse:
         **past_of(record, request.user),
     }
     return render(request, "centers/centers/center.html", context)
-
-
-def waiting(request: HttpRequest):  # type: ignore[no-untyped-def]
-    """The answers on which the user has the next step."""
-    rows = TaskAnswer.objects.visible_to(request.user).due().waiting_for(request.user, localdate())
-    return rows.select_related("task", "center")
 
 
 def mine(request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,6 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -16,13 +15,11 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from centers.acts import PLAN, prepare_plan
-from centers.acts.chain import answer_note
 from centers.acts.plans import SENT, tree_of
-from centers.choices import IN_THE_CENTRE, STANDING
-from centers.forms.chain import AnswerNoteForm
+from centers.choices import IN_THE_CENTRE, STANDING, ChainStatus
 from centers.forms.plans import FORM_OF_PLAN, OpenPlanForm
 from centers.listings import INDICATORS, PLANS
-from centers.models import Center, ChainNote, PlanActivity, PlanIndicator, PlanTarget, YearlyPlan
+from centers.models import Center, PlanActivity, PlanIndicator, PlanTarget, YearlyPlan
 from centers.papers.plans import plan_paper
 from centers.permissions.chain import may_write
 from centers.permissions.plans import may_open
@@ -115,6 +112,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "faults": faults_of_plan(tree_of(record)) if may_edit else [],
         "acts": _acts(request, record, may_edit),
         "note_url": "centers:plan_note",
+        "reopenings": record.reopenings.all(),
         **chain_context(record, request.user, localdate()),
         **past_of(record, request.user),
     }
@@ -129,6 +127,9 @@ def _acts(request: HttpRequest, record: YearlyPlan, may_edit: bool) -> list[dict
         for act in sorted(PLAN.open_to(request.user, record), key=attrgetter("danger"))
         if act.name not in AT_A_ROW
     ]
+    if record.status == ChainStatus.RECEIVED and may_write(request.user, record):
+        asks = reverse("centers:reopening_new", args=[record.pk])
+        found.append({"label": "Planın yeniden açılmasını iste", "url": asks})
     return [working, *found] if may_edit else found
 
 
@@ -150,27 +151,6 @@ class PlanAct(ActPage):
             if asked.get(name, "").isdigit() and self.kwargs["name"] != "remove_part":
                 return f"{address}#{PART_OF[name]}-{asked[name]}"
         return address
-
-
-def note(request: HttpRequest, pk: int, key: int) -> HttpResponse:
-    """The centre says what it did about one note of a return."""
-    return answer(request, find(request, pk), key, reverse("centers:plan", args=[pk]))
-
-
-def answer(request: HttpRequest, record: Any, key: int, back: str) -> HttpResponse:
-    """The page on which any record's note is answered."""
-    found = get_object_or_404(ChainNote.objects.of(record), pk=key)
-    form: forms.Form = AnswerNoteForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            answer_note(record, found, by=request.user, on=localdate(), **form.cleaned_data)
-        except Refusal as refusal:
-            show(form, refusal)
-        else:
-            messages.success(request, "Not yanıtlandı. Bütün notlar yanıtlanınca kaydı yeniden gönderin.")
-            return redirect(back)
-    context = {"form": form, "note": found, "record": record, "back": back}
-    return render(request, "centers/chain/answer_note.html", context)
 
 
 def paper(request: HttpRequest, pk: int) -> HttpResponse:

@@ -27,7 +27,6 @@ from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
 from .chain import chain_context
-from .notes import note_page
 from .papers import paper_of
 from .parts import Section, past_of
 from .sending import sent, show
@@ -99,12 +98,6 @@ class ProgrammeAct(ActPage):
         version = self.record.later.filter(status__in=IN_THE_CENTRE).first() if self.request.method == "POST" else None
         found = version if version is not None and self.act.name == "new_version" else self.record
         return reverse("centers:programme", args=[found.pk])
-
-
-def programme_note(request: HttpRequest, pk: int, key: int) -> HttpResponse:
-    """The centre says what it did about one note of a return."""
-    record = get_object_or_404(Programme.objects.visible_to(request.user).select_related(*OF_PROGRAMME), pk=pk)
-    return note_page(request, record, key, reverse("centers:programme", args=[pk]))
 
 
 def programme_paper(request: HttpRequest, pk: int, key: int) -> FileResponse:

@@ -38,7 +38,6 @@ from workflow.web.listing import list_context
 
 from .chain import chain_context
 from .parts import Section, past_of
-from .plans import answer
 from .sending import sent, show
 
 OF_REPORT = ("center__school__province", "center__school__district", "author", "plan")
@@ -144,11 +143,6 @@ class ReportAct(ActPage):
 
     def record_url(self) -> str:
         return reverse("centers:report", args=[self.record.pk])
-
-
-def note(request: HttpRequest, pk: int, key: int) -> HttpResponse:
-    """The centre says what it did about one note of a return."""
-    return answer(request, find(request, pk), key, reverse("centers:report", args=[pk]))
 
 
 @require_POST

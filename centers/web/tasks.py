@@ -14,11 +14,9 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from centers.acts import ANSWER, TASK, prepare
-from centers.acts.chain import answer_note as answer_one
-from centers.forms.chain import AnswerNoteForm
 from centers.forms.tasks import FORM_OF_ANSWER, FORM_OF_TASK, TaskForm
 from centers.listings import ANSWERS, TASKS
-from centers.models import Center, CenterTask, ChainNote, TaskAnswer
+from centers.models import Center, CenterTask, TaskAnswer
 from centers.permissions import may_prepare_task
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
@@ -119,20 +117,3 @@ class AnswerAct(ActPage):
 
     def record_url(self) -> str:
         return reverse("centers:answer", args=[self.record.pk])
-
-
-def answer_note(request: HttpRequest, pk: int, key: int) -> HttpResponse:
-    """The centre says what it did about one note of a return."""
-    record = get_object_or_404(TaskAnswer.objects.visible_to(request.user).select_related(*OF_ANSWER), pk=pk)
-    note = get_object_or_404(ChainNote.objects.of(record), pk=key)
-    form, back = AnswerNoteForm(sent(request)), reverse("centers:answer", args=[pk])
-    if request.method == "POST" and form.is_valid():
-        try:
-            answer_one(record, note, by=request.user, on=localdate(), **form.cleaned_data)
-        except Refusal as refusal:
-            show(form, refusal)
-        else:
-            messages.success(request, "Not yanıtlandı. Bütün notlar yanıtlanınca kaydı yeniden gönderin.")
-            return redirect(back)
-    context = {"form": form, "note": note, "record": record, "back": back}
-    return render(request, "centers/chain/answer_note.html", context)

@@ -2,22 +2,27 @@
 
 from django.urls import path
 
+from centers.models import Activity, PlanReopening, Programme, TaskAnswer, YearlyPlan, YearlyReport
+
 from . import (
     activities,
     centers,
     duties,
+    guides,
     monitoring,
     needs,
     participants,
     plan_edit,
     plans,
     programmes,
+    reopenings,
     reports,
     rollup,
     staff,
     tasks,
     works,
 )
+from .notes import note_of
 
 app_name = "centers"
 urlpatterns = [
@@ -39,7 +44,15 @@ urlpatterns = [
     path("planlar/<int:pk>/duzenle/", plan_edit.edit, name="plan_edit"),
     path("planlar/<int:pk>/pdf/", plans.paper, name="plan_paper"),
     path("planlar/<int:pk>/islem/<slug:name>/", plans.PlanAct.as_view(), name="plan_act"),
-    path("planlar/<int:pk>/not/<int:key>/", plans.note, name="plan_note"),
+    path("planlar/<int:pk>/not/<int:key>/", note_of(YearlyPlan), name="plan_note"),
+    path("planlar/<int:pk>/yeniden-ac/", reopenings.new, name="reopening_new"),
+    path("planlar/yeniden/<int:pk>/", reopenings.reopening, name="reopening"),
+    path("planlar/yeniden/<int:pk>/islem/<slug:name>/", reopenings.ReopeningAct.as_view(), name="reopening_act"),
+    path("planlar/yeniden/<int:pk>/not/<int:key>/", note_of(PlanReopening), name="reopening_note"),
+    path("kilavuzlar/", guides.guides, name="guides"),
+    path("kilavuzlar/<int:pk>/", guides.guide, name="guide"),
+    path("kilavuzlar/<int:pk>/dosya/", guides.file, name="guide_file"),
+    path("kilavuzlar/<int:pk>/dosya-ekle/", guides.bring, name="guide_bring"),
     path("toplu-durum/", rollup.rollup, name="rollup"),
     path("toplu-durum/pdf/", rollup.paper, name="rollup_paper"),
     path("toplu-durum/xlsx/", rollup.workbook, name="rollup_book"),
@@ -53,7 +66,7 @@ urlpatterns = [
     path("raporlar/<int:pk>/basilan/", reports.printed, name="report_print"),
     path("raporlar/<int:pk>/ilerleme/", reports.progress, name="report_progress"),
     path("raporlar/<int:pk>/islem/<slug:name>/", reports.ReportAct.as_view(), name="report_act"),
-    path("raporlar/<int:pk>/not/<int:key>/", reports.note, name="report_note"),
+    path("raporlar/<int:pk>/not/<int:key>/", note_of(YearlyReport), name="report_note"),
     path("<int:pk>/calisma/<slug:kind>/", works.plan_page, name="work_new"),
     path("calismalar/", works.works, name="works"),
     path("calismalar/sayilar/", works.work_figures, name="work_figures"),
@@ -70,14 +83,14 @@ urlpatterns = [
     path("programlar/", programmes.programmes, name="programmes"),
     path("programlar/<int:pk>/", programmes.programme, name="programme"),
     path("programlar/<int:pk>/islem/<slug:name>/", programmes.ProgrammeAct.as_view(), name="programme_act"),
-    path("programlar/<int:pk>/not/<int:key>/", programmes.programme_note, name="programme_note"),
+    path("programlar/<int:pk>/not/<int:key>/", note_of(Programme), name="programme_note"),
     path("programlar/<int:pk>/belge/<int:key>/", programmes.programme_paper, name="programme_paper"),
     path("programlar/<int:pk>/faaliyet-hazirla/", activities.draft_page, name="activity_new"),
     path("faaliyetler/", activities.activities, name="activities"),
     path("faaliyetler/plan/<int:year>/", activities.plan_pdf, name="activity_plan"),
     path("faaliyetler/<int:pk>/", activities.activity, name="activity"),
     path("faaliyetler/<int:pk>/islem/<slug:name>/", activities.ActivityAct.as_view(), name="activity_act"),
-    path("faaliyetler/<int:pk>/not/<int:key>/", activities.activity_note, name="activity_note"),
+    path("faaliyetler/<int:pk>/not/<int:key>/", note_of(Activity), name="activity_note"),
     path("faaliyetler/<int:pk>/katilimcilar/", participants.participants, name="participants"),
     path("faaliyetler/<int:pk>/katilimcilar/dosya/", participants.people_file, name="people_file"),
     path("faaliyetler/<int:pk>/katilimcilar/sablon/", participants.people_template, name="people_template"),
@@ -96,5 +109,5 @@ urlpatterns = [
     path("gorevler/<int:pk>/islem/<slug:name>/", tasks.TaskAct.as_view(), name="task_act"),
     path("gorevler/yanit/<int:pk>/", tasks.answer, name="answer"),
     path("gorevler/yanit/<int:pk>/islem/<slug:name>/", tasks.AnswerAct.as_view(), name="answer_act"),
-    path("gorevler/yanit/<int:pk>/not/<int:key>/", tasks.answer_note, name="answer_note"),
+    path("gorevler/yanit/<int:pk>/not/<int:key>/", note_of(TaskAnswer), name="answer_note"),
 ]

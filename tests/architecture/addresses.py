@@ -85,6 +85,12 @@ OF_A_RECORD = {
     "merkezler/<int:pk>/": {"pk": "center", "name": "keep_contact", "key": "center paper"},
     "merkezler/izleme/<int:pk>/": {"pk": "center monitoring", "name": "write_finding"},
     "merkezler/planlar/<int:pk>/": {"pk": "center plan", "name": "record_value", "key": "plan note"},
+    "merkezler/kilavuzlar/<int:pk>/": {"pk": "draft guide"},
+    "merkezler/planlar/yeniden/<int:pk>/": {
+        "pk": "plan reopening",
+        "name": "write_reopening",
+        "key": "reopening note",
+    },
     "merkezler/raporlar/<int:pk>/": {"pk": "center report", "name": "receive", "key": "report note", "kind": "docx"},
     "merkezler/<int:pk>/calisma/": {"pk": "center", "kind": "research"},
     "merkezler/calismalar/<int:pk>/": {"pk": "work", "name": "drop_work", "key": "work output"},

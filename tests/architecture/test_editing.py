@@ -58,6 +58,8 @@ NEED_NOT = {
     "centers/staff/prepare.html": "adds a record; who serves is held by constraints",
     "centers/staff/again.html": "adds a record; one renewal a term, held by a constraint",
     "centers/tasks/prepare.html": "adds a record",
+    "centers/guides/bring.html": "brings a file",
+    "centers/reopenings/new.html": "adds a record; one a plan, held by a constraint",
     "centers/plans/new.html": "adds a record; one a centre and year, held by a constraint",
     "centers/monitoring/new.html": "adds a record; its name once a centre, held by a constraint",
     "centers/reports/new.html": "adds a record; one a centre and year, held by a constraint",

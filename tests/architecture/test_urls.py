@@ -41,7 +41,7 @@ from tests.factories import (
 )
 from tests.factories.boards import make_resolution, make_staffed_board, of_the_sector
 from tests.factories.center_monitoring import make_monitoring
-from tests.factories.center_plans import make_plan, make_report
+from tests.factories.center_plans import make_guide_with_file, make_plan, make_reopening, make_report
 from tests.factories.centers import make_answer, make_center
 from tests.factories.commissions import make_commission, make_sitting
 from tests.factories.expenses import world_of_expenses
@@ -201,11 +201,15 @@ def world_of_centers(school):
 def world_of_plans(center):
     """A plan and a report of another year that the province returned, and the plan on which the report rests."""
     report = make_report(ChainStatus.RETURNED, center=center)
+    reopening = make_reopening(ChainStatus.RETURNED, plan=report.plan, reason="Gizlenecek neden")
     plan = make_plan(ChainStatus.RETURNED, center=center, year=report.year + 1)
     return {
         "center monitoring": make_monitoring(center=center).pk,
         "center plan": plan.pk,
         "plan note": ChainNote.objects.of(plan).get().pk,
+        "draft guide": make_guide_with_file().pk,
+        "plan reopening": reopening.pk,
+        "reopening note": ChainNote.objects.of(reopening).get().pk,
         "center report": report.pk,
         "report note": ChainNote.objects.of(report).get().pk,
         **world_of_works(center),

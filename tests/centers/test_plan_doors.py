@@ -52,6 +52,7 @@ MAY = {
     "pass_on": (S.AT_PROVINCE, {"officer", "director"}),
     "return_to_centre": (S.AT_PROVINCE, {"officer", "director"}),
     "receive": (S.AT_DIRECTORATE, MINISTRY),
+    "reopen_plan": (S.RECEIVED, MINISTRY),
 }
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from centers.choices import CenterStatus, ChainStatus
 from centers.choices.staff import StaffStatus
-from centers.models import CenterTask, YearlyReport
+from centers.models import CenterTask
 from tests.factories import TODAY
-from tests.factories.center_plans import make_plan, make_report
+from tests.factories.center_plans import make_owing_center, make_plan, make_report
 from tests.factories.centers import bring, make_answer, make_center
 from tests.factories.programmes import make_activity, make_programme
 from tests.factories.staff import make_staff
@@ -26,4 +26,4 @@ def of_centres():
     bring(make_answer(), ChainStatus.AT_DIRECTORATE)
     late = make_answer()
     CenterTask.objects.filter(pk=late.task_id).update(given_on=PAST, due_on=PAST + timedelta(days=1))
-    YearlyReport.objects.filter(pk=make_report().pk).update(usual_due_on=PAST)
+    make_owing_center()

@@ -8,7 +8,16 @@ from typing import Any
 
 from accounts.choices import Role
 from accounts.models import User
-from centers.acts import GUIDE, PLAN, REPORT, prepare_plan, prepare_report
+from centers.acts import (
+    GUIDE,
+    PLAN,
+    REOPENING,
+    REPORT,
+    ask_reopening,
+    keep_guide_file,
+    prepare_plan,
+    prepare_report,
+)
 from centers.choices import ChainStatus
 from centers.models import (
     Center,
@@ -16,11 +25,12 @@ from centers.models import (
     MonitoringGuide,
     PlanActivity,
     PlanIndicator,
+    PlanReopening,
     YearlyPlan,
     YearlyReport,
 )
 
-from . import TODAY, make_user
+from . import TODAY, make_upload, make_user
 from .centers import ORDER, make_center, people_of_chain
 
 YEAR = TODAY.year
@@ -45,6 +55,13 @@ def make_guide(
     if status == "draft":
         return guide
     return GUIDE.acts["publish_guide"](guide, by=make_user(Role.DEPARTMENT_HEAD), on=TODAY, valid_from=valid_from)
+
+
+def make_guide_with_file() -> MonitoringGuide:
+    """A draft with the guide itself."""
+    guide = make_guide(status="draft")
+    keep_guide_file(guide, by=make_user(Role.EXPERT), on=TODAY, file=make_upload("kilavuz.png"))
+    return MonitoringGuide.objects.get(pk=guide.pk)
 
 
 def write_parts(plan: YearlyPlan, by: User, *, on: date = TODAY, **indicator: Any) -> YearlyPlan:
@@ -78,7 +95,7 @@ def send(lifecycle: Any, record: Any, state: str, *, people: dict[str, User], on
         if state == reached:
             return record
         if state == ChainStatus.RETURNED and level == "province":
-            part = {"yearlyplan": "aims", "yearlyreport": "works"}[record._meta.model_name]
+            part = {"yearlyplan": "aims", "yearlyreport": "works", "planreopening": "reason"}[record._meta.model_name]
             return acts["return_to_centre"](
                 record, by=people["province"], on=on, reason="Eksik.", notes={part: "Ayrıntılandırın."}
             )
@@ -121,6 +138,21 @@ def make_report(
     words = {"works": report.works, "gains": report.gains, "proposals": "Simülatörle eğitim önerilir."}
     report = REPORT.acts["write_report"](report, by=people["writer"], on=on, **words)
     return send(REPORT, report, state, people=people, on=on)
+
+
+def make_reopening(
+    state: str = ChainStatus.DRAFT, *, plan: YearlyPlan | None = None, people: dict[str, User] | None = None,
+    on: date = TODAY, reason: str = "Firma eğitimi gelecek yıla erteledi.",
+) -> PlanReopening:  # fmt: skip
+    """A request to open a received plan again, in this state."""
+    plan = plan or make_plan(ChainStatus.RECEIVED, people=people)
+    people = people or people_of_chain(plan.center)
+    made = ask_reopening(plan, by=people["writer"], on=on, reason=reason)
+    if state == ChainStatus.DRAFT:
+        return made
+    if state == ChainStatus.DROPPED:
+        return REOPENING.acts["drop_reopening"](made, by=people["writer"], on=on)
+    return send(REOPENING, made, state, people=people, on=on)
 
 
 def make_owing_center() -> Center:
