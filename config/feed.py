@@ -236,6 +236,7 @@ NOT_TOLD = {
     "centers_need": "asked for by the list of needs",
     "centers_programme": "asked for by the list of programmes",
     "centers_programme_needs": "told with its programme",
+    "centers_calendaraddress": "somebody's own way to what is told",
     "centers_activity": "asked for by the list of activities",
     "centers_activitysession": "told with its activity",
     "centers_participant": "belongs to people",

@@ -24,6 +24,7 @@ NOT_KEPT = {
     "centers_chainstep": "a step is written once, and ended once; the acts stand in the journal of its record",
     "centers_participant": "people's data, which go when the retention term is over; the acts stand in the journal of the activity",
     "centers_attendance": "entered session by session; the acts stand in the journal of the activity",
+    "centers_calendaraddress": "taken once and closed once, in its journal",
     "centers_chainnote": "written once, and answered once, in the journal of its record",
     "transfers_criteriasimulation": "a computation; written once, and anew for another draft",
     "designations_circular": "written once; what becomes of it stands in the journal",

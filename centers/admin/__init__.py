@@ -1,6 +1,7 @@
 """Centres in the ministry's admin."""
 
 from .activities import ActivityAdmin, ParticipantAdmin
+from .calendar import CalendarAddressAdmin
 from .centers import CenterAdmin
 from .chain import ChainNoteAdmin, ChainStepAdmin
 from .monitoring import MonitoringAdmin
@@ -13,6 +14,7 @@ from .works import WorkAdmin
 
 __all__ = [
     "ActivityAdmin",
+    "CalendarAddressAdmin",
     "CenterAdmin",
     "CenterTaskAdmin",
     "ChainNoteAdmin",
@@ -20,8 +22,8 @@ __all__ = [
     "MonitoringAdmin",
     "MonitoringGuideAdmin",
     "NeedAdmin",
-    "PlanReopeningAdmin",
     "ParticipantAdmin",
+    "PlanReopeningAdmin",
     "ProgrammeAdmin",
     "ReportExtensionAdmin",
     "StaffAssignmentAdmin",

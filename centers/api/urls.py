@@ -9,6 +9,7 @@ from .activities import (
     ActivityParticipants,
     ActOnActivity,
 )
+from .calendar import CenterCalendar, CenterCalendarFile
 from .centers import ActOnCenter, CenterDetail, CenterList
 from .checks import CandidateChecks
 from .files import CenterRollUp, CenterRollUpFile, ReportFile
@@ -28,6 +29,8 @@ urlpatterns = [
     path("centers/", CenterList.as_view(), name="api-centers"),
     path("centers/<int:pk>/", CenterDetail.as_view(), name="api-center"),
     path("centers/<int:pk>/acts/<slug:name>/", ActOnCenter.as_view(), name="api-center-act"),
+    path("center-calendar/", CenterCalendar.as_view(), name="api-center-calendar"),
+    path("center-calendar/ics/", CenterCalendarFile.as_view(), name="api-center-calendar-file"),
     path("center-needs/", NeedList.as_view(), name="api-center-needs"),
     path("center-needs/<int:pk>/", NeedDetail.as_view(), name="api-center-need"),
     path("center-needs/<int:pk>/acts/<slug:name>/", ActOnNeed.as_view(), name="api-center-need-act"),

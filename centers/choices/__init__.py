@@ -1,6 +1,7 @@
 """The states of centres, of what they send, and of what they are asked."""
 
 from .activities import ACTIVITY_STATES, IN_THE_PLAN, ActivityLevel, ActivityState, Delivery, Result
+from .calendar import EntryKind
 from .centers import LIVE, STANDING, CenterStatus
 from .chain import AT_LEVEL, IN_THE_CENTRE, LEVEL_OF, SETTLED, ChainLevel, ChainMove, ChainStatus
 from .monitoring import Answer, FindingLevel, MonitoringStatus
@@ -31,6 +32,7 @@ __all__ = [
     "Currency",
     "Delivery",
     "Direction",
+    "EntryKind",
     "FindingLevel",
     "IndicatorKind",
     "MonitoringStatus",

@@ -1,6 +1,7 @@
 """The tables of the centres of excellence."""
 
 from .activities import Activity, ActivitySession
+from .calendar import CalendarAddress
 from .centers import Center, CenterField
 from .chain import Chained, ChainNote, ChainStep
 from .guides import GuideIndicator, GuideStatement, MonitoringGuide
@@ -20,6 +21,7 @@ __all__ = [
     "ActivitySession",
     "Assessment",
     "Attendance",
+    "CalendarAddress",
     "Center",
     "CenterField",
     "CenterTask",

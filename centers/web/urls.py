@@ -6,6 +6,7 @@ from centers.models import Activity, PlanReopening, Programme, TaskAnswer, Yearl
 
 from . import (
     activities,
+    calendar,
     centers,
     duties,
     guides,
@@ -35,6 +36,11 @@ urlpatterns = [
     path("<int:pk>/plan-hazirla/", plans.new, name="plan_new"),
     path("<int:pk>/rapor-hazirla/", reports.new, name="report_new"),
     path("<int:pk>/izleme-baslat/", monitoring.new, name="monitoring_new"),
+    path("takvim/", calendar.calendar, name="calendar"),
+    path("<int:pk>/takvim/", calendar.calendar_of, name="calendar_of"),
+    path("takvim/adresler/", calendar.addresses, name="calendar_addresses"),
+    path("takvim/adresler/<int:pk>/kapat/", calendar.end_address, name="calendar_end_address"),
+    path("takvim/abonelik/<slug:secret>.ics", calendar.feed, name="calendar_feed"),
     path("izleme/", monitoring.monitorings, name="monitorings"),
     path("izleme/<int:pk>/", monitoring.monitoring, name="monitoring"),
     path("izleme/<int:pk>/islem/<slug:name>/", monitoring.MonitoringAct.as_view(), name="monitoring_act"),

@@ -16,6 +16,7 @@ OPEN_TO_COORDINATORS = (
             "center",
             "center_act",
             "center_paper",
+            *(f"calendar{what}" for what in ("", "_of", "_addresses", "_end_address", "_feed")),
             "need",
             "need_act",
             "need_new",

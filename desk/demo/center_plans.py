@@ -1,4 +1,4 @@
-"""The demonstration's plans and reports: two years of the first centre, and this year's plan on its way."""
+"""The demonstration's plans and reports of the first centre: the two last years, and this year's plan on its way."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ STATEMENTS = (
 
 
 def make_plans(center: Center, people: dict[str, User], today: date) -> None:
-    """A guide in force; last year planned, realised and reported; this year planned."""
+    """A guide in force; the last two years planned, realised and reported; this year planned."""
     _guide(people, today)
-    last = today.year - 1
-    if center.founded_on is not None and center.founded_on.year <= last:
-        plan = _send(_written(center, last, people, today), people, today)
+    founded = center.founded_on or today
+    for year in range(max(founded.year, today.year - 2), today.year):
+        plan = _send(_written(center, year, people, today), people, today)
         _realise(plan, people, today)
-        _report(center, last, people, today)
+        _report(center, year, people, today)
     _written(center, today.year, people, today)
 
 

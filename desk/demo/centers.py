@@ -1,4 +1,4 @@
-"""The demonstration's centres of excellence: fifteen in as many provinces, founded in three years; two tasks on their way."""
+"""The demonstration's centres of excellence: fifteen in as many provinces and trades, with three years behind them; a closed one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from centers.models import Center, TaskAnswer
 from schools.choices import SchoolKind
 from schools.models import Field, School
 
+from .center_courses import make_courses
+from .center_people import make_teams
 from .center_plans import make_plans
+from .center_years import make_years
 from .people import ANKARA
 from .programmes import make_programmes
 from .works import make_works
@@ -24,20 +27,22 @@ PLANNED = (
     (ANKARA, ("04", "11")),
     (34, ("11", "23")),
     (35, ("04", "28")),
-    (16, ("23", "30")),
-    (41, ("11", "28")),
-    (42, ("23", "04")),
-    (27, ("30", "11")),
-    (7, ("28", "04")),
-    (1, ("04", "30")),
-    (26, ("11", "23")),
-    (38, ("23", "28")),
-    (55, ("30", "04")),
-    (61, ("28", "11")),
-    (21, ("04", "23")),
-    (25, ("11", "30")),
+    (16, ("37", "30")),
+    (41, ("08", "14")),
+    (42, ("32", "30")),
+    (27, ("48", "36")),
+    (7, ("26", "53")),
+    (1, ("15", "25")),
+    (26, ("43", "21")),
+    (38, ("35", "49")),
+    (55, ("44", "05")),
+    (61, ("02", "07")),
+    (21, ("52", "10")),
+    (25, ("22", "47")),
+    (33, ("51", "37")),
 )
-FOUNDED_EVERY = 60  # days
+FIRST_DAY = date(2024, 5, 6)  # the directive is of 30.04.2024
+FOUNDED_EVERY = 13  # days
 REASON = "İldeki öğretmenlerin mesleki gelişim ihtiyacı ve sektörün ilgisi; okulun atölye donanımı uygundur."
 
 
@@ -54,18 +59,20 @@ def make_centers(people: dict[str, User], today: date, *, own_school: str) -> in
         _staff(made[0], people, today)
         _give_tasks(made, people, today)
         make_programmes(made[0], people, today)
-        make_works(made, people, today)
         make_plans(made[0], people, today)
+        teams = make_teams(made[1:], people)
+        make_works(made, people, today)
+        make_years(teams, today)
+        make_courses(teams, today)
     return len(made)
 
 
 def _founded(people: dict[str, User], today: date, own_school: str) -> Iterator[Center]:
-    first = today - timedelta(days=FOUNDED_EVERY * len(PLANNED))
     for number, (province, codes) in enumerate(PLANNED):
         school, fields = _school(province, own_school), list(Field.objects.filter(code__in=codes))
         if school is None or not fields:
             continue
-        on = max(first + timedelta(days=FOUNDED_EVERY * number), date(2024, 4, 30))
+        on = min(FIRST_DAY + timedelta(days=FOUNDED_EVERY * number), today - timedelta(days=14))
         name = f"{school.province.name} {fields[0].name} Sektörel Mükemmeliyet Merkezi"
         asked = {"name": name, "fields": fields, "reason": REASON, "is_compulsory_service_place": province in {21, 25}}
         proposal = propose(school, by=people["uzman"], on=on, **asked)

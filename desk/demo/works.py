@@ -15,7 +15,7 @@ from centers.models import Center, Work
 
 A = WORK.acts
 K = WorkKind
-OTHERS = (("Elif", "Kuzucuoğlu"), ("Ömer", "Yağızoğlu"), ("Şule", "Gündoğdu"))
+TELLING = 3  # so many of the others announce an event
 # Of each kind: title, text, from when to when in days from today, what only this kind has, and how it stands.
 STORIES: tuple[tuple[WorkKind, str, str, int, int | None, dict[str, Any], str], ...] = (
     (
@@ -64,29 +64,27 @@ FEW = (
     ),
 )  # fmt: skip
 
+# One of these in turn for each of the others, beside the above.
+OTHERS = (
+    (STORIES[1],), (STORIES[2],), (STORIES[3],), (STORIES[6],), (STORIES[0],),
+)  # fmt: skip
+
 
 def make_works(centers: list[Center], people: Mapping[str, User], today: date) -> int:
     """Works of every kind in the first centre, a few in the next ones. Returns how many there are."""
     for story in STORIES:
         _tell(centers[0], people["genelkoord"], people["koordinator"], story, today)
-    for number, (center, name) in enumerate(zip(centers[1:], OTHERS, strict=False)):
-        person = _coordinator(center, name, number)
-        for story in FEW:
+    for number, center in enumerate(centers[1:]):
+        person = _coordinator(center)
+        for story in (*FEW[: 2 if number < TELLING else 1], *OTHERS[number % len(OTHERS)]):
             _tell(center, person, person, story, today)
     return Work.objects.count()
 
 
-def _coordinator(center: Center, name: tuple[str, str], number: int) -> User:
-    person, _ = User.objects.get_or_create(
-        username=f"koordinator{number + 2}", defaults={"first_name": name[0], "last_name": name[1]}
-    )
-    person.set_unusable_password()
-    person.save()
-    Duty.objects.get_or_create(
-        user=person, role=Role.DEVELOPMENT_COORDINATOR, institution_code=center.school.code,
-        defaults={"starts_on": center.founded_on},
-    )  # fmt: skip
-    return User.objects.get(pk=person.pk)
+def _coordinator(center: Center) -> User:
+    """Whoever the Ministry assigned for development."""
+    duties = Duty.objects.filter(role=Role.DEVELOPMENT_COORDINATOR, institution_code=center.school.code)
+    return User.objects.get(pk=duties.values_list("user", flat=True)[0])
 
 
 def _tell(center: Center, by: User, responsible: User, story: tuple[Any, ...], today: date) -> None:

@@ -24,8 +24,8 @@ from protocols.forms.meetings import FORM_OF_ACT, FORM_OF_ANSWER, open_duties
 from protocols.listings import RESOLUTIONS
 from protocols.models import BoardMeeting, Resolution
 from protocols.permissions.boards import may_keep_meeting
-from protocols.rules.icalendar import Event, calendar
 from workflow.history.contexts import latest
+from workflow.icalendar import Event, calendar
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past

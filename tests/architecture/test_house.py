@@ -156,6 +156,7 @@ PUBLIC = (
     "nakil/nasil-yerlestirilir/",
     "nakil/sonuc/",
     "nakil/taban-puanlari/",
+    "merkezler/takvim/abonelik/",
     "belirlenen-okullar/",
     "erisilebilirlik/",
     "gizlilik/",

@@ -4,11 +4,20 @@ import pytest
 from django.utils.timezone import localdate
 
 from accounts.choices import Role
-from centers.choices import ActivityState, CenterStatus, ChainStatus, NeedStatus, WorkKind, WorkStatus as S
+from centers.choices import (
+    ActivityState,
+    CenterStatus,
+    ChainStatus,
+    MonitoringStatus,
+    NeedStatus,
+    WorkKind,
+    WorkStatus as S,
+)
 from centers.models import (
     Activity,
     Center,
     CenterTask,
+    Monitoring,
     Need,
     Programme,
     StaffAssignment,
@@ -54,21 +63,29 @@ def test_centres_are_founded_one_closes_and_an_answer_waits_for_the_principal():
     holds_programmes()
     assert set(Work.objects.values_list("status", flat=True)) == {S.PLANNED, S.UNDER_WAY, S.FINISHED}
     assert Work.objects.announced().count() == 2
-    assert Work.objects.exclude(center__school=own).count() == 2
+    assert Work.objects.exclude(center__school=own).count() == 3
     _assert_planned_and_reported(localdate().year)
 
 
 def _assert_planned_and_reported(year):
-    """Last year was planned and reported, this year is planned."""
-    assert list(YearlyPlan.objects.order_by("year").values_list("year", flat=True)) == [year - 1, year]
-    report = YearlyReport.objects.get()
-    assert (report.year, report.status) == (year - 1, ChainStatus.AT_SCHOOL)
+    """Of each centre three years: the last two reported in different ways, this one planned."""
+    own, other = Center.objects.filter(status=CenterStatus.OPEN).order_by("pk")
+    for center in (own, other):
+        years = YearlyPlan.objects.filter(center=center).order_by("year").values_list("year", flat=True)
+        assert list(years) == [year - 2, year - 1, year]
+    sent = YearlyReport.objects.filter(center=own).values_list("year", "status")
+    assert dict(sent) == {year - 2: ChainStatus.AT_SCHOOL, year - 1: ChainStatus.AT_SCHOOL}
+    assert set(YearlyReport.objects.filter(center=other).values_list("status", flat=True)) == {ChainStatus.RECEIVED}
+    assert {one.status for one in Monitoring.objects.filter(center=other)} == set(MonitoringStatus)
+    assert StaffAssignment.objects.filter(center=other, status="staff_assigned").count() == 3
 
 
 def holds_programmes():
     """Needs in every state, an activity that was held, and one of each on its way."""
-    assert {need.status for need in Need.objects.all()} == set(NeedStatus)
-    assert {one.status for one in Programme.objects.all()} == {ChainStatus.APPROVED, ChainStatus.AT_SCHOOL}
-    concluded = Activity.objects.get(status=ActivityState.CONCLUDED)
+    assert {need.status for need in Need.objects.filter(center__school__province=6)} == set(NeedStatus)
+    own = Center.objects.filter(status=CenterStatus.OPEN).order_by("pk")[0]
+    found = {one.status for one in Programme.objects.filter(center=own)}
+    assert found == {ChainStatus.APPROVED, ChainStatus.AT_SCHOOL}
+    concluded = Activity.objects.get(center=own, status=ActivityState.CONCLUDED)
     assert set(concluded.participants.values_list("result", flat=True)) == {"successful", "absent"}
-    assert Activity.objects.get(status=ChainStatus.AT_SCHOOL).starts_on > localdate()
+    assert Activity.objects.get(center=own, status=ChainStatus.AT_SCHOOL).starts_on > localdate()
