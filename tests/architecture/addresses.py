@@ -36,6 +36,7 @@ SIGNED_IN = [
     "kim-ne-yapabilir/",
     "yardim/",
     "yazilar/",
+    "ulke/",
     "bicem/",
     "hesap/",
     "hesaplar/",

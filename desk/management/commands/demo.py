@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from designations.acts import publish_clusters
+from designations.acts.scenarios import compute, weigh_draft
 from designations.models import ClusterVersion, Designation
 from designations.standings import check_country
 from designations.stars import refresh_stars
@@ -110,6 +111,7 @@ class Command(BaseCommand):
         for cluster in draft.clusters.all() if draft else []:
             copy = example.clusters.create(name=cluster.name)
             copy.fields.set(cluster.fields.all())
+        compute(weigh_draft(example, by=by, on=today).pk, on=today, tell=lambda *_: None)
         publish_clusters(example, by=by, on=today, valid_from=SINCE)
         standards = StandardsVersion.objects.create(
             name="ÖRNEK fiziki standartlar (gösterim)",
