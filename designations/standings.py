@@ -34,6 +34,7 @@ COLUMNS = (
     "school_id", "type", "verdict", "unmet", "unknown", "lacking", "unclear", "findings", "digest", "policy_id", "found_by_id",
     "as_of", "checked_at",
 )  # fmt: skip
+GROUND = ["policy", "clusters", "standards", "year", "statistics", "schools"]
 AT_ONCE = 1_000  # schools in memory while they are examined, and the steps in which progress is told
 IN_MEMORY = 64_000_000  # characters of rows that wait for COPY; what is more waits on the disk
 ONE_WRITER = 7_400_009  # the key of the lock under which standings are written
@@ -42,7 +43,8 @@ TURNED = """
 SELECT n.school_id, n.type, s.verdict, s.lacking, s.unclear, n.verdict, n.lacking, n.unclear,
        s.findings::text, n.findings::text, s.found_by_id
 FROM new_standing n JOIN designations_standing s USING (school_id, type)
-WHERE (s.verdict, s.unmet = 1 AND s.unknown = 0) IS DISTINCT FROM (n.verdict, n.unmet = 1 AND n.unknown = 0)
+WHERE (s.verdict, CASE WHEN s.unmet = 1 AND s.unknown = 0 THEN s.lacking END)
+   IS DISTINCT FROM (n.verdict, CASE WHEN n.unmet = 1 AND n.unknown = 0 THEN n.lacking END)
 ORDER BY n.school_id, n.type"""
 
 
@@ -63,11 +65,11 @@ def check_country(
     version, policy = policy_on(on)
     put_down_ground(check, version)
     check.schools = 0
-    check.save()
+    check.save(update_fields=GROUND if check.pk else None)  # somebody may have stopped it meanwhile
     with collector_resting(), SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf8", newline="\n") as lines:
         country = _write(lines, schools, check, policy, at, tell)
         lines.seek(0)
-        _keep(lines, check, began, schools=schools, country=country, at=at)
+        _keep(lines, check, began, schools=schools, country=country, at=at, tell=tell)
     return len(country) * len(RULE_BOOKS)
 
 
@@ -133,9 +135,20 @@ def _kept(finding: Finding) -> dict[str, Any]:
 
 @transaction.atomic
 def _keep(
-    lines: IO[str], check: CountryCheck, began: datetime, *, schools: Any, country: list[Known], at: datetime
+    lines: IO[str],
+    check: CountryCheck,
+    began: datetime,
+    *,
+    schools: Any,
+    country: list[Known],
+    at: datetime,
+    tell: Tell,
 ) -> None:
     """Store the standings, what changed, what was known, and that the check is over: all of it, or nothing."""
+    CountryCheck.objects.select_for_update(of=("self",)).get(
+        pk=check.pk
+    )  # who stops it now waits, and hears that it is over
+    tell(len(country), len(country))
     changes = _upsert(lines, check)
     if check.is_whole:  # schools that closed stand nowhere any more
         Standing.objects.exclude(school__in=School.objects.open_on(check.as_of)).delete()

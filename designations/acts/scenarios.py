@@ -153,6 +153,7 @@ def compute(key: int, *, on: date, tell: Tell) -> Scenario:
     held = held_on(on)
     with transaction.atomic():
         scenario = Scenario.objects.select_for_update(of=("self",)).get(pk=key)
+        tell(3, 3)  # raises where somebody stopped the run
         counted = store(scenario, found, held)
         scenario.result = summary_of(found, snapshot, held)
         scenario.gains, scenario.losses = counted[ScenarioEffect.GAIN], counted[ScenarioEffect.LOSS]

@@ -18,9 +18,9 @@ from .follow_up import (
 from .papers import ActOnPaper
 from .preparing import DossierSection, EvidenceDetail, EvidenceFile, SectionEvidence
 from .records import ActOnDesignation, ActOnDossier, DesignationDetail, DesignationList, DossierDetail, DossierList
-from .yearly import ActOnFollowUpReport, FollowUpReportDetail, FollowUpReportList, OpenFollowUpReport
 from .scenarios import ActOnScenario, MovedList, ScenarioDetail, ScenarioList, WeighDraft
 from .standings import ChangeList, CheckDetail, CheckList, StandingDetail, StandingList, StopCheck
+from .yearly import ActOnFollowUpReport, FollowUpReportDetail, FollowUpReportList, OpenFollowUpReport
 
 urlpatterns = [
     path("eligibility-checks/", EligibilityChecks.as_view(), name="eligibility-checks"),

@@ -46,11 +46,12 @@ def main() -> int:
 
 
 def measure(runs: int) -> int:
+    from django.utils.timezone import now
+
     from designations.grounds import ground_now
     from designations.models import CountrySnapshot
     from designations.remembered import gather
     from designations.standings import check_country
-    from django.utils.timezone import now
 
     _statistics()
     check_country(on=TODAY, at=now())
@@ -90,7 +91,9 @@ def _scenarios(runs: int) -> float:
     slowest = 0.0
     for name, values in CHANGED.items():
         scenario = _scenario(name, values)
-        taken = median(_seconds(lambda key=scenario.pk: compute(key, on=TODAY, tell=lambda *_: None)) for _ in range(runs))
+        taken = median(
+            _seconds(lambda key=scenario.pk: compute(key, on=TODAY, tell=lambda *_: None)) for _ in range(runs)
+        )
         slowest = max(slowest, taken)
         scenario.refresh_from_db()
         print(f"  {name:<42} {taken:6.2f} s   {scenario.gains} gain, {scenario.losses} lose")

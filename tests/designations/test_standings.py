@@ -214,6 +214,26 @@ def test_a_stopped_check_changes_nothing():
         stop_check(check, by=expert, on=TODAY)
 
 
+def test_a_check_that_is_stopped_at_the_last_moment_stores_nothing():
+    make_policy()
+    make_region_ready(make_school())
+    expert = make_user(Role.EXPERT)
+    check = start_check(by=expert, on=TODAY)
+    told = []
+
+    def tell(done, total):
+        told.append((done, total))
+        if len(told) > 1:  # all are examined, and nothing is stored yet
+            raise jobs.Cancelled
+
+    with pytest.raises(jobs.Cancelled):
+        run_check(check.pk, tell=tell)
+
+    assert told == [(1, 1), (1, 1)]
+    assert not Standing.objects.exists()
+    assert CountryCheck.objects.get().finished_at is None
+
+
 def test_a_check_whose_worker_died_after_it_was_stored_is_told_and_not_done_twice():
     make_policy()
     make_school()

@@ -26,6 +26,7 @@ from desk.demo.people import PASSWORD, PEOPLE, TOTP_SECRET, code_now, has_people
 from desk.demo.places import make_places
 from desk.demo.programs import PROGRAMS, SECRET, TOKEN_ADDRESS, make_programs
 from desk.demo.protocols import make_protocols
+from desk.demo.scenarios import make_scenarios
 from desk.demo.schools import Country, make_employment
 from desk.demo.sponsors import make_sponsors
 from desk.demo.stakeholders import make_stakeholders
@@ -95,6 +96,7 @@ class Command(BaseCommand):
         make_sponsors(people, today)
         make_centers(people, today, own_school=str(ankara[0].code))
         stored = check_country(on=today, at=now())
+        make_scenarios(people["uzman"], today)
         self.stdout.write(
             f"{len(schools)} kurum, {told} dosya, {Designation.objects.count()} belirleme, {stored} durum."
         )
