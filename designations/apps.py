@@ -24,8 +24,14 @@ class DesignationsConfig(AppConfig):
         guards.register(operations.refusal_of_enrolment, operations.with_rules_of_enrolment)
         if (name := "designations.outcomes.reckon") not in guards.after_imports:
             guards.after_imports.append(name)
+        if (weighed := "designations.acts.scenarios.refuse_unweighed") not in guards.before_publishing:
+            guards.before_publishing.append(weighed)
         listing.declare("okullar", "designations.listings.SCHOOLS")
         listing.declare("dosyalar", "designations.listings.DOSSIERS")
         listing.declare("belirlenen-okullar", "designations.listings.DESIGNATED")
         listing.declare("ihtisas-okullari", "designations.listings.yearly.YEARLY")
         bulk.declare("designations.bulk", {"dosyalar": "DOSSIERS"})
+        listing.declare("ulke-durumlari", "designations.listings.standings.STANDINGS")
+        listing.declare("ulke-degisiklikleri", "designations.listings.standings.CHANGES")
+        listing.declare("senaryolar", "designations.listings.scenarios.SCENARIOS")
+        listing.declare("senaryo-okullari", "designations.listings.scenarios.MOVED")

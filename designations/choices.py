@@ -5,7 +5,10 @@ from django.db import models
 from schools.choices import DesignationType
 
 __all__ = [
+    "CRITERIA",
     "ActivityStatus",
+    "ChangeCause",
+    "CheckKind",
     "DesignationStatus",
     "DesignationType",
     "DossierStatus",
@@ -13,7 +16,9 @@ __all__ = [
     "OrganisationKind",
     "Reason",
     "ReportStatus",
+    "ScenarioEffect",
     "Section",
+    "StandingKind",
     "Verdict",
     "WorkKind",
 ]
@@ -74,6 +79,62 @@ class Verdict(models.TextChoices):
     ELIGIBLE = "eligible", "Koşullar sağlanıyor"
     NOT_ELIGIBLE = "not_eligible", "Koşullar sağlanmıyor"
     UNDETERMINED = "undetermined", "Bilgi eksik"
+
+
+class StandingKind(models.TextChoices):
+    """The lists of the country (designations.rules.opportunities.Kind), in the order in which they are shown."""
+
+    OPEN = "open", "Fırsat: koşullar sağlanıyor, belirlenmemiş"
+    NEAR = "near", "Tek ölçüt eksik"
+    LOST = "lost", "Belirlenmiş, koşullar artık sağlanmıyor"
+    UNKNOWN = "unknown", "Bilgi eksik"
+    HELD = "held", "Belirlenmiş, koşullar sağlanıyor"
+    BARRED = "barred", "Başka belirlemesiyle birlikte olamaz"
+    FAR = "far", "Birden çok ölçüt sağlanmıyor veya kapsam dışı"
+
+
+class ChangeCause(models.TextChoices):
+    """Why a standing changed since the check before (designations.rules.opportunities.Cause)."""
+
+    POLICY = "policy", "Ölçüt değerleri"
+    CLUSTERS = "clusters", "Alan kümelenmeleri"
+    STANDARDS = "standards", "Fiziki standartlar"
+    STATISTICS = "statistics", "İstihdam istatistiği"
+    REGISTER = "register", "Kurum kaydı"
+    DAYS = "days", "Günün geçmesi, protokolün bitmesi"
+
+
+class CheckKind(models.TextChoices):
+    """What a check of the country was begun by."""
+
+    NIGHT = "night", "Gece taraması"
+    ASKED = "asked", "İstek üzerine"
+    FILE = "file", "Dosyadan yükleme"
+
+
+class ScenarioEffect(models.TextChoices):
+    """What a scenario would do to a school's standing to one designation."""
+
+    GAIN = "gain", "Kazanır"
+    LOSS = "loss", "Yitirir"
+    OTHER = "other", "Başka değişiklik"
+
+
+CRITERIA = {
+    "okul/1/2": "Kapsam",
+    "okul/4/2/a": "Pansiyon",
+    "okul/4/2/b": "Sektörel yoğunluk (bölge)",
+    "okul/4/2/c": "Kapasite ve büyüme (bölge)",
+    "okul/5/2/a": "Alan kümelenmesi",
+    "okul/5/2/b": "Sektörel yoğunluk (ihtisas)",
+    "okul/5/2/c": "Kapasite ve büyüme (ihtisas)",
+    "okul/6/2/a": "Yerleşim (sektör içi)",
+    "okul/6/2/b": "Protokol (sektör içi)",
+    "okul/6/2/c": "Fiziki standartlar (sektör içi)",
+    "okul/7/2/a": "Yerleşim (sektöre entegre)",
+    "okul/7/2/b": "Protokol (sektöre entegre)",
+    "okul/7/2/c": "Fiziki standartlar (sektöre entegre)",
+}
 
 
 class Section(models.TextChoices):

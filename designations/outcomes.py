@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from itertools import islice
 
 from django.urls import reverse
 
@@ -11,12 +10,12 @@ from schools.choices import DesignationType, ImportSource
 from schools.models import FileImport, School
 from workflow.notices import tell
 
-from .models import Standing
+from .choices import CheckKind
+from .models import CountryCheck, Standing
 from .standings import check_country
 from .stars import refresh_stars
 
 MOST_TOLD = 500
-AT_ONCE = 1_000  # schools in memory while they are checked
 
 
 def reckon(brought: FileImport, *, on: date, at: datetime) -> None:
@@ -28,9 +27,8 @@ def reckon(brought: FileImport, *, on: date, at: datetime) -> None:
         keys = set(brought.lines.exclude(school=None).values_list("school", flat=True))
         schools = schools.filter(pk__in=keys)
     before = _verdicts(schools)
-    numbers = iter(list(schools.order_by("pk").values_list("pk", flat=True)))
-    while batch := list(islice(numbers, AT_ONCE)):
-        check_country(on=on, at=at, schools=School.objects.filter(pk__in=batch))
+    check = CountryCheck(kind=CheckKind.FILE, is_whole=False, by=brought.by, as_of=on)
+    check_country(on=on, at=at, schools=schools, check=check)
     after = _verdicts(schools)
     changed = [key for key, verdict in after.items() if before.get(key) != verdict]
     names = dict(School.objects.filter(pk__in={school for school, _ in changed[:MOST_TOLD]}).values_list("pk", "name"))

@@ -138,3 +138,13 @@ def may_approve_activity(user: User, activity: Any) -> bool:
 def may_write_circulars(user: User, place: Any) -> bool:
     """Letters of one text to many: any duty of the General Directorate; each stays a draft until its Sayı."""
     return user.is_ministry
+
+
+def may_check_country(user: User, place: Any) -> bool:
+    """Have the whole country checked now rather than tonight: any duty of the General Directorate (idari usul)."""
+    return user.is_ministry
+
+
+def may_try_figures(user: User, place: Any) -> bool:
+    """Try figures on the country in scenarios, which changes no record: any duty of the General Directorate (idari usul)."""
+    return user.is_ministry

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 
 from accounts.choices import Role
 from accounts.scopes import ScopedQuerySet
 
-from .choices import HANDED_IN, OPEN_STATUSES, DesignationType, Ending, ReportStatus
+from .choices import HANDED_IN, OPEN_STATUSES, DesignationType, Ending, ReportStatus, StandingKind, Verdict
 
 
 class DossierQuerySet(ScopedQuerySet):
@@ -52,8 +52,73 @@ class OfDesignationQuerySet(ScopedQuerySet):
     path_to_school = "designation__school__"
 
 
+EXCLUDED_BY = [
+    When(type=DesignationType.IN_SECTOR, then=Value(DesignationType.SECTOR_INTEGRATED)),
+    When(type=DesignationType.SECTOR_INTEGRATED, then=Value(DesignationType.IN_SECTOR)),
+]
+OF_ONE = Q(unmet=1, unknown=0) & ~Q(lacking__contains=["okul/1/2"])
+
+
 class StandingQuerySet(ScopedQuerySet):
     path_to_school = "school__"
+
+    def with_kind(self, on: date) -> Self:
+        """``kind``: the twin of ``rules.opportunities.kind_of``, with the designations of the day; ``is_held``, ``is_barred``."""
+        held = self._designations(on)
+        rows = self.alias(other=Case(*EXCLUDED_BY, default=Value(""), output_field=CharField())).annotate(
+            is_held=Exists(held.filter(type=OuterRef("type"))), is_barred=Exists(held.filter(type=OuterRef("other")))
+        )
+        kinds = [
+            When(is_held=True, verdict=Verdict.NOT_ELIGIBLE, then=Value(StandingKind.LOST)),
+            When(is_held=True, verdict=Verdict.ELIGIBLE, then=Value(StandingKind.HELD)),
+            When(is_held=True, then=Value(StandingKind.UNKNOWN)),
+            When(is_barred=True, then=Value(StandingKind.BARRED)),
+            When(verdict=Verdict.ELIGIBLE, then=Value(StandingKind.OPEN)),
+            When(verdict=Verdict.UNDETERMINED, then=Value(StandingKind.UNKNOWN)),
+            When(OF_ONE, then=Value(StandingKind.NEAR)),
+        ]
+        return rows.annotate(kind=Case(*kinds, default=Value(StandingKind.FAR), output_field=CharField()))
+
+    def of_kind(self, kind: str, on: date) -> Self:
+        """Those of one list; the verdict narrows them first, so that an index serves."""
+        verdicts = {
+            StandingKind.OPEN: [Verdict.ELIGIBLE],
+            StandingKind.HELD: [Verdict.ELIGIBLE],
+            StandingKind.NEAR: [Verdict.NOT_ELIGIBLE],
+            StandingKind.FAR: [Verdict.NOT_ELIGIBLE],
+            StandingKind.LOST: [Verdict.NOT_ELIGIBLE],
+            StandingKind.UNKNOWN: [Verdict.UNDETERMINED],
+        }.get(StandingKind(kind), Verdict.values)
+        return self.with_kind(on).filter(verdict__in=verdicts, kind=kind)
+
+    def _designations(self, on: date) -> Any:
+        designations = self.model._meta.apps.get_model("designations", "Designation")
+        return designations.objects.in_force(on).filter(school=OuterRef("school")).order_by()
+
+
+class StandingChangeQuerySet(ScopedQuerySet):
+    path_to_school = "school__"
+
+
+class ScenarioQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """What is tried in the laboratory is the ministry's own, and its auditors'."""
+        return self if user.scope.everywhere and not user.has_role(Role.CLIENT) else self.none()
+
+
+class ScenarioChangeQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        return self if user.scope.everywhere and not user.has_role(Role.CLIENT) else self.none()
+
+
+class CountryCheckQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """Checks are the ministry's work, and its auditors'; provinces see what came of them for their schools."""
+        return self if user.scope.everywhere and not user.has_role(Role.CLIENT) else self.none()
+
+    def done(self) -> Self:
+        """Checks of the whole country that were stored, the newest first."""
+        return self.exclude(finished_at=None).filter(is_whole=True).order_by("-pk")
 
 
 class CircularQuerySet(models.QuerySet):  # type: ignore[type-arg]

@@ -1,56 +1,123 @@
-"""Checks every school of the country for all four designations and stores how each stands."""
+"""Checks every school of the country for all four designations, stores how each stands, and what changed since."""
 
 from __future__ import annotations
 
-import io
+import hashlib
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Any
+from itertools import islice
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 import msgspec
 from django.db import connection, transaction
+from django.utils.timezone import now
 
 from legislation.rules import Finding, Findings, Outcome
 from schools.models import School
 from workflow.collecting import collector_resting
 
+from .choices import CheckKind, Verdict
 from .dossiers import facts_of, policy_on
-from .models import Standing
+from .grounds import ground_of, put_down_ground
+from .models import CountryCheck, Designation, Standing, StandingChange
+from .remembered import keep
 from .rules import RULE_BOOKS
+from .rules.facts import Policy
+from .rules.opportunities import EXCLUDES, kind_of, turns
+from .rules.scenarios import Known, know
 
+Tell = Callable[[int, int], None]
 ENCODER = msgspec.json.Encoder(decimal_format="number")
 NOTHING = "\\N"  # PostgreSQL's NULL in COPY
-COLUMNS = ("school_id", "type", "verdict", "unmet", "unknown", "findings", "policy_id", "as_of", "checked_at")
+COLUMNS = (
+    "school_id", "type", "verdict", "unmet", "unknown", "lacking", "unclear", "findings", "digest", "policy_id", "found_by_id",
+    "as_of", "checked_at",
+)  # fmt: skip
+GROUND = ["policy", "clusters", "standards", "year", "statistics", "schools"]
+AT_ONCE = 1_000  # schools in memory while they are examined, and the steps in which progress is told
+IN_MEMORY = 64_000_000  # characters of rows that wait for COPY; what is more waits on the disk
+ONE_WRITER = 7_400_009  # the key of the lock under which standings are written
+# What turned, where the list in which a school stands may have changed with it.
+TURNED = """
+SELECT n.school_id, n.type, s.verdict, s.lacking, s.unclear, n.verdict, n.lacking, n.unclear,
+       s.findings::text, n.findings::text, s.found_by_id
+FROM new_standing n JOIN designations_standing s USING (school_id, type)
+WHERE (s.verdict, CASE WHEN s.unmet = 1 AND s.unknown = 0 THEN s.lacking END)
+   IS DISTINCT FROM (n.verdict, CASE WHEN n.unmet = 1 AND n.unknown = 0 THEN n.lacking END)
+ORDER BY n.school_id, n.type"""
 
 
-def check_country(*, on: date, at: datetime, schools: Any = None) -> int:
+def check_country(
+    *, on: date, at: datetime, schools: Any = None, check: CountryCheck | None = None, tell: Tell = lambda *_: None
+) -> int:
     """Examine all open schools (or ``schools``) and store their standings; returns how many were stored.
 
-    Written by COPY into a temporary table and one upsert; whole, or not at all.
+    Written by COPY into a temporary table and one upsert; whole, or not at all. What changed since the last check is kept
+    with ``check``, which is made where there is none.
     """
+    is_whole = schools is None
     if schools is None:
         schools = School.objects.open_on(on)
-    with collector_resting():
-        rows = _rows(schools, on, at)
-        _store(io.StringIO("".join(rows)))
-    return len(rows)
-
-
-def _rows(schools: Any, on: date, at: datetime) -> list[str]:
+    if check is None:
+        check = CountryCheck(kind=CheckKind.NIGHT if is_whole else CheckKind.FILE, is_whole=is_whole, as_of=on)
+    began = now()
     version, policy = policy_on(on)
-    end = f"{version.pk if version else NOTHING}\t{on}\t{at.isoformat()}\n"
-    return [
-        _row(school, kind, book.examine(by_type[kind], policy, on=on), end)
-        for school, by_type in facts_of(schools, on=on).items()
-        for kind, book in RULE_BOOKS.items()
-    ]
+    put_down_ground(check, version)
+    check.schools = 0
+    check.save(update_fields=GROUND if check.pk else None)  # somebody may have stopped it meanwhile
+    with collector_resting(), SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf8", newline="\n") as lines:
+        country = _write(lines, schools, check, policy, at, tell)
+        lines.seek(0)
+        _keep(lines, check, began, schools=schools, country=country, at=at, tell=tell)
+    return len(country) * len(RULE_BOOKS)
 
 
-def _row(school: int, kind: str, findings: Findings, end: str) -> str:
-    """One line of COPY's text form: columns between tabs; JSON holds no raw tab or line, only backslashes to double."""
-    outcomes = [finding.outcome for finding in findings]
+def _write(lines: IO[str], schools: Any, check: CountryCheck, policy: Policy, at: datetime, tell: Tell) -> list[Known]:
+    """One line for each school and type of which something new was found, as COPY reads it; returns what is known of each."""
+    country: list[Known] = []
+    end = f"{check.policy_id or NOTHING}\t{check.pk}\t{check.as_of}\t{at.isoformat()}\n"
+    places = dict(schools.order_by("pk").values_list("pk", "province_id"))
+    keys = iter(places)
+    while batch := list(islice(keys, AT_ONCE)):
+        known = _digests(batch)
+        for school, by_type in facts_of(School.objects.filter(pk__in=batch), on=check.as_of).items():
+            examined = {kind: book.examine(by_type[kind], policy, on=check.as_of) for kind, book in RULE_BOOKS.items()}
+            country.append(know(school, places[school], next(iter(by_type.values())), examined))
+            lines.writelines(_new_lines(school, examined, known, end))
+        check.schools += len(batch)
+        tell(check.schools, len(places))
+    return country
+
+
+def _new_lines(
+    school: int, examined: dict[str, Findings], known: dict[tuple[int, str], str], end: str
+) -> Iterator[str]:
+    """The lines of those types of which something else was found than is known."""
+    for kind, findings in examined.items():
+        found = _found(findings)
+        digest = hashlib.blake2b(found.encode(), digest_size=8).hexdigest()
+        if known.get((school, kind)) != digest:
+            yield f"{school}\t{kind}\t{found}\t{digest}\t{end}"
+
+
+def _digests(schools: list[int]) -> dict[tuple[int, str], str]:
+    rows = Standing.objects.filter(school__in=schools).order_by().values_list("school_id", "type", "digest")
+    return {(school, kind): digest for school, kind, digest in rows}
+
+
+def _found(findings: Findings) -> str:
+    """The columns of what was found, in COPY's text form: between tabs; JSON holds no raw tab or line, only backslashes to double."""
     shapes = ENCODER.encode([_kept(finding) for finding in findings]).decode().replace("\\", "\\\\")
-    unmet, unknown = outcomes.count(Outcome.UNMET), outcomes.count(Outcome.UNKNOWN)
-    return f"{school}\t{kind}\t{findings.verdict}\t{unmet}\t{unknown}\t{shapes}\t{end}"
+    lacking, unclear = (_of(findings, outcome) for outcome in (Outcome.UNMET, Outcome.UNKNOWN))
+    verdict = Verdict.NOT_ELIGIBLE if lacking else Verdict.UNDETERMINED if unclear else Verdict.ELIGIBLE
+    return (
+        f"{verdict.value}\t{len(lacking)}\t{len(unclear)}\t{{{','.join(lacking)}}}\t{{{','.join(unclear)}}}\t{shapes}"
+    )
+
+
+def _of(findings: Findings, outcome: Outcome) -> list[str]:
+    return [finding.provision for finding in findings if finding.outcome is outcome]
 
 
 def _kept(finding: Finding) -> dict[str, Any]:
@@ -67,15 +134,80 @@ def _kept(finding: Finding) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _store(rows: io.StringIO) -> None:
+def _keep(
+    lines: IO[str],
+    check: CountryCheck,
+    began: datetime,
+    *,
+    schools: Any,
+    country: list[Known],
+    at: datetime,
+    tell: Tell,
+) -> None:
+    """Store the standings, what changed, what was known, and that the check is over: all of it, or nothing."""
+    CountryCheck.objects.select_for_update(of=("self",)).get(
+        pk=check.pk
+    )  # who stops it now waits, and hears that it is over
+    tell(len(country), len(country))
+    changes = _upsert(lines, check)
+    if check.is_whole:  # schools that closed stand nowhere any more
+        Standing.objects.exclude(school__in=School.objects.open_on(check.as_of)).delete()
+        keep(check, country)
+    # What came out as before keeps its findings; only by whom and for which day they were found is new.
+    rows = Standing.objects.all() if check.is_whole else Standing.objects.filter(school__in=schools)
+    rows.exclude(found_by=check).update(policy=check.policy_id, found_by=check.pk, as_of=check.as_of, checked_at=at)
+    StandingChange.objects.bulk_create(changes, batch_size=2_000)
+    check.changed, check.is_open, check.finished_at = len(changes), False, now()
+    check.milliseconds = round((check.finished_at - began).total_seconds() * 1000)
+    check.save()
+
+
+def _upsert(lines: IO[str], check: CountryCheck) -> list[StandingChange]:
+    """Write what is new, and answer what of it changed the list of a school."""
     table, columns = Standing._meta.db_table, ", ".join(COLUMNS)
     updates = ", ".join(f"{column} = excluded.{column}" for column in COLUMNS[2:])
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
         cursor.execute("DROP TABLE IF EXISTS new_standing")  # of an earlier check in the same transaction
         cursor.execute(f"CREATE TEMPORARY TABLE new_standing (LIKE {table}) ON COMMIT DROP")
         cursor.execute("ALTER TABLE new_standing DROP COLUMN id")
-        cursor.copy_expert(f"COPY new_standing ({columns}) FROM STDIN", rows)
+        cursor.copy_expert(f"COPY new_standing ({columns}) FROM STDIN", lines)
+        cursor.execute("ANALYZE new_standing")
+        cursor.execute(TURNED)
+        changes = list(_changes(cursor.fetchall(), check, check.as_of))
         cursor.execute(
             f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new_standing "
             f"ON CONFLICT (school_id, type) DO UPDATE SET {updates}"
         )
+    return changes
+
+
+def _changes(rows: list[Any], check: CountryCheck, on: date) -> Iterator[StandingChange]:
+    """Those schools that stand in another list than before, each with the findings that turned."""
+    if not rows:
+        return
+    held = set(Designation.objects.in_force(on).values_list("school_id", "type"))
+    before_of = CountryCheck.objects.in_bulk({row[-1] for row in rows if row[-1]})
+    ground = ground_of(check)
+    for school, kind, *was_and_is, old, new, found_by in rows:
+        by_law = {"is_held": (school, kind) in held, "is_barred": (school, EXCLUDES.get(kind)) in held}
+        before, after = (kind_of(*three, **by_law) for three in (was_and_is[:3], was_and_is[3:]))
+        if before is after:
+            continue
+        known = before_of.get(found_by)
+        turned = turns(_read(old), _read(new), ground_of(known) if known else ground, ground)
+        yield StandingChange(
+            found_by=check,
+            school_id=school,
+            type=kind,
+            on=on,
+            before=before,
+            after=after,
+            turns=[msgspec.to_builtins(turn) for turn in turned],
+            causes=list(dict.fromkeys(str(cause) for turn in turned for cause in turn.causes)),
+        )
+
+
+def _read(findings: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = msgspec.json.decode(findings)
+    return found

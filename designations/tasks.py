@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from celery import shared_task
@@ -11,13 +12,17 @@ from django.utils.timezone import localdate, now
 from documents.models import Paper
 from workflow.choices import NoticeKind
 from workflow.jobs import running
+from workflow.models import Job
 from workflow.notices import tell
+from workflow.refusals import OutOfState
 
 from . import circulars, papers, telling
+from .acts.scenarios import compute
+from .acts.standings import run_check, start_check
 from .models import Circular, Designation, Dossier, FollowUpReport
 from .papers.yearly import issue_report
-from .standings import check_country
 from .stars import refresh_stars
+from .telling_standings import told_changes
 
 
 def _dossier(pk: int) -> Dossier:
@@ -126,9 +131,36 @@ def after_policy(**_: Any) -> None:
 
 @shared_task
 def check_the_country(**_: Any) -> None:
-    """Every school against every designation, stored as its standing; a policy may have come in force overnight."""
-    refresh_stars(on=localdate())
-    check_country(on=localdate(), at=now())
+    """Every night: all schools against all designations; a policy may have come in force overnight."""
+    try:
+        start_check(by=None, on=localdate())
+    except OutOfState:
+        return  # somebody asked for one, and it runs
+
+
+@shared_task
+def run_country_check(*, job: str, check: int, **_: Any) -> None:
+    """The check itself, and what changed told to whom it concerns."""
+    with running(job) as progress:
+        done = run_check(check, tell=progress.tell)
+        progress.result = {"schools": done.schools, "changed": done.changed}
+        told_changes(done)
+        if done.by:
+            text = f"Ülke taraması bitti: {done.schools} kurum, {done.changed} değişiklik."
+            address = reverse("designations:country_check", args=[done.pk])
+            tell([done.by], text, address, occasion=f"country-check-{done.pk}-done", kind=NoticeKind.JOB)
+
+
+@shared_task
+def run_scenario_job(*, job: str, scenario: int, on: str, **_: Any) -> None:
+    """Try a scenario on the country, and say that it is done."""
+    with running(job) as progress:
+        done = compute(scenario, on=date.fromisoformat(on), tell=progress.tell)
+        progress.result = {"gains": done.gains, "losses": done.losses}
+        started = Job.objects.select_related("by").get(pk=job).by
+        text = f"{done.name}: hesaplandı; {done.gains} kazanan, {done.losses} yitiren."
+        address = reverse("designations:scenario", args=[done.pk])
+        tell([started] if started else [], text, address, occasion=f"scenario-{job}", kind=NoticeKind.JOB)
 
 
 @shared_task

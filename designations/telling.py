@@ -22,18 +22,18 @@ from .permissions import DECIDERS
 from .yearly import due_on, owing_on
 
 
-def _holders(duties: Q, on: date) -> QuerySet[User]:
+def people_on(duties: Q, on: date) -> QuerySet[User]:
     """The people who hold such a duty on the day, and who exercises it for somebody on leave."""
     return User.objects.filter(Duty.objects.in_force(on).filter(duties).people(on), is_active=True)
 
 
 def experts(on: date) -> QuerySet[User]:
-    return _holders(Q(role=Role.EXPERT), on)
+    return people_on(Q(role=Role.EXPERT), on)
 
 
 def deciders(on: date, *, without: int | None) -> QuerySet[User]:
     """Those who may decide, without the one that proposed."""
-    return _holders(Q(role__in=DECIDERS), on).exclude(pk=without)
+    return people_on(Q(role__in=DECIDERS), on).exclude(pk=without)
 
 
 def school_side(school: School, on: date) -> QuerySet[User]:
@@ -41,11 +41,11 @@ def school_side(school: School, on: date) -> QuerySet[User]:
     province = Q(role__in=PROVINCE_ROLES, province=school.province_id)
     district = Q(role=Role.DISTRICT_OFFICER, district=school.district_id)
     principal = Q(role=Role.PRINCIPAL, institution_code=school.code)
-    return _holders(province | (district if school.district_id else Q()) | (principal if school.code else Q()), on)
+    return people_on(province | (district if school.district_id else Q()) | (principal if school.code else Q()), on)
 
 
 def ministry(on: date) -> QuerySet[User]:
-    return _holders(Q(role__in=MINISTRY_ROLES), on)
+    return people_on(Q(role__in=MINISTRY_ROLES), on)
 
 
 def _occasion(record: Dossier | Designation, *acts: str) -> str:

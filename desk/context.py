@@ -23,6 +23,7 @@ JOBS = (
     ("İş masası", "desk:home", "speedometer2"),
     ("Okullar", "designations:schools", "building"),
     ("Dosyalar", "designations:dossiers", "folder2-open"),
+    ("Belirleme durumu", "designations:standings", "list-check"),
     ("Yükleme", "schools:imports", "upload"),
     ("Protokoller", "protocols:list", "file-earmark-text"),
     ("Nakil", "transfers:rounds", "signpost-split"),

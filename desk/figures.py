@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
-from designations.choices import OPEN_STATUSES, DesignationType, DossierStatus, Verdict
+from designations.choices import OPEN_STATUSES, DesignationType, DossierStatus, StandingKind, Verdict
 from designations.models import Designation, Dossier, Standing
 from protocols.models import Protocol
 from schools.choices import SchoolKind
@@ -55,6 +55,13 @@ BASES: dict[str, Base] = {
         "okul",
         "school__province",
         lambda user, _on: Standing.objects.visible_to(user),
+        "son ülke denetimine göre; karar değildir",
+    ),
+    "opportunity": Base(
+        "Belirleme durumu",
+        "okul",
+        "school__province",
+        lambda user, on: Standing.objects.visible_to(user).with_kind(on),
         "son ülke denetimine göre; karar değildir",
     ),
     "school": Base(
@@ -114,6 +121,12 @@ VERDICT_KEYS = {
     Verdict.NOT_ELIGIBLE: ("saglamayan", "koşullarını sağlamayan okul", "bad"),
     Verdict.UNDETERMINED: ("bilgi-eksik", "koşulları için bilgisi eksik okul", "open"),
 }
+LIST_KEYS = {
+    StandingKind.OPEN: ("firsat", "Koşulları sağlayan, belirlenmemiş okul", "good"),
+    StandingKind.NEAR: ("tek-eksik", "Tek ölçütü eksik okul", "open"),
+    StandingKind.LOST: ("yitiren", "Belirlenmiş, koşulları artık sağlamayan okul", "bad"),
+    StandingKind.UNKNOWN: ("bilgi-eksik-liste", "Belirleme için bilgisi eksik okul", "open"),
+}
 STATE_KEYS = {
     DossierStatus.DRAFT: ("hazirlanan", "Hazırlanan dosya", "still"),
     DossierStatus.SUBMITTED: ("gonderilmis", "İncelemeye alınmayı bekleyen dosya", ""),
@@ -140,6 +153,13 @@ def _all() -> Iterable[Figure]:
             where = Q(type=kind, verdict=verdict)
             title = f"{_named(kind)} {words}"
             yield Figure(f"{type_key}-{key}", title, "standing", where, tone=tone, short=verdict.label)
+    for standing, (key, words, tone) in LIST_KEYS.items():
+        lead = standing == StandingKind.OPEN
+        yield Figure(key, words, "opportunity", Q(kind=standing), lead=lead, tone=tone, short=standing.label)
+        for kind in TYPE_KEYS:
+            where = Q(kind=standing, type=kind)
+            title = f"{words} ({kind.label})"
+            yield Figure(f"{key}-{kind.replace('_', '-')}", title, "opportunity", where, tone=tone, short=kind.label)
     yield Figure(DENOMINATOR, "Meslek lisesi ve mesleki eğitim merkezi", "school", Q())
     yield Figure("kurum-mtal", "Mesleki ve teknik Anadolu lisesi", "school", Q(kind=SchoolKind.MTAL))
     yield Figure("kurum-mesem", "Mesleki eğitim merkezi", "school", Q(kind=SchoolKind.MESEM))

@@ -16,6 +16,9 @@ Concern = Callable[[list[int], date], set[int]]
 # Done after a file has changed the register: dotted names of functions of the import, ``on=`` and ``at=``.
 after_imports: list[str] = []
 
+# Asked before a version of the Annex is published: dotted names of functions of the version, which refuse by what they raise.
+before_publishing: list[str] = []
+
 _enrolment_guards: dict[EnrolmentGuard, Concern | None] = {}
 
 

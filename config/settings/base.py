@@ -253,6 +253,8 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "desk.tasks.send_digests", "schedule": crontab(minute="*/10")},
     "keep-the-feed": {"task": "workflow.tasks.keep_the_feed", "schedule": crontab(hour=2, minute=15)},
 }
+# Administrative procedure: a draft of the General Directorate's figures is published only once its effect on the country was computed.
+PUBLISHING_NEEDS_EFFECT = env.bool("PUBLISHING_NEEDS_EFFECT", default=True)
 # Administrative procedure, of advisory boards: how many days before a meeting the invitation goes out at the latest, within how
 # many days after the signed minutes the school directorate answers a resolution, and how many days before the day by which a
 # board must meet those who convene it are told.

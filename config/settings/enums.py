@@ -65,5 +65,8 @@ ENUMS = {
     "TransferRunStatus": "transfers.choices.RunStatus.choices",
     "TransferObjectionStatus": "transfers.choices.ObjectionStatus.choices",
     "TransferRoundStatus": "transfers.choices.RoundStatus.choices",
+    "CountryStandingKind": "designations.choices.StandingKind.choices",
+    "CountryCheckKind": "designations.choices.CheckKind.choices",
+    "StandingVerdict": "designations.choices.Verdict.choices",
     "VersionStatus": "workflow.choices.VersionStatus.choices",
 }

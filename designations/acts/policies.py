@@ -15,6 +15,7 @@ from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
 
 from .constraints import sentence_of
+from .scenarios import refuse_unweighed
 
 POLICY = Lifecycle()
 CLUSTERS = Lifecycle()
@@ -29,6 +30,7 @@ CLUSTERS = Lifecycle()
 )
 def publish_policy(version: Any, /, *, by: User, on: date, valid_from: date, valid_until: date | None = None) -> None:
     """Puts a draft of criteria values in force; the version before it ends on the day before."""
+    refuse_unweighed(version)
     _publish(version, valid_from, valid_until)
 
 
@@ -41,6 +43,7 @@ def publish_clusters(
     """Puts a draft of field clusters in force; the version before it ends on the day before."""
     if not version.clusters.exists():
         raise Invalid("Sürümde hiç alan kümesi yok.")
+    refuse_unweighed(version)
     _publish(version, valid_from, valid_until)
 
 

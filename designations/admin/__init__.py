@@ -6,18 +6,22 @@ from .dossiers import DossierAdmin
 from .follow_up import InServiceActivityAdmin
 from .papers import AttachmentAdmin, PaperAdmin
 from .policies import ClusterVersionAdmin, PolicyVersionAdmin
-from .standings import StandingAdmin
+from .scenarios import ScenarioAdmin
+from .standings import CountryCheckAdmin, StandingAdmin, StandingChangeAdmin
 from .yearly import FollowUpReportAdmin
 
 __all__ = [
     "AttachmentAdmin",
     "CircularAdmin",
     "ClusterVersionAdmin",
+    "CountryCheckAdmin",
     "DesignationAdmin",
     "DossierAdmin",
     "FollowUpReportAdmin",
     "InServiceActivityAdmin",
     "PaperAdmin",
     "PolicyVersionAdmin",
+    "ScenarioAdmin",
     "StandingAdmin",
+    "StandingChangeAdmin",
 ]

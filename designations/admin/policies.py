@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import ManyToManyField
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.timezone import localdate
 
 from accounts.choices import MINISTRY_ROLES
 from designations.acts import CLUSTERS, POLICY
-from designations.choices import DesignationType, Verdict
-from designations.effects import Effect, effect_of
+from designations.acts.scenarios import AT_WORK, effect_of_draft, is_weighed, weigh_draft
 from designations.forms import FORM_OF_ACT
 from designations.models import ClusterVersion, FieldCluster, PolicyVersion
-from schools.models import Field, School, StandardsVersion
+from designations.permissions import may_try_figures
+from designations.results import types_of
+from schools.models import Field, StandardsVersion
 from workflow.admin.base import MinistryInline
 from workflow.admin.versions import VersionAdmin
 from workflow.choices import VersionStatus
+from workflow.refusals import Refusal
 
 POLICY_VALUES = [
     "concentration_min_stars",
@@ -32,7 +35,6 @@ POLICY_VALUES = [
     "cluster_min_fields",
 ]
 KINDS = {"olcut": PolicyVersion, "kume": ClusterVersion, "standart": StandardsVersion}
-MOST_SHOWN = 200
 
 
 @admin.register(PolicyVersion)
@@ -66,49 +68,29 @@ class PolicyVersionAdmin(VersionAdmin):
         return [path("etki/<slug:kind>/<int:pk>/", view, name="designations_effect"), *super().get_urls()]
 
     def effect_view(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-        """The country as it is and as it would be: verdicts by type, and the schools that change."""
+        """The effect of a draft as it was computed last; POST has it computed with the figures of now."""
         draft = KINDS[kind].objects.filter(pk=pk).first() if kind in KINDS else None
         if draft is None or not self.has_view_permission(request):
             raise Http404
-        effect = effect_of(draft, on=localdate())
+        if request.method == "POST":
+            try:
+                return redirect("designations:scenario", weigh_draft(draft, by=request.user, on=localdate()).pk)
+            except Refusal as refusal:
+                self.message_user(request, str(refusal), messages.ERROR)
+        scenario = effect_of_draft(draft)
         context = {
             **self.admin_site.each_context(request),
             "title": "Ülkedeki etkisi",
             "draft": draft,
-            "effect": effect,
-            "rows": _by_type(effect),
-            "changes": _named(effect),
-            "most": MOST_SHOWN,
+            "scenario": scenario,
+            "is_weighed": is_weighed(draft),
+            "is_busy": bool(scenario and scenario.job and scenario.job.state in AT_WORK),
+            "types": types_of(scenario) if scenario else [],
+            "types_changed": bool(scenario and (scenario.gains or scenario.losses)),
+            "may_try": may_try_figures(request.user, None),
             "opts": draft._meta,
         }
         return TemplateResponse(request, "designations/admin/effect.html", context)
-
-
-def _by_type(effect: Effect) -> list[dict[str, Any]]:
-    """One row a type: each verdict's number of schools before and after, and how many schools change."""
-    return [
-        {
-            "type": kind.label,
-            "verdicts": [(label, effect.before[kind][value], effect.after[kind][value]) for value, label in Verdict.choices],
-            "changed": sum(change.type == kind for change in effect.changes),
-        }
-        for kind in DesignationType
-    ]  # fmt: skip
-
-
-def _named(effect: Effect) -> list[dict[str, Any]]:
-    shown = effect.changes[:MOST_SHOWN]
-    schools = School.objects.select_related("province").in_bulk([change.school for change in shown])
-    return [
-        {
-            "school": schools[change.school],
-            "type": DesignationType(change.type).label,
-            "before": change.before,
-            "after": change.after,
-            "is_held": change.is_held,
-        }
-        for change in shown
-    ]
 
 
 class FieldClusterInline(MinistryInline):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
-from designations.models import Standing
+from designations.models import CountryCheck, Standing, StandingChange
 from workflow.admin.base import MinistryAdmin
 from workflow.templatetags.look import status_badge
 
@@ -41,3 +42,33 @@ class StandingAdmin(SearchedBySchool, MinistryAdmin):
         standing = self.get_object(request, object_id)
         findings = standing.findings if standing else []
         return super().change_view(request, object_id, form_url, {"findings": findings, **(extra_context or {})})
+
+
+@admin.register(StandingChange)
+class StandingChangeAdmin(SearchedBySchool, MinistryAdmin):
+    job = "Belirleme"
+    menu_label = "Değişen durumlar"
+    menu_rank = 31
+    purpose = (
+        "İki tarama arasında başka bir listeye geçen okullar, nedeniyle. Her taramadan sonra kendiliğinden yazılır."
+    )
+    list_display = ["school_name", "province", "type", "before", "after", "on"]
+    list_filter = ["type", "after", "on"]
+    fields = ["school", "type", "on", "before", "after", "causes", "found_by"]
+
+
+@admin.register(CountryCheck)
+class CountryCheckAdmin(MinistryAdmin):
+    job = "Belirleme"
+    menu_label = "Taramalar"
+    menu_rank = 32
+    purpose = "Bütün okulların dört özellik için denetlenmesi; her gece ve istek üzerine. Kendi sayfasında başlatılır ve izlenir."
+    list_display = ["kind", "as_of", "started_at", "finished_at", "schools", "changed", "by"]
+    list_filter = ["kind", "as_of"]
+    list_select_related = ["by"]
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A check has a page of its own."""
+        if self.get_object(request, object_id) is None:
+            return super().change_view(request, object_id, *args, **kwargs)
+        return redirect("designations:country_check", object_id)

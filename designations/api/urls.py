@@ -18,6 +18,8 @@ from .follow_up import (
 from .papers import ActOnPaper
 from .preparing import DossierSection, EvidenceDetail, EvidenceFile, SectionEvidence
 from .records import ActOnDesignation, ActOnDossier, DesignationDetail, DesignationList, DossierDetail, DossierList
+from .scenarios import ActOnScenario, MovedList, ScenarioDetail, ScenarioList, WeighDraft
+from .standings import ChangeList, CheckDetail, CheckList, StandingDetail, StandingList, StopCheck
 from .yearly import ActOnFollowUpReport, FollowUpReportDetail, FollowUpReportList, OpenFollowUpReport
 
 urlpatterns = [
@@ -61,5 +63,16 @@ urlpatterns = [
     path("circulars/", CircularList.as_view(), name="api-circulars"),
     path("circulars/<uuid:pk>/", CircularDetail.as_view(), name="api-circular"),
     path("circulars/<uuid:pk>/acts/print_again/", PrintAgain.as_view(), name="api-print-circular-again"),
+    path("standings/", StandingList.as_view(), name="api-standings"),
+    path("standings/<int:pk>/", StandingDetail.as_view(), name="api-standing"),
+    path("standing-changes/", ChangeList.as_view(), name="api-standing-changes"),
+    path("country-checks/", CheckList.as_view(), name="api-country-checks"),
+    path("country-checks/<int:pk>/", CheckDetail.as_view(), name="api-country-check"),
+    path("country-checks/<int:pk>/acts/stop_check/", StopCheck.as_view(), name="api-stop-check"),
+    path("scenarios/", ScenarioList.as_view(), name="api-scenarios"),
+    path("scenarios/<int:pk>/", ScenarioDetail.as_view(), name="api-scenario"),
+    path("scenarios/<int:pk>/acts/<slug:name>/", ActOnScenario.as_view(), name="api-scenario-act"),
+    path("moved-schools/", MovedList.as_view(), name="api-moved-schools"),
+    path("draft-effects/<slug:kind>/<int:pk>/", WeighDraft.as_view(), name="api-weigh-draft"),
     path("papers/<int:pk>/acts/<slug:name>/", ActOnPaper.as_view(), name="api-paper-act"),
 ]

@@ -157,13 +157,7 @@ class Gathering:
         return {school: list(fields.values()) for school, fields in found.items()}
 
     def _clusters(self) -> tuple[ClusterFacts, ...] | None:
-        version = self.versions.clusters or ClusterVersion.objects.in_force(self.on)
-        if version is None:
-            return None
-        members: dict[str, list[str]] = defaultdict(list)
-        for name, code in version.clusters.values_list("name", "fields__code"):
-            members[name].extend([code] if code else [])
-        return tuple(ClusterFacts(name, tuple(sorted(codes))) for name, codes in sorted(members.items()))
+        return clusters_of(self.versions.clusters or ClusterVersion.objects.in_force(self.on))
 
     def _needs(self) -> dict[int, tuple[int, int, int]]:
         last: dict[int, tuple[int, int, int]] = {}
@@ -338,12 +332,37 @@ class Gathering:
         return tuple(found)
 
     def _school_standards(self, school: School) -> dict[str, tuple[StandardFacts, ...] | None]:
+        return self._rows_of(self.measured.get(school.pk))
+
+    def _rows_of(self, measured: dict[str, tuple[Any, str]] | None) -> dict[str, tuple[StandardFacts, ...] | None]:
         if self.standards is None:
             return dict.fromkeys(RULE_BOOKS)
-        measured = self.measured.get(school.pk)
         if not measured:
             return dict(self.nothing_measured)
         return {kind: _standards(rows, measured) for kind, rows in self.standards.items()}
+
+
+class Annexes(Gathering):
+    """The rows of one version of the Annex alone, with what the schools measured."""
+
+    def __init__(self, schools: Any, on: date, version: StandardsVersion) -> None:
+        self.on, self.versions = on, Versions(standards=version)
+        self.selection = schools.order_by().values("pk")
+        self._read_standards()
+
+    def of(self, school: int) -> dict[str, tuple[StandardFacts, ...] | None]:
+        """By type, the rows that bind it."""
+        return self._rows_of(self.measured.get(school))
+
+
+def clusters_of(version: ClusterVersion | None) -> tuple[ClusterFacts, ...] | None:
+    """The clusters of a version as the rules see them; ``None`` where there is none."""
+    if version is None:
+        return None
+    members: dict[str, list[str]] = defaultdict(list)
+    for name, code in version.clusters.values_list("name", "fields__code"):
+        members[name].extend([code] if code else [])
+    return tuple(ClusterFacts(name, tuple(sorted(codes))) for name, codes in sorted(members.items()))
 
 
 def _sum(so_far: int | None, places: int | None) -> int | None:

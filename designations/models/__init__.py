@@ -5,7 +5,8 @@ from .dossiers import Dossier, Evidence, HumanFinding, ReturnNote, SectionEntry,
 from .follow_up import Affiliation, DevelopmentWork, InServiceActivity
 from .letters import Circular, CircularLetter
 from .policies import ClusterVersion, FieldCluster, PolicyVersion
-from .standings import Standing
+from .scenarios import CountrySnapshot, Scenario, ScenarioChange
+from .standings import CountryCheck, Standing, StandingChange
 from .yearly import FollowUpReport
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "Circular",
     "CircularLetter",
     "ClusterVersion",
+    "CountryCheck",
+    "CountrySnapshot",
     "Designation",
     "DevelopmentWork",
     "Dossier",
@@ -23,8 +26,11 @@ __all__ = [
     "InServiceActivity",
     "PolicyVersion",
     "ReturnNote",
+    "Scenario",
+    "ScenarioChange",
     "SectionEntry",
     "SiteVisit",
     "Standing",
+    "StandingChange",
     "Submission",
 ]

@@ -1,26 +1,95 @@
-"""How every school stands to each designation, as the last check of the country found it."""
+"""How every school stands to each designation, the checks of the country that found it, and what changed between them."""
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import now
 
-from designations.choices import DesignationType, Verdict
-from designations.querysets import StandingQuerySet
-from schools.models import School
+from designations.choices import ChangeCause, CheckKind, DesignationType, StandingKind, Verdict
+from designations.querysets import CountryCheckQuerySet, StandingChangeQuerySet, StandingQuerySet
+from schools.models import EmploymentYear, School, StandardsVersion
+from workflow.models import Job
+
+
+class CountryCheck(models.Model):
+    """One check of the country, or of the schools that a file changed: on what it rested, and how much it found.
+
+    ``statistics``: a digest of the employment figures and the sectors of the fields; ``is_open``: it waits or runs.
+    """
+
+    kind = models.CharField("başlatan", max_length=6, choices=CheckKind.choices, default=CheckKind.NIGHT)
+    is_whole = models.BooleanField("bütün ülke", default=True)
+    is_open = models.BooleanField("sürüyor", default=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="isteyen"
+    )
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="iş")
+    as_of = models.DateField("hangi gün için")
+    started_at = models.DateTimeField("başlangıç", default=now)
+    finished_at = models.DateTimeField("bitiş", null=True)
+    policy = models.ForeignKey(
+        "designations.PolicyVersion", on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="ölçüt değerleri"
+    )  # fmt: skip
+    clusters = models.ForeignKey(
+        "designations.ClusterVersion", on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="alan kümelenmeleri"
+    )  # fmt: skip
+    standards = models.ForeignKey(
+        StandardsVersion, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="fiziki standartlar"
+    )
+    year = models.ForeignKey(
+        EmploymentYear, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="istatistik yılı"
+    )
+    statistics = models.CharField("istatistiğin özeti", max_length=64, blank=True)
+    schools = models.PositiveIntegerField("kurum", default=0)
+    changed = models.PositiveIntegerField("değişen durum", default=0)
+    milliseconds = models.PositiveIntegerField("süre (ms)", default=0)
+
+    objects = CountryCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Ülke taraması"
+        verbose_name_plural = "Ülke taramaları"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_open"], condition=Q(is_open=True), name="countrycheck_one_at_a_time",
+                violation_error_message="Ülke taraması zaten sürüyor.",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at"), is_open=False),
+                name="countrycheck_over_once_finished",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.as_of:%d.%m.%Y}"
 
 
 class Standing(models.Model):
-    """The stored result of one school's check for one type; overwritten by the next check, never a decision."""
+    """The stored result of one school's check for one type; overwritten by the next check, never a decision.
+
+    ``lacking`` and ``unclear``: the provisions found unmet and unknown, in the order of the law. ``digest``: of what was found, so
+    that a check writes anew only what came out otherwise.
+    """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="standings", verbose_name="kurum")
     type = models.CharField("özellik", max_length=20, choices=DesignationType.choices)
     verdict = models.CharField("sonuç", max_length=15, choices=Verdict.choices)
     unmet = models.PositiveSmallIntegerField("sağlanmayan")
     unknown = models.PositiveSmallIntegerField("bilgi eksik")
+    lacking = ArrayField(models.CharField(max_length=20), verbose_name="sağlanmayan ölçütler", default=list)
+    unclear = ArrayField(models.CharField(max_length=20), verbose_name="bilgisi eksik ölçütler", default=list)
     findings = models.JSONField("bulgular")
     policy = models.ForeignKey(
         "designations.PolicyVersion", on_delete=models.SET_NULL, null=True, verbose_name="ölçüt değerleri"
     )
+    found_by = models.ForeignKey(
+        CountryCheck, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False, verbose_name="tarama"
+    )
+    digest = models.CharField("özet", max_length=16, blank=True, editable=False)
     as_of = models.DateField("hangi gün için")
     checked_at = models.DateTimeField("denetim anı")
 
@@ -34,3 +103,35 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school} – {self.get_type_display()}: {self.get_verdict_display()}"
+
+
+class StandingChange(models.Model):
+    """A standing that came out otherwise than at the check before: what turned, and why.
+
+    ``turns``: the findings that changed, ``[{"provision", "before", "after", "reason", "causes"}]``.
+    """
+
+    found_by = models.ForeignKey(CountryCheck, on_delete=models.CASCADE, related_name="changes", verbose_name="tarama")
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+", verbose_name="kurum")
+    type = models.CharField("özellik", max_length=20, choices=DesignationType.choices)
+    on = models.DateField("gün")
+    before = models.CharField("önceki durum", max_length=10, choices=StandingKind.choices)
+    after = models.CharField("yeni durum", max_length=10, choices=StandingKind.choices)
+    turns = models.JSONField("değişen bulgular", default=list)
+    causes = ArrayField(
+        models.CharField(max_length=10, choices=ChangeCause.choices), verbose_name="nedenler", default=list
+    )
+
+    objects = StandingChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Durum değişikliği"
+        verbose_name_plural = "Durum değişiklikleri"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["found_by", "school", "type"], name="standingchange_once_per_check"),
+            models.CheckConstraint(condition=~Q(before=F("after")), name="standingchange_changes_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school} – {self.get_type_display()}: {self.get_before_display()} → {self.get_after_display()}"

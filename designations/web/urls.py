@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import checks, circulars, dossiers, follow_up, schools, sections, yearly
+from . import checks, circulars, dossiers, follow_up, scenarios, schools, sections, standings, yearly
 
 app_name = "designations"
 urlpatterns = [
@@ -40,6 +40,24 @@ urlpatterns = [
     path("yazilar/<uuid:pk>/durdur/", circulars.stop, name="stop_circular"),
     path("yazilar/<uuid:pk>/bas/", circulars.again, name="print_circular_again"),
     path("yazilar/<uuid:pk>/indir/", circulars.fetch, name="fetch_circular"),
+    path("ulke/", standings.standings, name="standings"),
+    path("ulke/durum/<int:pk>/", standings.standing, name="standing"),
+    path("ulke/degisenler/", standings.standing_changes, name="standing_changes"),
+    path("ulke/taramalar/", standings.checks, name="country_checks"),
+    path("ulke/taramalar/baslat/", standings.check_now, name="check_country"),
+    path("ulke/taramalar/<int:pk>/", standings.country_check, name="country_check"),
+    path("ulke/taramalar/<int:pk>/ilerleme/", standings.check_progress, name="check_progress"),
+    path("ulke/taramalar/<int:pk>/durdur/", standings.check_stop, name="stop_check"),
+    path("ulke/senaryolar/", scenarios.scenarios, name="scenarios"),
+    path("ulke/senaryolar/yeni/", scenarios.write, name="write_scenario"),
+    path("ulke/senaryolar/okullar/", scenarios.moved, name="moved"),
+    path("ulke/senaryolar/karsilastir/", scenarios.compare, name="compare_scenarios"),
+    path("ulke/senaryolar/<int:pk>/", scenarios.scenario, name="scenario"),
+    path("ulke/senaryolar/<int:pk>/duzelt/", scenarios.write, name="edit_scenario"),
+    path("ulke/senaryolar/<int:pk>/calistir/", scenarios.run, name="run_scenario"),
+    path("ulke/senaryolar/<int:pk>/durdur/", scenarios.stop, name="stop_scenario"),
+    path("ulke/senaryolar/<int:pk>/sil/", scenarios.drop, name="drop_scenario"),
+    path("ulke/senaryolar/<int:pk>/ilerleme/", scenarios.scenario_progress, name="scenario_progress"),
     path("uygunluk-denetimi/", checks.eligibility, name="eligibility"),
     path("kayit-denetimi/", checks.registration, name="registration"),
 ]

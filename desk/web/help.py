@@ -30,6 +30,7 @@ PAGES = (
     "dosyadan-yukleme",
     "genel-mudurluk",
     "toplu-yazi",
+    "ulke",
     "protokoller",
     "paydaslar",
     "hami-okul",

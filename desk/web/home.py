@@ -50,6 +50,7 @@ ORDER = {
     "designation": ("-decided_on", "-pk"),
     "dossier": ("-state_since", "-pk"),
     "standing": ("school__name", "pk"),
+    "opportunity": ("school__name", "pk"),
     "school": ("name", "pk"),
     "protocol": ("-starts_on", "-pk"),
     "quota": ("school__name", "pk"),
@@ -65,7 +66,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     province = form.cleaned_data.get("il") if form.is_valid() else None
     rows = found.rows(request.user, localdate(), province.pk if province else None)
     rows = rows.order_by(*ORDER[found.base_key])
-    if found.base_key in {"designation", "dossier", "standing"}:
+    if found.base_key in {"designation", "dossier", "standing", "opportunity"}:
         rows = rows.select_related("school__province")
     elif found.base_key == "school":
         rows = rows.select_related("province")
@@ -97,6 +98,9 @@ def _row(found: Figure, record: Any) -> dict[str, Any]:
         case "standing":
             line = {"what": record.get_type_display(), "day": record.as_of, **_state(record, "verdict")}
             return line | _of_school(record, reverse("designations:school", args=[record.school_id]))
+        case "opportunity":
+            line = {"what": record.get_type_display(), "day": record.as_of, **_state(record, "verdict")}
+            return line | _of_school(record, reverse("designations:standing", args=[record.pk]))
         case "designation":
             line = {"what": record.get_type_display(), "day": record.decided_on, **_state(record)}
             return line | _of_school(record, reverse("designations:designation", args=[record.pk]))

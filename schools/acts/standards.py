@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils.module_loading import import_string
+
 from accounts.models import User
 from legislation.provisions import IN_FORCE_SINCE
+from schools.guards import before_publishing
 from schools.models import StandardsVersion
 from schools.permissions import may_publish
 from workflow.choices import VersionStatus
@@ -31,6 +34,8 @@ def publish_standards(
         raise Invalid("Günleri düzeltin.", faults)
     if not version.rows.exists():
         raise Invalid("Sürümde hiç standart satırı yok.")
+    for guard in before_publishing:
+        import_string(guard)(version)
     make_room(StandardsVersion.objects, valid_from, valid_until)
     version.valid_from, version.valid_until = valid_from, valid_until
     return {"rows": [[row.code, row.minimum, row.unit] for row in version.rows.all()]}

@@ -14,6 +14,7 @@ from schools import acts
 from schools.models import StandardsVersion
 from tests.api.conftest import Program
 from tests.factories import TODAY, make_dossier, make_field, make_policy, make_region_ready, make_school, make_user
+from tests.factories.scenarios import weighed
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def test_a_draft_is_shown_to_the_ministry_alone(program, head):
 
 
 def test_a_head_publishes_and_an_expert_does_not(head):
-    draft = PolicyVersion.objects.create(name="2027")
+    draft = weighed(PolicyVersion.objects.create(name="2027"), localdate())
     address = f"/policies/{draft.pk}/acts/publish_policy/"
 
     answer = post(head, address, {"valid_from": "2027-01-01", "valid_until": None})

@@ -23,6 +23,7 @@ WITHOUT = {
     "desk/notices.html": "notices to one person",
     "desk/news.html": "what changed since one was last here, from the histories of the records",
     "designations/web/circulars.html": "the ministry's own letters; their list in the admin is taken away",
+    "designations/country/checks.html": "computing that was done; what it found is a list that is taken away",
     "designations/web/circular.html": "the letters of one circular, downloaded together",
     "workflow/assignment/work.html": "what was given to one person, and what that person gave",
     "workflow/comments/page.html": "one conversation",

@@ -53,6 +53,7 @@ from tests.factories.programmes import world_of_activities, world_of_programmes
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
 from tests.factories.sponsors import has_library, make_sponsor_assignment
 from tests.factories.staff import make_staff, post_of, with_posts
+from tests.factories.standings import make_standing
 from tests.factories.together import make_substitution
 from tests.factories.transfers import make_application, make_objection, make_quota, make_round, make_run
 from tests.factories.works import make_output_file, make_work
@@ -138,6 +139,7 @@ def world():
         school_code=school.code, province=school.province, district=school.district, content={"school": {"name": SECRET}},
     )  # fmt: skip
     return {
+        "standing": make_standing(school=school).pk,
         "people": people,
         "school": school.pk,
         "dossier": make_dossier(DossierStatus.SUBMITTED, school=school, type=DesignationType.IN_SECTOR).pk,

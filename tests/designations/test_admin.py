@@ -116,8 +116,8 @@ def test_effect_of_each_kind_of_draft_has_a_page(client):
         for kind, draft in drafts.items()
     }
 
-    assert "Hiçbir okulun sonucu değişmiyor" in pages["olcut"]
-    assert "Sonucu değişen okul var" in pages["kume"]  # without any cluster, no school fits one
+    assert "Etki henüz hesaplanmadı" in pages["olcut"]
+    assert "Etkiyi hesapla" in pages["kume"]
     assert client.get(reverse("admin:designations_effect", args=["baska", 1])).status_code == 404
 
 

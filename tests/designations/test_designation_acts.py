@@ -12,6 +12,7 @@ from designations.choices import DesignationStatus as S, DossierStatus
 from designations.models import Designation
 from schools.models import School
 from tests.factories import TODAY, make_designation, make_dossier, make_policy, make_user
+from tests.factories.scenarios import weighed
 from workflow.refusals import Invalid, NotPermitted
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_publishing_a_policy_ends_the_one_before_on_the_day_before():
     draft = make_policy(name="Yeni", status="draft", valid_from=None, growth_margin="0.10")
     head = make_user(Role.DEPARTMENT_HEAD)
 
-    acts.publish_policy(draft, by=head, on=TODAY, valid_from=date(2027, 1, 1))
+    acts.publish_policy(weighed(draft), by=head, on=TODAY, valid_from=date(2027, 1, 1))
 
     before.refresh_from_db()
     assert before.valid_until == date(2026, 12, 31)
@@ -118,4 +119,4 @@ def test_publishing_refuses_days_that_overlap():
     draft = make_policy(name="Yeni", status="draft", valid_from=None)
 
     with pytest.raises(Invalid, match="aynı günde yürürlükte olamaz"):
-        acts.publish_policy(draft, by=make_user(Role.DEPARTMENT_HEAD), on=TODAY, valid_from=date(2027, 1, 1))
+        acts.publish_policy(weighed(draft), by=make_user(Role.DEPARTMENT_HEAD), on=TODAY, valid_from=date(2027, 1, 1))

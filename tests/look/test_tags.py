@@ -20,7 +20,15 @@ from centers.choices import (
     WorkStatus,
 )
 from centers.choices.staff import StaffStatus
-from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, ReportStatus, Verdict
+from designations.choices import (
+    ActivityStatus,
+    DesignationStatus,
+    DossierStatus,
+    ReportStatus,
+    ScenarioEffect,
+    StandingKind,
+    Verdict,
+)
 from documents.choices import PaperStatus, Scan
 from legislation.rules import Finding, Outcome
 from protocols.choices import AmendmentStatus, ProtocolStatus, Standing as ProtocolStanding
@@ -42,6 +50,8 @@ STATES = [
     DesignationStatus,
     ReportStatus,
     Verdict,
+    StandingKind,
+    ScenarioEffect,
     PaperStatus,
     Scan,
     ProtocolStatus,

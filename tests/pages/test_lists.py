@@ -24,8 +24,10 @@ from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.programmes import make_activity, make_need, make_programme
+from tests.factories.scenarios import make_moved, make_scenario
 from tests.factories.sponsors import make_sponsor_assignment
 from tests.factories.staff import make_staff
+from tests.factories.standings import make_change, make_standing
 from tests.factories.transfers import (
     make_application,
     make_objection,
@@ -91,6 +93,10 @@ MAKERS = {
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,
     "ihtisas-okullari": lambda: make_follow_up_report(ReportStatus.SENT),
+    "ulke-durumlari": lambda: make_standing(["okul/4/2/a"], ["okul/4/2/b"]),
+    "ulke-degisiklikleri": make_change,
+    "senaryolar": make_scenario,
+    "senaryo-okullari": make_moved,
 }
 
 

@@ -10,6 +10,7 @@ from schools import acts, guards
 from schools.choices import MetBy, ProgrammeType, Section, SiteKind, SpaceKind
 from schools.models import Declaration, Dormitory, EducationRegion, Enrolment, Site, Space, StandardsVersion
 from schools.snapshots import fingerprint
+from tests.factories.scenarios import weighed
 from workflow.choices import VersionStatus
 from workflow.models import JournalEntry
 from workflow.refusals import Invalid, NotPermitted, OutOfState, Stale
@@ -337,11 +338,11 @@ def test_standards_are_published_by_a_head_only_and_the_version_before_ends(pers
         publish(first, by=head, on=on, valid_from=date(2024, 2, 14))
     with pytest.raises(Invalid, match="hiç standart satırı yok"):
         publish(second, by=head, on=on, valid_from=on)
-    publish(first, by=head, on=on, valid_from=date(2024, 2, 15))
+    publish(weighed(first, on), by=head, on=on, valid_from=date(2024, 2, 15))
     for row in list(first.rows.all()):
         row.pk, row.version = None, second
         row.save()
-    publish(second, by=head, on=on, valid_from=on)
+    publish(weighed(second, on), by=head, on=on, valid_from=on)
 
     first.refresh_from_db()
     assert first.valid_until == date(2026, 11, 1)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from schools.models import Enrolment, Field, FieldAlias, School, SchoolField, Space, StandardsVersion
+from tests.factories.scenarios import weighed
 from workflow.choices import VersionStatus
 
 pytestmark = pytest.mark.django_db
@@ -160,7 +161,7 @@ def test_new_spelling_of_a_field_gets_its_key(signed_in, reference):
 
 @pytest.mark.provision("okul/ek")
 def test_standards_are_published_by_a_head_from_the_admin(signed_in, reference):
-    version = StandardsVersion.objects.get()
+    version = weighed(StandardsVersion.objects.get())
     url = reverse("admin:schools_standardsversion_act", args=[version.pk, "publish_standards"])
 
     signed_in(Role.EXPERT).post(url, {"valid_from": "2024-02-15", "revision": "0"})

@@ -23,6 +23,16 @@ APPEARANCES: dict[str, Appearance] = {
     "eligible": Appearance(GOOD, "check-circle-fill", "Koşullar sağlanıyor"),
     "not_eligible": Appearance(BAD, "x-circle-fill", "Koşullar sağlanmıyor"),
     "undetermined": Appearance(OPEN, "question-circle-fill", "Bilgi eksik"),
+    # What a scenario does to a school
+    "gain": Appearance(GOOD, "arrow-up-circle"),
+    "loss": Appearance(OPEN, "exclamation-triangle-fill"),
+    "other": Appearance(STILL, "arrow-repeat"),
+    # Lists of the country
+    "open": Appearance(GOOD, "check-circle-fill"),
+    "near": Appearance(OPEN, "dash-circle"),
+    "lost": Appearance(OPEN, "exclamation-triangle-fill"),
+    "barred": Appearance(STILL, "slash-circle"),
+    "far": Appearance(STILL, "x-lg"),
     # Sections of a dossier, and of a school's record
     "done": Appearance(GOOD, "check-circle-fill", "tamam"),
     "todo": Appearance(OPEN, "circle", "eksik"),

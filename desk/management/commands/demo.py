@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from designations.acts import publish_clusters
+from designations.acts.scenarios import compute, weigh_draft
 from designations.models import ClusterVersion, Designation
 from designations.standings import check_country
 from designations.stars import refresh_stars
@@ -25,6 +26,7 @@ from desk.demo.people import PASSWORD, PEOPLE, TOTP_SECRET, code_now, has_people
 from desk.demo.places import make_places
 from desk.demo.programs import PROGRAMS, SECRET, TOKEN_ADDRESS, make_programs
 from desk.demo.protocols import make_protocols
+from desk.demo.scenarios import make_scenarios
 from desk.demo.schools import Country, make_employment
 from desk.demo.sponsors import make_sponsors
 from desk.demo.stakeholders import make_stakeholders
@@ -94,6 +96,7 @@ class Command(BaseCommand):
         make_sponsors(people, today)
         make_centers(people, today, own_school=str(ankara[0].code))
         stored = check_country(on=today, at=now())
+        make_scenarios(people["uzman"], today)
         self.stdout.write(
             f"{len(schools)} kurum, {told} dosya, {Designation.objects.count()} belirleme, {stored} durum."
         )
@@ -110,6 +113,7 @@ class Command(BaseCommand):
         for cluster in draft.clusters.all() if draft else []:
             copy = example.clusters.create(name=cluster.name)
             copy.fields.set(cluster.fields.all())
+        compute(weigh_draft(example, by=by, on=today).pk, on=today, tell=lambda *_: None)
         publish_clusters(example, by=by, on=today, valid_from=SINCE)
         standards = StandardsVersion.objects.create(
             name="ÖRNEK fiziki standartlar (gösterim)",
