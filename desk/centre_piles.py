@@ -7,8 +7,18 @@ from django.conf import settings
 from accounts.models import User
 from accounts.standing import people_of
 from centers.choices import CenterStatus
+from centers.choices.selection import CallStatus
 from centers.choices.staff import StaffStatus
-from centers.models import Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
+from centers.models import (
+    Activity,
+    Center,
+    Programme,
+    SelectionCall,
+    StaffAssignment,
+    TaskAnswer,
+    YearlyPlan,
+    YearlyReport,
+)
 
 from .pile_kinds import DRAFTS, SENT, WAITING, PileKind, decides, ministry, school_side
 
@@ -31,6 +41,14 @@ def reports(user: User):  # type: ignore[no-untyped-def]
 
 def staff(user: User):  # type: ignore[no-untyped-def]
     return StaffAssignment.objects.visible_to(user).select_related("center__school__province")
+
+
+def calls(user):  # type: ignore[no-untyped-def]
+    return SelectionCall.objects.visible_to(user).select_related("center__school__province")
+
+
+def province(user: User) -> bool:
+    return user.is_province
 
 
 def programmes(user: User):  # type: ignore[no-untyped-def]
@@ -84,6 +102,48 @@ CENTRE_PILES = (
         ministry,
         lambda user, on: staff(user).ending(on, settings.CENTRE_TERM_REMINDER_DAYS),
         ("until", "pk"),
+    ),
+    PileKind(
+        "cagri-ilan",
+        WAITING,
+        "İlan bekleyen koordinatör çağrıları",
+        "Hazırlanan çağrılar; ilanı siz yaparsınız. Kendi hazırladığınız burada yer almaz (SMM Yönergesi m. 10/1).",
+        decides,
+        lambda user, _on: calls(user).filter(status=CallStatus.DRAFT).exclude(prepared_by__in=people_of(user)),
+    ),
+    PileKind(
+        "cagri-taslak",
+        DRAFTS,
+        "Hazırlanan koordinatör çağrıları",
+        "İlan edilmemiş çağrılar: ölçütlerin ağırlıkları 100 olunca bir başkası ilan eder (SMM Yönergesi m. 10/1).",
+        ministry,
+        lambda user, _on: calls(user).filter(status=CallStatus.DRAFT),
+    ),
+    PileKind(
+        "cagri-kapat",
+        WAITING,
+        "Başvuru süresi biten çağrılar",
+        "Son günü geçen çağrılar: başvuruları kapatın, şartlar o gün itibarıyla incelensin (SMM Yönergesi m. 10/1).",
+        province,
+        lambda user, on: calls(user).to_close(on),
+        ("applications_until", "pk"),
+    ),
+    PileKind(
+        "cagri-degerlendir",
+        WAITING,
+        "Değerlendirilecek ve gönderilecek çağrılar",
+        "Komisyon başvuruları puanlar; liste tutanağıyla Bakanlığa gönderilir (SMM Yönergesi m. 10/2, 10/3).",
+        province,
+        lambda user, _on: calls(user).filter(status__in=[CallStatus.EVALUATION, CallStatus.EVALUATED]),
+        ("evaluation_until", "pk"),
+    ),
+    PileKind(
+        "cagri-liste",
+        WAITING,
+        "Listesi gelen koordinatör çağrıları",
+        "Komisyonun bildirdikleri: şartları taşıyanlar arasından inha hazırlayın, sonuçları duyurun (SMM Yönergesi m. 10/3, 10/4).",
+        ministry,
+        lambda user, _on: calls(user).filter(status=CallStatus.SENT),
     ),
     PileKind(
         "merkez-yanit",

@@ -8,10 +8,20 @@ from typing import Any
 from django.urls import reverse
 
 from centers.choices import LEVEL_OF, ChainLevel
+from centers.choices.selection import UNDECIDED_CALLS, CallStatus
 from centers.choices.staff import StaffStatus
-from centers.models import Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
+from centers.models import (
+    Activity,
+    Center,
+    Programme,
+    SelectionCall,
+    StaffAssignment,
+    TaskAnswer,
+    YearlyPlan,
+    YearlyReport,
+)
 
-OF_CENTRES = (Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport)
+OF_CENTRES = (Activity, Center, Programme, SelectionCall, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport)
 
 
 def described(record: Any) -> tuple[str, str, str, str]:
@@ -30,24 +40,39 @@ def described(record: Any) -> tuple[str, str, str, str]:
     if isinstance(record, YearlyReport):
         label = f"Son gün: {record.due_on:%d.%m.%Y}"
         return label, str(record), place, reverse("centers:report", args=[record.pk])
-    if isinstance(record, StaffAssignment):
-        label = record.get_status_display()
-        if record.status == StaffStatus.ASSIGNED:
-            label = f"Son günü: {record.ends_on:%d.%m.%Y}"
-        name = f"{record.name} – {record.center}"
-        return label, name, place, reverse("centers:assignment", args=[record.pk])
+    if isinstance(record, StaffAssignment | SelectionCall):
+        return _of_people(record, place)
     label = f"Son gün: {record.task.due_on:%d.%m.%Y}"
     return label, str(record), place, reverse("centers:answer", args=[record.pk])
+
+
+def _of_people(record: StaffAssignment | SelectionCall, place: str) -> tuple[str, str, str, str]:
+    label = record.get_status_display()
+    if isinstance(record, SelectionCall):
+        return label, f"{record.title} – {record.center}", place, reverse("centers:call", args=[record.pk])
+    if record.status == StaffStatus.ASSIGNED:
+        label = f"Son günü: {record.ends_on:%d.%m.%Y}"
+    return label, f"{record.name} – {record.center}", place, reverse("centers:assignment", args=[record.pk])
 
 
 def holder(record: Any) -> str:
     """The office whose step is next."""
     if isinstance(record, Center) or record.status == StaffStatus.PROPOSED:
         return "Daire başkanı veya genel müdür"
+    if isinstance(record, SelectionCall):
+        return _holder_of_call(record)
     if isinstance(record, StaffAssignment):
         return "Genel Müdürlük"
     level = LEVEL_OF.get(record.status)
     return str(ChainLevel(level).label) if level else "Merkez"
+
+
+def _holder_of_call(call: SelectionCall) -> str:
+    if call.status == CallStatus.DRAFT:
+        return "Daire başkanı veya genel müdür"
+    if call.status in UNDECIDED_CALLS:
+        return f"{call.center.school.province} İl Millî Eğitim Müdürlüğü"
+    return "Genel Müdürlük"
 
 
 def is_to_come(record: Any, on: date) -> bool:

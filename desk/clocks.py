@@ -11,8 +11,18 @@ from typing import Any
 from django.db.models import Model
 
 from centers.choices import IN_THE_CENTRE, CenterStatus, ChainStatus
+from centers.choices.selection import UNDECIDED_CALLS, CallStatus
 from centers.choices.staff import StaffStatus
-from centers.models import Activity, Center, Programme, StaffAssignment, TaskAnswer, YearlyPlan, YearlyReport
+from centers.models import (
+    Activity,
+    Center,
+    Programme,
+    SelectionCall,
+    StaffAssignment,
+    TaskAnswer,
+    YearlyPlan,
+    YearlyReport,
+)
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, ReportStatus
 from designations.models import Designation, Dossier, FollowUpReport, InServiceActivity
 from documents.models import Paper
@@ -75,6 +85,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     TaskAnswer: Subject.CENTRE,
     YearlyPlan: Subject.CENTRE,
     YearlyReport: Subject.CENTRE,
+    SelectionCall: Subject.CENTRE,
     StaffAssignment: Subject.CENTRE,
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
@@ -141,6 +152,9 @@ SIDES: dict[Subject, dict[str, Side]] = {
         StaffStatus.PREPARED: MINISTRY,
         StaffStatus.PROPOSED: MINISTRY,
         StaffStatus.ASSIGNED: MINISTRY,
+        CallStatus.DRAFT: MINISTRY,
+        **dict.fromkeys(UNDECIDED_CALLS, PROVINCE),
+        CallStatus.SENT: MINISTRY,
         **dict.fromkeys(IN_THE_CENTRE, PROVINCE),
         ChainStatus.AT_COORDINATOR: PROVINCE,
         ChainStatus.AT_SCHOOL: PROVINCE,

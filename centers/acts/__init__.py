@@ -1,7 +1,9 @@
 """The acts on centres and on what they send."""
 
-from . import certificates, participants, sessions  # noqa: F401 - further acts on activities
+from . import certificates, evaluation, examining, participants, proposing, sessions  # noqa: F401 - further acts on activities  # noqa: F401 - further acts on calls and applications
 from .activities import ACTIVITY
+from .calls import CALL, prepare_call
+from .candidates import CANDIDACY, apply
 from .centers import CENTER, propose
 from .guides import GUIDE
 from .monitoring import MONITORING, begin_monitoring
@@ -18,6 +20,8 @@ from .works import WORK, plan
 __all__ = [
     "ACTIVITY",
     "ANSWER",
+    "CALL",
+    "CANDIDACY",
     "CENTER",
     "GUIDE",
     "MONITORING",
@@ -28,10 +32,12 @@ __all__ = [
     "STAFF",
     "TASK",
     "WORK",
+    "apply",
     "begin_monitoring",
     "keep_output",
     "plan",
     "prepare",
+    "prepare_call",
     "prepare_plan",
     "prepare_report",
     "propose",

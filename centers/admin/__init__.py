@@ -7,6 +7,7 @@ from .monitoring import MonitoringAdmin
 from .needs import NeedAdmin
 from .plans import MonitoringGuideAdmin, ReportExtensionAdmin, YearlyPlanAdmin, YearlyReportAdmin
 from .programmes import ProgrammeAdmin
+from .selection import PostApplicationAdmin, SelectionCallAdmin
 from .staff import StaffAssignmentAdmin
 from .tasks import CenterTaskAdmin, TaskAnswerAdmin
 from .works import WorkAdmin
@@ -21,8 +22,10 @@ __all__ = [
     "MonitoringGuideAdmin",
     "NeedAdmin",
     "ParticipantAdmin",
+    "PostApplicationAdmin",
     "ProgrammeAdmin",
     "ReportExtensionAdmin",
+    "SelectionCallAdmin",
     "StaffAssignmentAdmin",
     "TaskAnswerAdmin",
     "WorkAdmin",

@@ -1,6 +1,8 @@
 """The tables of the centres of excellence."""
 
 from .activities import Activity, ActivitySession
+from .calls import CalledPost, EvaluationMember, SelectionCall, SelectionCriterion
+from .candidates import CandidateScore, PostApplication, ServiceRow
 from .centers import Center, CenterField
 from .chain import Chained, ChainNote, ChainStep
 from .guides import GuideIndicator, GuideStatement, MonitoringGuide
@@ -19,12 +21,15 @@ __all__ = [
     "ActivitySession",
     "Assessment",
     "Attendance",
+    "CalledPost",
+    "CandidateScore",
     "Center",
     "CenterField",
     "CenterTask",
     "ChainNote",
     "ChainStep",
     "Chained",
+    "EvaluationMember",
     "GuideIndicator",
     "GuideStatement",
     "Improvement",
@@ -39,8 +44,12 @@ __all__ = [
     "PlanIndicator",
     "PlanTarget",
     "Post",
+    "PostApplication",
     "Programme",
     "ReportExtension",
+    "SelectionCall",
+    "SelectionCriterion",
+    "ServiceRow",
     "StaffAssignment",
     "TaskAnswer",
     "Work",

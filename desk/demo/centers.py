@@ -16,6 +16,7 @@ from schools.models import Field, School
 from .center_plans import make_plans
 from .people import ANKARA
 from .programmes import make_programmes
+from .selection import make_selection
 from .works import make_works
 
 A = CENTER.acts
@@ -56,6 +57,7 @@ def make_centers(people: dict[str, User], today: date, *, own_school: str) -> in
         make_programmes(made[0], people, today)
         make_works(made, people, today)
         make_plans(made[0], people, today)
+        make_selection(made, people, today)
     return len(made)
 
 

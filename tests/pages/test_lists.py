@@ -24,6 +24,7 @@ from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.programmes import make_activity, make_need, make_programme
+from tests.factories.selection import make_application as make_candidate, make_call
 from tests.factories.sponsors import make_sponsor_assignment
 from tests.factories.staff import make_staff
 from tests.factories.transfers import (
@@ -79,6 +80,8 @@ MAKERS = {
     "hizmet-ici-egitim-programlari": make_programme,
     "merkez-gorevleri": make_task,
     "merkez-gorevlendirmeleri": make_staff,
+    "koordinator-cagrilari": make_call,
+    "koordinatorluk-basvurulari": make_candidate,
     "merkez-gorev-yanitlari": make_answer,
     "merkez-planlari": make_plan,
     "merkez-gostergeleri": make_plan,
