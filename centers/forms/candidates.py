@@ -138,6 +138,7 @@ class _Points(WithRecord):
         if record is None:
             return
         self.criteria = list(record.called.call.criteria.all())
+        self.members = dict(record.called.call.members.values_list("seat", "name"))
         there = {row.number: row for row in self.criteria}
         for seat in Seat:
             for number in range(1, MOST_CRITERIA + 1):
@@ -154,9 +155,14 @@ class _Points(WithRecord):
 
     @property
     def grid(self) -> list[dict[str, Any]]:
+        """A row for each seat, with who holds it, and a cell for each criterion."""
         return [
-            {"criterion": row, "fields": [self[f"{seat.value}_{row.number}"] for seat in Seat]}
-            for row in self.criteria
+            {
+                "seat": seat.label,
+                "member": self.members.get(seat.value, "boş koltuk"),
+                "cells": [{"criterion": row, "field": self[f"{seat.value}_{row.number}"]} for row in self.criteria],
+            }
+            for seat in Seat
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -48,14 +48,16 @@ def void_notice(call: SelectionCall, *, on: date) -> None:
 def _notice(call: SelectionCall) -> dict[str, Any]:
     fields = ", ".join(f"{field.code} {field.name}" for field in call.center.fields_on(call.applications_until))
     place_words = (
-        "zorunlu çalışma gerektiren bir yerdedir" if call.is_compulsory_service_place else "bu yerlerden değildir"
+        "yerdedir; bu yükümlülük aranmaz"
+        if call.is_compulsory_service_place
+        else "yerde değildir; bu yükümlülük aranır"
     )
     return {
         **_head(call, "Koordinatör Seçimi İlanı"),
         "references": [f"{SMM} (m. 4/5, 6, 7, 10/1)."],
         "paragraphs": [
             f"{place(call.center.school)} bünyesindeki “{call.center.name}” merkezinde görev yapacak öğretmenler seçilecektir.",
-            f"Merkezin faaliyet alanları: {fields}. Zorunlu çalışma bakımından merkez, {place_words} (m. 6/1-ç, 7/1-c).",
+            f"Merkezin faaliyet alanları: {fields}. Merkez, zorunlu çalışma gerektiren bir {place_words} (m. 6/1-ç, 7/1-c).",
             *[part.strip() for part in call.instructions.splitlines() if part.strip()],
         ],
         "tables": [

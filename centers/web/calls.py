@@ -107,6 +107,7 @@ def _page(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": [
             {"act": act, "url": reverse("centers:call_act", args=[pk, act.name])}
             for act in CALL.open_to(request.user, record)
+            if act.name != ("close_call" if record.told_on is None else "tell_results")
         ],
         **({} if request.user.is_confined else {**_inner(record, request.user), **past_of(record, request.user)}),
     }

@@ -42,6 +42,7 @@ MEASURES = {
     "completed_grade": "tamamlanan son sınıf",
     "has_penalty": "işlenmiş disiplin cezası",
     "field": "alan",
+    "fields": "merkezin alanları",
     "ministry_post": "Bakanlık kadrosunda öğretmen",
     "started_on": "öğretmenliğin başlangıcı",
     "complete_on": "dört yılın dolduğu gün",
