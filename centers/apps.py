@@ -22,6 +22,8 @@ class CentersConfig(AppConfig):
         listing.declare("hizmet-ici-egitim-faaliyetleri", "centers.listings.ACTIVITIES")
 
         listing.declare("merkez-gorevlendirmeleri", "centers.listings.STAFF")
+        listing.declare("koordinator-cagrilari", "centers.listings.CALLS")
+        listing.declare("koordinatorluk-basvurulari", "centers.listings.CANDIDATES")
         listing.declare("merkez-gorevleri", "centers.listings.TASKS")
         listing.declare("merkez-gorev-yanitlari", "centers.listings.ANSWERS")
         listing.declare("merkez-planlari", "centers.listings.PLANS")

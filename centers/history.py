@@ -10,15 +10,18 @@ from django.db.models import Q
 from workflow.history.kinds import Kept, Part
 
 from .choices import LIVE, SETTLED, ActivityState, ChainStatus, MonitoringStatus, NeedStatus, TaskStatus
+from .choices.selection import CallStatus
 from .choices.staff import StaffStatus
 from .choices.works import AT_WORK
 from .models import (
     Activity,
     ActivitySession,
     Assessment,
+    CalledPost,
     Center,
     CenterField,
     CenterTask,
+    EvaluationMember,
     GuideIndicator,
     GuideStatement,
     Improvement,
@@ -35,6 +38,8 @@ from .models import (
     Post,
     Programme,
     ReportExtension,
+    SelectionCall,
+    SelectionCriterion,
     StaffAssignment,
     TaskAnswer,
     Work,
@@ -152,4 +157,12 @@ STAFF = Kept(
     at_work=Q(status__in=[StaffStatus.PREPARED, StaffStatus.PROPOSED]),
     named_by="center",
 )
-KEPT = (CENTER, TASK, ANSWER, PLAN, REOPENING, REPORT, GUIDE, WORK, NEED, PROGRAMME, ACTIVITY, MONITORING, STAFF)
+CALL = Kept(
+    SelectionCall,
+    slug="koordinator-cagrisi",
+    page="centers:call",
+    parts=(Part(CalledPost, "call"), Part(SelectionCriterion, "call"), Part(EvaluationMember, "call")),
+    at_work=~Q(status__in=[CallStatus.CLOSED, CallStatus.CANCELLED]),
+    named_by="center",
+)
+KEPT = (CENTER, TASK, ANSWER, PLAN, REOPENING, REPORT, GUIDE, WORK, NEED, PROGRAMME, ACTIVITY, MONITORING, STAFF, CALL)

@@ -8,7 +8,7 @@ from accounts.choices import CENTRE_ROLES, PROVINCE_ROLES, Role
 from accounts.models import User
 from workflow.people.revealing import Kind, may_be_revealed
 
-from .models import Participant, StaffAssignment
+from .models import Participant, PostApplication, StaffAssignment
 
 KIND = "faaliyet-katilimcisi"
 
@@ -29,4 +29,15 @@ def _staff(user: User) -> QuerySet[StaffAssignment]:
 may_be_revealed(KIND, Kind("Faaliyet katılımcısı", _participants, {"identity_number": "T.C. kimlik no"}))
 may_be_revealed(
     "merkez-gorevlendirmesi", Kind("Merkez görevlendirmesi", _staff, {"identity_number": "T.C. kimlik no"})
+)
+
+
+def _candidates(user: User) -> QuerySet[PostApplication]:
+    """The ministry, which assigns, and the centre's province, which evaluates; nobody else has need of it."""
+    rows = PostApplication.objects.visible_to(user).exclude(identity_number="")
+    return rows if user.is_ministry or user.has_role(*PROVINCE_ROLES) else rows.none()
+
+
+may_be_revealed(
+    "merkez-basvurusu", Kind("Koordinatörlük başvurusu", _candidates, {"identity_number": "T.C. kimlik no"})
 )

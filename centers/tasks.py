@@ -9,16 +9,19 @@ from django.utils.timezone import localdate
 
 from workflow import jobs
 
-from . import telling, telling_plans, telling_staff
+from . import telling, telling_plans, telling_selection, telling_staff
 from .acts.certificates import print_all
-from .acts.retention import forget_participants as forget
+from .acts.retention import forget_candidates as forget_applicants, forget_participants as forget
 from .choices import ChainStatus
+from .choices.selection import CallStatus
 from .models import (
     Activity,
     Center,
     CenterTask,
     PlanReopening,
+    PostApplication,
     Programme,
+    SelectionCall,
     StaffAssignment,
     TaskAnswer,
     Work,
@@ -29,10 +32,14 @@ from .papers import (
     issue_assignment,
     issue_certificate,
     issue_closing,
+    issue_evaluation,
     issue_founding,
+    issue_notice,
     issue_programme,
     issue_report,
     void_assignment,
+    void_evaluation,
+    void_notice,
 )
 
 
@@ -75,6 +82,68 @@ def after_assignment_ended(*, pk: int, **_: Any) -> None:
     assignment = _assignment(pk)
     void_assignment(assignment)
     telling_staff.tell_of_assignment(assignment, on=localdate())
+
+
+def _call(pk: int) -> SelectionCall:
+    rows = SelectionCall.objects.select_related("center__school__province", "center__school__district", "announced_by")
+    return rows.get(pk=pk)
+
+
+@shared_task
+def after_call_announced(*, pk: int, **_: Any) -> None:
+    """The notice of the call, and word to the province and to teachers."""
+    call = _call(pk)
+    issue_notice(call)
+    telling_selection.tell_of_call(call, on=localdate())
+
+
+@shared_task
+def after_call_moved(*, pk: int, **_: Any) -> None:
+    """The notice with the new days, or none any more; word to whoever applied."""
+    call = _call(pk)
+    if call.status != CallStatus.CANCELLED:
+        issue_notice(call)
+    void_notice(call, on=localdate())
+    telling_selection.tell_of_move(call, on=localdate())
+
+
+@shared_task
+def after_application(*, pk: int, **_: Any) -> None:
+    """Word to the applicant that the application was taken."""
+    rows = PostApplication.objects.select_related("account", "called__call")
+    telling_selection.tell_of_application(rows.get(pk=pk), on=localdate())
+
+
+@shared_task
+def after_applications_closed(*, pk: int, **_: Any) -> None:
+    """The province hears that the commission may begin."""
+    telling_selection.tell_of_evaluation(_call(pk), on=localdate())
+
+
+@shared_task
+def after_evaluation(*, pk: int, **_: Any) -> None:
+    """The minutes of the evaluation, to be signed."""
+    issue_evaluation(_call(pk))
+
+
+@shared_task
+def after_evaluation_reopened(*, pk: int, **_: Any) -> None:
+    """Minutes that were opened again are void; the province hears of it."""
+    call = _call(pk)
+    void_evaluation(call, on=localdate())
+    telling_selection.tell_of_return(call, on=localdate())
+
+
+@shared_task
+def after_evaluation_sent(*, pk: int, **_: Any) -> None:
+    """The General Directorate hears of the list."""
+    telling_selection.tell_of_list(_call(pk), on=localdate())
+
+
+@shared_task
+def after_results_told(*, pk: int, **_: Any) -> None:
+    """Each applicant hears of the own result."""
+    telling_selection.tell_of_results(_call(pk), on=localdate())
 
 
 @shared_task
@@ -176,8 +245,15 @@ def forget_participants(**_: Any) -> None:
 
 
 @shared_task
+def forget_candidates(**_: Any) -> None:
+    """Take personal data off applications to calls whose retention term is over."""
+    forget_applicants(on=localdate())
+
+
+@shared_task
 def open_the_day(**_: Any) -> None:
     """Reminders of days to come and of days that have passed."""
     telling.warn_of_tasks(on=localdate())
     telling_plans.warn_of_reports(on=localdate())
     telling_staff.warn_of_terms(on=localdate())
+    telling_selection.warn_of_calls(on=localdate())

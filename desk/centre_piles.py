@@ -10,8 +10,9 @@ from django.conf import settings
 from accounts.models import User
 from accounts.standing import people_of
 from centers.choices import CenterStatus
+from centers.choices.selection import CallStatus
 from centers.choices.staff import StaffStatus
-from centers.models import Center, StaffAssignment, TaskAnswer
+from centers.models import Center, SelectionCall, StaffAssignment, TaskAnswer
 from centers.reporting import owing
 from centers.subjects import OF_MODEL, SUBJECTS, Sent
 
@@ -29,6 +30,16 @@ def staff(user: User):  # type: ignore[no-untyped-def]
 def owing_centers(user: User, on: date):  # type: ignore[no-untyped-def]
     """Also those that never opened the report that is late."""
     return owing(centers(user), on)
+
+
+def calls(user):  # type: ignore[no-untyped-def]
+    return SelectionCall.objects.visible_to(user).select_related("center__school__province")
+
+
+def province(user: User) -> bool:
+    return user.is_province
+
+
 
 
 def takes_part(user: User) -> bool:
@@ -90,6 +101,47 @@ CENTRE_PILES = (
         ("until", "pk"),
     ),
     PileKind(
+        "cagri-ilan",
+        WAITING,
+        "İlan bekleyen koordinatör çağrıları",
+        "Hazırlanan çağrılar; ilanı siz yaparsınız. Kendi hazırladığınız burada yer almaz (SMM Yönergesi m. 10/1).",
+        decides,
+        lambda user, _on: calls(user).filter(status=CallStatus.DRAFT).exclude(prepared_by__in=people_of(user)),
+    ),
+    PileKind(
+        "cagri-taslak",
+        DRAFTS,
+        "Hazırlanan koordinatör çağrıları",
+        "İlan edilmemiş çağrılar: ölçütlerin ağırlıkları 100 olunca bir başkası ilan eder (SMM Yönergesi m. 10/1).",
+        ministry,
+        lambda user, _on: calls(user).filter(status=CallStatus.DRAFT),
+    ),
+    PileKind(
+        "cagri-kapat",
+        WAITING,
+        "Başvuru süresi biten çağrılar",
+        "Son günü geçen çağrılar: başvuruları kapatın, şartlar o gün itibarıyla incelensin (SMM Yönergesi m. 10/1).",
+        province,
+        lambda user, on: calls(user).to_close(on),
+        ("applications_until", "pk"),
+    ),
+    PileKind(
+        "cagri-degerlendir",
+        WAITING,
+        "Değerlendirilecek ve gönderilecek çağrılar",
+        "Komisyon başvuruları puanlar; liste tutanağıyla Bakanlığa gönderilir (SMM Yönergesi m. 10/2, 10/3).",
+        province,
+        lambda user, _on: calls(user).filter(status__in=[CallStatus.EVALUATION, CallStatus.EVALUATED]),
+        ("evaluation_until", "pk"),
+    ),
+    PileKind(
+        "cagri-liste",
+        WAITING,
+        "Listesi gelen koordinatör çağrıları",
+        "Komisyonun bildirdikleri: şartları taşıyanlar arasından inha hazırlayın, sonuçları duyurun (SMM Yönergesi m. 10/3, 10/4).",
+        ministry,
+        lambda user, _on: calls(user).filter(status=CallStatus.SENT),
+    ),
         "merkez-yanit-geciken",
         SENT,
         "Günü geçen görev yanıtları",

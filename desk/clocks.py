@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import Model
 
 from centers.choices import IN_THE_CENTRE, CenterStatus, ChainStatus
+from centers.choices.selection import UNDECIDED_CALLS, CallStatus
 from centers.choices.staff import StaffStatus
-from centers.models import Center, StaffAssignment
+from centers.models import Center, SelectionCall, StaffAssignment
 from centers.subjects import OF_MODEL
 from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, ReportStatus
 from designations.models import Designation, Dossier, FollowUpReport, InServiceActivity
@@ -70,7 +71,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     Quota: Subject.TRANSFER,
     TransferRound: Subject.TRANSFER,
     **dict.fromkeys(FOLLOWED, Subject.TRANSFER),
-    **dict.fromkeys((Center, StaffAssignment, *OF_MODEL), Subject.CENTRE),
+    **dict.fromkeys((Center, SelectionCall, StaffAssignment, *OF_MODEL), Subject.CENTRE),
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
 }
@@ -136,6 +137,9 @@ SIDES: dict[Subject, dict[str, Side]] = {
         StaffStatus.PREPARED: MINISTRY,
         StaffStatus.PROPOSED: MINISTRY,
         StaffStatus.ASSIGNED: MINISTRY,
+        CallStatus.DRAFT: MINISTRY,
+        **dict.fromkeys(UNDECIDED_CALLS, PROVINCE),
+        CallStatus.SENT: MINISTRY,
         **dict.fromkeys(IN_THE_CENTRE, PROVINCE),
         ChainStatus.AT_COORDINATOR: PROVINCE,
         ChainStatus.AT_SCHOOL: PROVINCE,

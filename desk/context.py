@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.choices import CENTRE_ROLES
+from accounts.choices import CENTRE_ROLES, Role
 from desk.demo.people import PASSWORD, PEOPLE, code_now
 from desk.helping import topic_of
 from workflow.models import Notice
@@ -49,6 +49,11 @@ COORDINATORS = (
     ("Çalışmalar", "centers:works", "briefcase"),
     ("Etkinlikler", "centers:events", "calendar3"),
 )
+TEACHERS = (
+    ("Çağrılar", "centers:open_calls", "calendar3"),
+    ("Başvurularım", "centers:my_applications", "person-check"),
+    ("Etkinlikler", "centers:events", "flag"),
+)
 INNER = (
     "schools:imports",
     "representatives:duties",
@@ -85,7 +90,9 @@ def house(request: HttpRequest) -> dict[str, Any]:
 def _jobs_of_the_confined(user: Any) -> list[tuple[str, str, str]]:
     """The menu of who comes for one thing: for each role its own items."""
     representing = REPRESENTATIVES if user.is_representative else ()
-    return [*(COORDINATORS if user.has_role(*CENTRE_ROLES) else ()), *representing]
+    coordinating = COORDINATORS if user.has_role(*CENTRE_ROLES) else ()
+    teaching = [item for item in TEACHERS if item[1] not in {other[1] for other in coordinating}]
+    return [*coordinating, *(teaching if user.has_role(Role.TEACHER) else ()), *representing]
 
 
 def _of_the_user(request: HttpRequest, user: Any) -> dict[str, Any]:

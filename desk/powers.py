@@ -37,6 +37,8 @@ OWN_KEYS = (
     "closing_proposed_by_id",
     "recorded_by_id",
     "handed_in_by_id",
+    "prepared_by_id",
+    "account_id",
 )  # who made a proposal is named by one of these
 
 # What each lifecycle is about, in the order of the page, with the help page of who does it.
@@ -76,6 +78,8 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Hizmet içi eğitim programı", centers.PROGRAMME, "merkez"),
     ("Hizmet içi eğitim faaliyeti", centers.ACTIVITY, "merkez"),
     ("Merkez görevlendirmesi", centers.STAFF, "merkez"),
+    ("Koordinatör çağrısı", centers.CALL, "cagri"),
+    ("Koordinatörlük başvurusu", centers.CANDIDACY, "cagri"),
     ("Merkez görevi", centers.TASK, "merkez"),
     ("Merkez görevi yanıtı", centers.ANSWER, "merkez"),
     ("Merkezin yıllık planı", centers.PLAN, "merkez"),
@@ -211,11 +215,12 @@ def record_at(place: tuple[int, int, str], **values: Any) -> Any:
         requested_by_id=0, person_id=0, reviewer_id=0, opened_by_ministry=False, type="", status="",
         source="", owner="school", stakeholder_id=1 if place == HERE else 0, submitted_by_id=0, paid=1, seat_id=1,
         asked={}, asked_by_id=0, closing_proposed_by_id=0, recorded_by_id=0, responsible_id=0, handed_in_by_id=0,
+        prepared_by_id=0, account_id=0,
     )  # fmt: skip
     record.school = record.sponsor = record.designation = record.dossier = record.obligation = record.place = record
     record.stakeholder = SimpleNamespace(code="P1" if place == HERE else "P2")
     record.board = record.meeting = record.commission = record.seat = record.quota = record.application = record
-    record.center = record
+    record.center = record.called = record.call = record
     record.renewals = SimpleNamespace(filter=lambda **_: SimpleNamespace(exists=lambda: True))
     record.schools = SimpleNamespace(all=lambda: [record])
     record.__dict__.update(values)

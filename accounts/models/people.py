@@ -106,6 +106,11 @@ class User(AbstractUser):
         """Whether all of the user's duties are such that only what is opened to them by name is there (CONFINED_ROLES)."""
         return bool(self.roles) and self.roles <= CONFINED_ROLES
 
+    @property
+    def is_teacher_alone(self) -> bool:
+        """Whether the user comes as a teacher, and for nothing else."""
+        return self.roles == {Role.TEACHER}
+
     def codes_as(self, *roles: str) -> frozenset[str]:
         """The institution codes that duties of these roles name."""
         return frozenset(d.institution_code for d in self.duties_today if d.role in roles and d.institution_code)

@@ -1,7 +1,9 @@
 """The acts on centres and on what they send."""
 
-from . import certificates, participants, sessions  # noqa: F401 - further acts on activities
+from . import certificates, evaluation, examining, participants, proposing, sessions  # noqa: F401 - further acts on activities and calls
 from .activities import ACTIVITY
+from .calls import CALL, prepare_call
+from .candidates import CANDIDACY, apply
 from .centers import CENTER, propose
 from .guides import GUIDE, keep_guide_file
 from .monitoring import MONITORING, begin_monitoring
@@ -19,6 +21,8 @@ from .works import WORK, plan
 __all__ = [
     "ACTIVITY",
     "ANSWER",
+    "CALL",
+    "CANDIDACY",
     "CENTER",
     "GUIDE",
     "MONITORING",
@@ -30,14 +34,22 @@ __all__ = [
     "STAFF",
     "TASK",
     "WORK",
+    "apply",
     "ask_reopening",
     "begin_monitoring",
+    "certificates",
+    "evaluation",
+    "examining",
     "keep_guide_file",
     "keep_output",
+    "participants",
     "plan",
     "prepare",
+    "prepare_call",
     "prepare_plan",
     "prepare_report",
     "propose",
+    "proposing",
+    "sessions  # noqa: F401 - further acts on activities and calls",
     "take_over",
 ]

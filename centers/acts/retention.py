@@ -1,4 +1,4 @@
-"""Personal data of participants go when the retention term of their activity is over (administrative practice)."""
+"""Personal data of participants and applicants go when the retention term is over (administrative practice)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from centers.choices.activities import ActivityState
-from centers.models import Activity
+from centers.choices.selection import CallStatus
+from centers.models import Activity, PostApplication
 from centers.models.participants import FORGOTTEN_NAME
-from workflow.journal import record_acts
+from documents.models import Attachment
+from workflow.journal import record_act, record_acts
 
 DAYS_OF_A_YEAR = 365.25
 
@@ -37,3 +39,29 @@ def _forget(key: int, on: date) -> int:
     details = {activity.pk: {"participants": gone, "years": settings.CENTRE_PARTICIPANTS_KEPT_YEARS}}
     record_acts([activity], act="forget", label="Kişisel veriler silindi", by=None, on=on, details=details)
     return gone
+
+
+def forget_candidates(*, on: date) -> int:
+    """Take name, number, school and service record off applications to calls that ended long ago; how many. Again: nothing.
+
+    What was found, the points and the ranks stay; minutes that were printed stay, as the papers that they are.
+    """
+    until = on - timedelta(round(settings.CENTRE_CANDIDATES_KEPT_YEARS * DAYS_OF_A_YEAR))
+    over = Q(called__call__status__in=[CallStatus.CLOSED, CallStatus.CANCELLED], called__call__state_since__lt=until)
+    rows = PostApplication.objects.filter(over).exclude(identity_number="")
+    return sum(_forget_candidate(key, on) for key in rows.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _forget_candidate(key: int, on: date) -> int:
+    one = PostApplication.objects.select_for_update(of=("self",)).get(pk=key)
+    papers = list(Attachment.objects.filter(pk__in=one.service.exclude(evidence=None).values("evidence")))
+    rows = one.service.all().delete()[0]
+    for paper in papers:
+        paper.file.delete(save=False)
+        paper.delete()
+    one.name, one.identity_number, one.home, one.account = FORGOTTEN_NAME, "", "", None
+    one.save()
+    details = {"rows": rows, "files": len(papers), "years": settings.CENTRE_CANDIDATES_KEPT_YEARS}
+    record_act(one, act="forget", label="Kişisel veriler silindi", by=None, on=on, details=details)
+    return 1

@@ -33,6 +33,7 @@ from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
 
+from .called import refuse_against_call
 from .centers import CENTER
 
 STAFF = Lifecycle()
@@ -48,6 +49,7 @@ TAKEN = {
     "staffassignment_one_in_a_post": "Bu kadroda o günlerde zaten bir görevli var (SMM Yönergesi m. 4/5).",
     "staffassignment_once_a_person": "Bu kişi o günlerde zaten bir merkezde görevli.",
     "staffassignment_at_most_five": "Merkezde o günlerde zaten beş öğretmen görevli; sayı hiçbir şekilde beşi geçemez (SMM Yönergesi m. 4/5).",
+    "staffassignment_once_an_application": "Bu başvuru için zaten bir inha ya da görevlendirme var.",
     "staffassignment_renewed_once_at_a_time": "Bu görev için karar bekleyen bir yeniden görevlendirme inhası zaten var (SMM Yönergesi m. 10/5).",
 }
 
@@ -147,6 +149,7 @@ def renew(ended: StaffAssignment, *, by: User, on: date, **values: Any) -> Staff
 
 
 def _write(made: StaffAssignment, person: Person, term: Term, on: date) -> None:
+    refuse_against_call(made)
     faults = _faults(made, person, term)
     if faults:
         raise Invalid(next(iter(faults.values())), faults)
@@ -172,6 +175,8 @@ def _faults(made: StaffAssignment, person: Person, term: Term) -> dict[str, str]
         faults["teacher_kind"] = "Bu kadroda İngilizce öğretmeni görev yapar (SMM Yönergesi m. 4/4)."
     if made.center.status not in STANDING:
         faults["post"] = "Faaliyette olmayan bir merkeze görevlendirme yapılmaz."
+    if made.application is not None and made.application.identity_number != person.identity_number.strip():
+        faults["identity_number"] = "İnha, çağrıya başvuran kişi içindir; kişi değiştirilemez (SMM Yönergesi m. 10/4)."
     return faults
 
 
@@ -196,6 +201,7 @@ def correct_assignment(
 def send_proposal(assignment: StaffAssignment, /, *, by: User, on: date) -> None:
     """Sends the proposal for decision; a team without an English teacher is incomplete and does not go out (smm/4/4)."""
     _hold(assignment)
+    refuse_against_call(assignment)
     others = assignment.center.assignments.exclude(pk=assignment.pk)
     team = others.filter(Q(status__in=UNDECIDED) | Q(status=S.ASSIGNED, until__gt=assignment.starts_on))
     roles = [Role_(assignment.role), *(Role_(role) for role in team.values_list("role", flat=True))]
@@ -229,6 +235,7 @@ def send_back(assignment: StaffAssignment, /, *, by: User, on: date, reason: str
 def assign_staff(assignment: StaffAssignment, /, *, by: User, on: date) -> None:
     """Assigns the teacher in the Ministry's name; the account gets its duty for the term, and the letter is made."""
     _hold(assignment)
+    refuse_against_call(assignment)
     if assignment.center.status not in STANDING:
         raise Invalid("Faaliyette olmayan bir merkeze görevlendirme yapılmaz.")
     if assignment.ends_on < on:

@@ -8,6 +8,7 @@ from .monitoring import MonitoringAdmin
 from .needs import NeedAdmin
 from .plans import MonitoringGuideAdmin, PlanReopeningAdmin, ReportExtensionAdmin, YearlyPlanAdmin, YearlyReportAdmin
 from .programmes import ProgrammeAdmin
+from .selection import PostApplicationAdmin, SelectionCallAdmin
 from .staff import StaffAssignmentAdmin
 from .tasks import CenterTaskAdmin, TaskAnswerAdmin
 from .works import WorkAdmin
@@ -24,8 +25,10 @@ __all__ = [
     "NeedAdmin",
     "ParticipantAdmin",
     "PlanReopeningAdmin",
+    "PostApplicationAdmin",
     "ProgrammeAdmin",
     "ReportExtensionAdmin",
+    "SelectionCallAdmin",
     "StaffAssignmentAdmin",
     "TaskAnswerAdmin",
     "WorkAdmin",

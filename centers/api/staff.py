@@ -56,7 +56,7 @@ class PostSerializer(serializers.ModelSerializer[Post]):
 
 
 class StaffSerializer(serializers.ModelSerializer[StaffAssignment]):
-    """`until`: the first day on which the person serves no more; `identity_number`: masked."""
+    """`until`: the first day on which the person serves no more; `identity_number`: masked; `application` null: no call went before it."""
 
     status = serializers.ChoiceField(choices=StaffStatus.choices, read_only=True)
     role = serializers.ChoiceField(choices=PostRole.choices, read_only=True)
@@ -68,7 +68,7 @@ class StaffSerializer(serializers.ModelSerializer[StaffAssignment]):
         model = StaffAssignment
         fields = [
             "id", "center", "school", "post", "role", "name", "identity_number", "teacher_kind", "appointed_field",
-            "starts_on", "ends_on", "until", "status", "revision", "renews", "decided_on", "end_reason", "work",
+            "application", "starts_on", "ends_on", "until", "status", "revision", "renews", "decided_on", "end_reason", "work",
         ]  # fmt: skip
         read_only_fields = fields
 

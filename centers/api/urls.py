@@ -10,6 +10,8 @@ from .activities import (
     ActOnActivity,
 )
 from .calendar import CenterCalendar, CenterCalendarFile
+from .calls import ActOnCall, CallDetail, CallList
+from .candidates import ActOnCandidate, CandidateDetail, CandidateEvidence, CandidateList, CandidateProposal
 from .centers import ActOnCenter, CenterDetail, CenterList
 from .checks import CandidateChecks
 from .files import CenterRollUp, CenterRollUpFile, ReportFile
@@ -52,6 +54,22 @@ urlpatterns = [
     path("center-assignments/<int:pk>/", StaffDetail.as_view(), name="api-center-assignment"),
     path("center-assignments/<int:pk>/again/", StaffAgain.as_view(), name="api-center-assignment-again"),
     path("center-assignments/<int:pk>/acts/<slug:name>/", ActOnStaff.as_view(), name="api-center-assignment-act"),
+    path("center-calls/", CallList.as_view(), name="api-center-calls"),
+    path("center-calls/<int:pk>/", CallDetail.as_view(), name="api-center-call"),
+    path("center-calls/<int:pk>/acts/<slug:name>/", ActOnCall.as_view(), name="api-center-call-act"),
+    path("center-applications/", CandidateList.as_view(), name="api-center-applications"),
+    path("center-applications/<int:pk>/", CandidateDetail.as_view(), name="api-center-application"),
+    path(
+        "center-applications/<int:pk>/acts/<slug:name>/", ActOnCandidate.as_view(), name="api-center-application-act"
+    ),
+    path(
+        "center-applications/<int:pk>/service/<int:key>/evidence/",
+        CandidateEvidence.as_view(),
+        name="api-center-application-evidence",
+    ),
+    path(
+        "center-applications/<int:pk>/proposal/", CandidateProposal.as_view(), name="api-center-application-proposal"
+    ),
     path("center-tasks/", TaskList.as_view(), name="api-center-tasks"),
     path("center-tasks/<int:pk>/", TaskDetail.as_view(), name="api-center-task"),
     path("center-tasks/<int:pk>/acts/<slug:name>/", ActOnTask.as_view(), name="api-center-task-act"),

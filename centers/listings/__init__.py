@@ -6,6 +6,7 @@ from .monitoring import MONITORINGS
 from .needs import NEEDS
 from .plans import INDICATORS, NOT_REPORTED, PLANS, REPORTS
 from .programmes import PROGRAMMES
+from .selection import CALLS, CANDIDATES
 from .staff import STAFF
 from .tasks import ANSWERS, TASKS
 from .works import EVENTS, WORKS
@@ -13,6 +14,8 @@ from .works import EVENTS, WORKS
 __all__ = [
     "ACTIVITIES",
     "ANSWERS",
+    "CALLS",
+    "CANDIDATES",
     "CENTERS",
     "EVENTS",
     "INDICATORS",

@@ -2,6 +2,8 @@
 
 from .activities import Activity, ActivitySession
 from .calendar import CalendarAddress
+from .calls import CalledPost, EvaluationMember, SelectionCall, SelectionCriterion
+from .candidates import CandidateScore, PostApplication, ServiceRow
 from .centers import Center, CenterField
 from .chain import Chained, ChainNote, ChainStep
 from .guides import GuideIndicator, GuideStatement, MonitoringGuide
@@ -22,12 +24,15 @@ __all__ = [
     "Assessment",
     "Attendance",
     "CalendarAddress",
+    "CalledPost",
+    "CandidateScore",
     "Center",
     "CenterField",
     "CenterTask",
     "ChainNote",
     "ChainStep",
     "Chained",
+    "EvaluationMember",
     "GuideIndicator",
     "GuideStatement",
     "Improvement",
@@ -43,8 +48,12 @@ __all__ = [
     "PlanReopening",
     "PlanTarget",
     "Post",
+    "PostApplication",
     "Programme",
     "ReportExtension",
+    "SelectionCall",
+    "SelectionCriterion",
+    "ServiceRow",
     "StaffAssignment",
     "TaskAnswer",
     "Work",

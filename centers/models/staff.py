@@ -71,7 +71,7 @@ class StaffAssignment(Stateful):
 
     ``ends_on``: last day as planned; ``until``: first day on which the person serves no more. ``identity_number`` (T.C. kimlik
     no) is shown masked. ``account``: whose sign-in gets the duty for the term. ``renews``: the term that this one goes on from
-    (smm/10/5). ``work``: what the general coordinator gave the person to do (smm/8/1).
+    (smm/10/5). ``application``: the one to a call that it follows; empty where there was no call. ``work``: what the general coordinator gave the person to do (smm/8/1).
     """
 
     center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="assignments", verbose_name="merkez")
@@ -97,6 +97,10 @@ class StaffAssignment(Stateful):
     renews = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="renewals", editable=False,
         verbose_name="yenilediği görev",
+    )  # fmt: skip
+    application = models.ForeignKey(
+        "centers.PostApplication", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments",
+        editable=False, verbose_name="başvurusu",
     )  # fmt: skip
     proposed_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name="inha eden"
@@ -157,6 +161,11 @@ class StaffAssignment(Stateful):
             models.UniqueConstraint(
                 fields=["renews"], condition=Q(status__in=UNDECIDED), name="staffassignment_renewed_once_at_a_time"
             ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=~Q(status=StaffStatus.DROPPED),
+                name="staffassignment_once_an_application",
+            ),
         ]
         triggers = [
             # Not more than five teachers in a centre on any day, whoever comes first (smm/4/5): the centre's row is held.
@@ -183,6 +192,23 @@ class StaffAssignment(Stateful):
                         ) >= 5
                     ) THEN
                         RAISE EXCEPTION 'staffassignment_at_most_five' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            # Whoever is assigned after a call was found to qualify for that very post (smm/10/4).
+            pgtrigger.Trigger(
+                name="of_the_qualified",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__application__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM centers_postapplication a JOIN centers_calledpost p ON p.id = a.called_id
+                        WHERE a.id = NEW.application_id AND a.status IN ('candidacy_qualified', 'candidacy_fallback')
+                            AND a.identity_number IN (NEW.identity_number, '') AND p.center_id = NEW.center_id AND p.role = NEW.role
+                    ) THEN
+                        RAISE EXCEPTION 'staffassignment_of_the_qualified' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
                 """,

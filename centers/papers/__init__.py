@@ -5,6 +5,7 @@ from .centers import issue_closing, issue_founding
 from .plans import plan_paper
 from .programmes import issue_programme
 from .reports import issue_report, report_paper
+from .selection import issue_evaluation, issue_notice, void_evaluation, void_notice
 from .staff import issue_assignment, void_assignment
 
 __all__ = [
@@ -12,10 +13,14 @@ __all__ = [
     "issue_assignment",
     "issue_certificate",
     "issue_closing",
+    "issue_evaluation",
     "issue_founding",
+    "issue_notice",
     "issue_programme",
     "issue_report",
     "plan_paper",
     "report_paper",
     "void_assignment",
+    "void_evaluation",
+    "void_notice",
 ]

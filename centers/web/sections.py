@@ -8,6 +8,7 @@ from accounts.models import User
 from centers.models import Center
 
 from .activities import SECTION as ACTIVITIES
+from .calls import SECTION as CALLS
 from .facts import FACTS, FIELDS, PAPERS
 from .monitoring import SECTION as MONITORING
 from .needs import SECTION as NEEDS
@@ -23,6 +24,7 @@ SECTIONS: tuple[Section, ...] = (
     FACTS,
     FIELDS,
     STAFF,
+    CALLS,
     PLANS,
     REPORTS,
     NEEDS,

@@ -34,7 +34,7 @@ from .parts import Section, past_of
 from .sending import sent, show
 
 OF_STAFF = (
-    "center__school__province", "center__school__district", "post__field", "account", "appointed_field", "proposed_by",
+    "center__school__province", "center__school__district", "post__field", "application__called__call", "account", "appointed_field", "proposed_by",
     "decided_by", "renews",
 )  # fmt: skip
 

@@ -24,6 +24,8 @@ CENTRE_REPORT_DAYS = env.int("CENTRE_REPORT_DAYS", default=31)
 CENTRE_REPORT_OPENS_DAYS_BEFORE = env.int("CENTRE_REPORT_OPENS_DAYS_BEFORE", default=30)
 # How many years after an activity of a centre ended its participants' names and numbers are kept (administrative procedure).
 CENTRE_PARTICIPANTS_KEPT_YEARS = env.int("CENTRE_PARTICIPANTS_KEPT_YEARS", default=10)
+# How many years after a call for coordinators ended its applicants' names, numbers and records are kept (administrative procedure).
+CENTRE_CANDIDATES_KEPT_YEARS = env.int("CENTRE_CANDIDATES_KEPT_YEARS", default=5)
 
 # How many days before the end of a term in a centre its renewal is asked for (smm/10/5; administrative practice).
 CENTRE_TERM_REMINDER_DAYS = env.int("CENTRE_TERM_REMINDER_DAYS", default=90)
@@ -245,6 +247,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-circulars": {"task": "designations.tasks.forget_circulars", "schedule": 60 * 60},
     "forget-exports": {"task": "workflow.tasks.forget_exports", "schedule": 60 * 60},
     "forget-participants": {"task": "centers.tasks.forget_participants", "schedule": crontab(hour=2, minute=50)},
+    "forget-candidates": {"task": "centers.tasks.forget_candidates", "schedule": crontab(hour=2, minute=55)},
     "forget-applicants": {"task": "transfers.tasks.forget_applicants", "schedule": crontab(hour=2, minute=45)},
     "fail-lost-runs": {"task": "transfers.tasks.fail_lost_runs", "schedule": 5 * 60},
     "forget-calls": {"task": "workflow.tasks.forget_calls", "schedule": 60 * 60},

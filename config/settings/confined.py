@@ -69,8 +69,22 @@ OPEN_TO_COORDINATORS = (
         )
     )
 )
-# Their calls and applications are opened here as they come; announced events are for them (smm/5/1/g).
-OPEN_TO_TEACHERS = OWN | {"centers:events"}
+# Calls for coordinators and the own applications (smm/10/1); announced events are for them (smm/5/1/g).
+OPEN_TO_TEACHERS = OWN | frozenset(
+    f"centers:{name}"
+    for name in (
+        "events",
+        "open_calls",
+        "call",
+        "call_paper",
+        "my_applications",
+        "application",
+        "application_new",
+        "application_act",
+        "evidence",
+        "evidence_file",
+    )
+)
 OPEN_TO_CONFINED = {
     "representative": OPEN_TO_REPRESENTATIVES,
     "general_coordinator": OPEN_TO_COORDINATORS,

@@ -28,6 +28,8 @@ ENUMS = {
     "StakeholderStatus": "protocols.choices.stakeholders.StakeholderStatus.choices",
     "SubscriptionState": "workflow.choices.SubscriptionState.choices",
     "TrainerStatus": "protocols.choices.trainers.TrainerStatus.choices",
+    "CenterCallStatus": "centers.choices.selection.CallStatus.choices",
+    "CenterCandidacyStatus": "centers.choices.selection.CandidacyStatus.choices",
     "CenterStatus": "centers.choices.CenterStatus.choices",
     "CenterNeedKind": "centers.choices.NeedKind.choices",
     "CenterNeedPriority": "centers.choices.Priority.choices",

@@ -19,6 +19,7 @@ from .center_plans import make_plans
 from .center_years import make_years
 from .people import ANKARA
 from .programmes import make_programmes
+from .selection import make_selection
 from .works import make_works
 
 A = CENTER.acts
@@ -64,6 +65,7 @@ def make_centers(people: dict[str, User], today: date, *, own_school: str) -> in
         make_works(made, people, today)
         make_years(teams, today)
         make_courses(teams, today)
+        make_selection(made, people, today)
     return len(made)
 
 

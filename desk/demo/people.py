@@ -29,6 +29,7 @@ PEOPLE = [
     ("temsilci", "Selin", "Karaoğlan", Role.REPRESENTATIVE),
     ("genelkoord", "Hatice", "Özçelik", Role.GENERAL_COORDINATOR),
     ("koordinator", "Uğur", "Işıklı", Role.DEVELOPMENT_COORDINATOR),
+    ("ogretmen", "Derya", "Akkuş", Role.TEACHER),
 ]
 
 
@@ -44,7 +45,7 @@ def make_people(*, school_code: str) -> dict[str, User]:
         people[username] = user
         if not is_new:
             continue
-        # Of an organisation or a centre that is not there yet: desk.demo.stakeholders, desk.demo.centers.
+        # Of an organisation or a centre that is not there yet: desk.demo.stakeholders, desk.demo.centers; the teacher: desk.demo.selection.
         if role not in CONFINED_ROLES:
             Duty.objects.create(user=user, role=role, starts_on=SINCE, **_place(role, school_code))
         if role in ADMIN_ROLES:

@@ -37,6 +37,7 @@ PAGES = (
     "uygulama-yerleri",
     "nakil",
     "merkez",
+    "cagri",
     "danisma-kurulu",
     "giderler",
     "denetim-ve-yonetim",

@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_representative:
         return redirect("representatives:mine")
     if request.user.is_confined:
-        return redirect("desk:notices")
+        return redirect("centers:my_applications")
     notices = Notice.objects.visible_to(request.user).unread()[:8]
     return render(request, "desk/home.html", {**desk_of(request.user, on=localdate()), "notices": notices})
 

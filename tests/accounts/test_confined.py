@@ -102,10 +102,15 @@ def test_the_first_page_of_a_coordinator_is_the_own_centre(client, role, center)
     assert reverse("desk:search") not in shown
 
 
-def test_the_first_page_of_a_teacher_is_its_notices(client):
+def test_the_first_page_of_a_teacher_is_the_own_applications(client):
     client.force_login(make_user(Role.TEACHER))
 
-    assert client.get("/", follow=True).redirect_chain[-1][0] == reverse("desk:notices")
+    page = client.get("/", follow=True)
+
+    assert page.redirect_chain[-1][0] == reverse("centers:my_applications")
+    shown = page.content.decode()
+    assert reverse("centers:open_calls") in shown
+    assert "Protokoller" not in shown
 
 
 def test_a_coordinator_of_two_duties_with_an_office_is_not_confined(center):

@@ -107,6 +107,8 @@ LIFECYCLES = {
     "GUIDE": centers.GUIDE,
     "WORK": centers.WORK,
     "STAFF": centers.STAFF,
+    "CALL": centers.CALL,
+    "CANDIDACY": centers.CANDIDACY,
 }
 
 

@@ -103,6 +103,7 @@ OF_A_RECORD = {
     "merkezler/programlar/<int:pk>/": {"pk": "programme", "name": "pass_on", "key": "programme note"},
     "merkezler/programlar/<int:pk>/belge/": {"pk": "approved programme", "key": "programme paper"},
     "merkezler/gorevli/<int:pk>/": {"pk": "staff", "name": "end_assignment", "key": "staff paper"},
+    "merkezler/cagrilar/<int:pk>/": {"pk": "selection call", "name": "write_commission", "key": "call paper"},
     "merkezler/gorevler/<int:pk>/": {"pk": "center task", "name": "extend_task"},
     "merkezler/gorevler/yanit/<int:pk>/": {"pk": "task answer", "name": "pass_on", "key": "chain note"},
     "nakil/kontenjanlar/okul/<int:pk>/": {"pk": "school"},
@@ -145,7 +146,16 @@ OF_A_STAKEHOLDER = tuple(
     f"protokoller/paydaslar/<int:pk>/{page}"
     for page in ("", "duzelt/", "birlestir/", "ayri/<int:other>/", "islem/<slug:name>/")
 )
-NO_RECORD = OF_A_STAKEHOLDER
+# Applications are people's: a teacher applies anywhere, and an application is the own one or the province's
+# (tests/centers/test_candidate_doors.py asks each of them).
+OF_APPLICANTS = (
+    "merkezler/cagrilar/kadro/<int:pk>/basvur/",
+    *(
+        f"merkezler/basvurular/<int:pk>/{page}"
+        for page in ("", "islem/<slug:name>/", "hizmet/<int:key>/belge/", "hizmet/<int:key>/dosya/", "inha/")
+    ),
+)
+NO_RECORD = OF_A_STAKEHOLDER + OF_APPLICANTS
 PROGRAMS = ("api/",)  # by token; each view has its own guard, and test_api_scopes asks each of them
 MINISTRY = ("yonetim/",)
 REPRESENTATIVES = ("protokollerimiz/",)  # theirs alone: tests/protocols/test_representatives.py asks each of them

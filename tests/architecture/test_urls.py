@@ -16,7 +16,7 @@ from accounts.models import Duty
 from centers.choices import ChainStatus, WorkKind
 from centers.choices.staff import PostRole
 from centers.models import ChainNote
-from centers.papers import issue_assignment, issue_founding
+from centers.papers import issue_assignment, issue_founding, issue_notice
 from designations.choices import DesignationType, DossierStatus
 from designations.models import Designation
 from documents.models import Paper
@@ -51,6 +51,7 @@ from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_partners, make_practice_course, make_practice_place, make_trainer
 from tests.factories.programmes import world_of_activities, world_of_programmes
 from tests.factories.protocols import make_amendment, make_change, make_draft, make_signed
+from tests.factories.selection import make_call
 from tests.factories.sponsors import has_library, make_sponsor_assignment
 from tests.factories.staff import make_staff, post_of, with_posts
 from tests.factories.standings import make_standing
@@ -186,7 +187,11 @@ def world_of_centers(school):
     answer = make_answer(ChainStatus.RETURNED, center=center, title="Gizlenecek görev")
     staff = make_staff(post=post_of(with_posts(center), PostRole.ENGLISH), name="Gizlenecek Kişi")
     issue_assignment(staff)
+    call = make_call(center=center, title="Gizlenecek çağrı")
+    issue_notice(call)
     return {
+        "selection call": call.pk,
+        "call paper": Paper.objects.of(call).get().pk,
         "staff": staff.pk,
         "staff paper": Paper.objects.of(staff).get().pk,
         "center": center.pk,

@@ -1,5 +1,7 @@
 """The demonstration's centres: founded over the years, one closed, two tasks, an answer on its way."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils.timezone import localdate
 
@@ -13,13 +15,16 @@ from centers.choices import (
     WorkKind,
     WorkStatus as S,
 )
+from centers.choices.selection import CallStatus, CandidacyStatus
 from centers.models import (
     Activity,
     Center,
     CenterTask,
     Monitoring,
     Need,
+    PostApplication,
     Programme,
+    SelectionCall,
     StaffAssignment,
     TaskAnswer,
     Work,
@@ -27,8 +32,11 @@ from centers.models import (
     YearlyReport,
 )
 from desk.demo.centers import make_centers
+from desk.demo.selection import STATES, make_selection
 from schools.models import Field
 from tests.factories import make_field, make_province, make_school, make_user
+from tests.factories.centers import make_center
+from tests.factories.staff import with_posts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.provision("smm/4/1")]
 
@@ -46,6 +54,7 @@ def test_centres_are_founded_one_closes_and_an_answer_waits_for_the_principal():
         "genelmudur": make_user(Role.DIRECTOR_GENERAL),
         "genelkoord": make_user(None),
         "koordinator": make_user(None),
+        "ogretmen": make_user(None),
     }
 
     assert make_centers(people, localdate(), own_school=own.code) == 2
@@ -65,6 +74,35 @@ def test_centres_are_founded_one_closes_and_an_answer_waits_for_the_principal():
     assert Work.objects.announced().count() == 2
     assert Work.objects.exclude(center__school=own).count() == 3
     _assert_planned_and_reported(localdate().year)
+    _assert_called(people["ogretmen"], own)
+
+
+def _assert_called(teacher, own):
+    """The own centre's call takes applications, the teacher's is begun; another is prepared."""
+    calls = {call.status: call for call in SelectionCall.objects.all()}
+    assert set(calls) == {CallStatus.ANNOUNCED, CallStatus.DRAFT}
+    assert calls[CallStatus.ANNOUNCED].center.school == own
+    begun = PostApplication.objects.get(account=teacher)
+    assert begun.status == CandidacyStatus.DRAFT
+    assert begun.service.exclude(evidence=None).exists()
+    assert PostApplication.objects.handed_in().count() == 4
+
+
+@pytest.mark.provision("smm/10/3")
+def test_a_call_of_every_state_is_told():
+    own, field = make_school(province=6), make_field("04")
+    schools = [own, *(make_school(province=make_province(plate)) for plate in (34, 35, 42, 16, 1, 7))]
+    centers = [make_center(school=school, fields=[field], on=localdate() - timedelta(days=90)) for school in schools]
+    with_posts(centers[0], on=localdate() - timedelta(days=80))
+    people = {"uzman": make_user(Role.EXPERT), "daire": make_user(Role.DEPARTMENT_HEAD)}
+    people["genelmudur"] = make_user(Role.DIRECTOR_GENERAL)
+
+    assert make_selection(centers, people, localdate()) == len(STATES)
+
+    assert set(SelectionCall.objects.values_list("status", flat=True)) == set(CallStatus.values)
+    seen = set(PostApplication.objects.values_list("status", flat=True))
+    assert {CandidacyStatus.QUALIFIED, CandidacyStatus.FALLBACK, CandidacyStatus.UNQUALIFIED} <= seen
+    assert PostApplication.objects.filter(rank=1).exists()
 
 
 def _assert_planned_and_reported(year):

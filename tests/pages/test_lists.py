@@ -25,6 +25,7 @@ from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.programmes import make_activity, make_need, make_programme
 from tests.factories.scenarios import make_moved, make_scenario
+from tests.factories.selection import make_application as make_candidate, make_call
 from tests.factories.sponsors import make_sponsor_assignment
 from tests.factories.staff import make_staff
 from tests.factories.standings import make_change, make_standing
@@ -81,6 +82,8 @@ MAKERS = {
     "hizmet-ici-egitim-programlari": make_programme,
     "merkez-gorevleri": make_task,
     "merkez-gorevlendirmeleri": make_staff,
+    "koordinator-cagrilari": make_call,
+    "koordinatorluk-basvurulari": make_candidate,
     "merkez-gorev-yanitlari": make_answer,
     "merkez-planlari": make_plan,
     "merkez-gostergeleri": make_plan,

@@ -42,6 +42,8 @@ PAGES = {
     "yearlyreport": "centers:report_act",
     "work": "centers:work_act",
     "staffassignment": "centers:assignment_act",
+    "selectioncall": "centers:call_act",
+    "postapplication": "centers:application_act",
 }
 IN_THE_API = {
     "followupreport": "follow-up-reports",
@@ -69,6 +71,8 @@ IN_THE_API = {
     "monitoringguide": "monitoring-guides",
     "work": "center-works",
     "staffassignment": "center-assignments",
+    "selectioncall": "center-calls",
+    "postapplication": "center-applications",
 }
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 

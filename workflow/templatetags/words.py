@@ -42,6 +42,17 @@ MEASURES = {
     "completed_grade": "tamamlanan son sınıf",
     "has_penalty": "işlenmiş disiplin cezası",
     "field": "alan",
+    "fields": "merkezin alanları",
+    "ministry_post": "Bakanlık kadrosunda öğretmen",
+    "started_on": "öğretmenliğin başlangıcı",
+    "complete_on": "dört yılın dolduğu gün",
+    "years": "yıl",
+    "deadline": "başvuruların son günü",
+    "served_as": "yaptığı görevler",
+    "compulsory_service": "zorunlu çalışma yükümlülüğü",
+    "compulsory_service_place": "zorunlu çalışma gerektiren yer",
+    "appointed_field": "atandığı alan",
+    "teacher_kind": "öğretmenliği",
 }
 
 VALUES = {
@@ -66,4 +77,15 @@ VALUES = {
     "site": "yerleşim",
     "protocol": "protokol",
     "standard": "fiziki standart",
+    "principal": "müdür",
+    "founding_principal": "kurucu müdür",
+    "chief_deputy": "müdür başyardımcısı",
+    "deputy": "müdür yardımcısı",
+    "department_head": "alan/bölüm şefi",
+    "completed": "tamamlandı",
+    "exempt": "muaf",
+    "pending": "tamamlanmadı",
+    "workshop": "atölye ve laboratuvar öğretmeni",
+    "general": "genel bilgi dersleri öğretmeni",
+    "english": "İngilizce öğretmeni",
 }
