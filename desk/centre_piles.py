@@ -40,8 +40,6 @@ def province(user: User) -> bool:
     return user.is_province
 
 
-
-
 def takes_part(user: User) -> bool:
     return ministry(user) or school_side(user)
 
@@ -142,6 +140,7 @@ CENTRE_PILES = (
         ministry,
         lambda user, _on: calls(user).filter(status=CallStatus.SENT),
     ),
+    PileKind(
         "merkez-yanit-geciken",
         SENT,
         "Günü geçen görev yanıtları",

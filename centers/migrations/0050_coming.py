@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0011_roles_of_centres'),
-        ('centers', '0031_partners_are_not_merged'),
+        ('centers', '0040_selection'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('centers', '0031_partners_are_not_merged'),
+        ('centers', '0050_coming'),
         ('documents', '0005_papers_of_several_places'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

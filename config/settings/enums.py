@@ -9,6 +9,7 @@ ENUMS = {
     "BoardMeetingStatus": "protocols.choices.boards.MeetingStatus.choices",
     "BoardResolutionStatus": "protocols.choices.boards.ResolutionStatus.choices",
     "BoardSide": "protocols.choices.boards.BoardSide.choices",
+    "BulkActStatus": "workflow.bulk.choices.BulkStatus.choices",
     "DeliveryState": "workflow.choices.DeliveryState.choices",
     "DesignationStatus": "designations.choices.DesignationStatus.choices",
     "DossierStatus": "designations.choices.DossierStatus.choices",
