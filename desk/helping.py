@@ -175,6 +175,7 @@ PLACES: dict[str, Topic | BySide] = {
     "ulke/senaryolar/": Topic("ulke", "Senaryolar"),
     "ulke/senaryolar/karsilastir/": Topic("ulke", "Karşılaştırmak"),
     "ulke/taramalar/": Topic("ulke", "Ülke taraması"),
+    "toplu-islem/": Topic("toplu-islem"),
     "uygunluk-denetimi/": Topic("kavramlar"),
     "yardim/": Topic("baslarken"),
     "yazilar/": Topic("toplu-yazi"),

@@ -130,18 +130,26 @@ def bulk_act(request: HttpRequest, pk: Any) -> HttpResponse:
         + [(value, label, counts[value]) for value, label in BulkOutcome.choices if value in counts],
         "state": state,
         "goes_out": _goes_out(bulk, kind, counts),
+        "ready": counts.get(BulkOutcome.READY, 0),
         "may_leave_out": is_own and bulk.status == BulkStatus.TRIED,
         "remaining": sum(counts.get(value, 0) for value in NOT_DONE) if bulk.status == BulkStatus.DONE else 0,
         "is_own": is_own,
         "acts": [
             {"act": act, "url": reverse("workflow:bulk_act_act", args=[pk, act.name])}
             for act in BULK.open_to(request.user, bulk)
-            if act.name not in HIDDEN and not (act.name == "resume_bulk_act" and _is_busy(bulk))
+            if act.name not in HIDDEN and _makes_sense(act.name, bulk, counts)
         ],
         "entries": JournalEntry.objects.of(bulk).reverse()[:50],
         **listed,
     }
     return render(request, "workflow/bulk/bulk_act.html", context)
+
+
+def _makes_sense(name: str, bulk: BulkAct, counts: dict[str, int]) -> bool:
+    """Nothing is confirmed where nothing can be done, and nothing is resumed that is under way."""
+    if name == "confirm_bulk_act":
+        return bool(counts.get(BulkOutcome.READY))
+    return name != "resume_bulk_act" or not _is_busy(bulk)
 
 
 def _goes_out(bulk: BulkAct, kind: Kind | None, counts: dict[str, int]) -> list[dict[str, Any]]:
