@@ -36,9 +36,9 @@ def write_plan(writer, year):
     writer.page.keyboard.type("Endüstriyel otomasyon alanında 120 öğretmene eğitim vermek")
     on_the_table(writer, "Gösterge ekle")
     on_the_table(writer, "Faaliyet ekle")
+    writer.page.locator("[name^=indicator][name$=-name]").fill("Eğitim alan öğretmen sayısı")
     on_the_table(writer, "Kaydet")
     assert writer.sees("Kaydedilmedi: düzeltilmesi gerekenler var")
-    writer.page.locator("[name^=indicator][name$=-name]").fill("Eğitim alan öğretmen sayısı")
     writer.page.locator("[name$=-target_value]").fill("1.250,5")
     for name, value in (("title", "CNC programlama eğitimi"), ("method", "Firmada üç günlük yüz yüze eğitim."),
                         ("responsible", "Şükriye Nur Çağlayanoğlu Işıktaş"), ("first_day", f"{year}-03-01"),
