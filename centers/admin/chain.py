@@ -14,7 +14,7 @@ class ChainStepAdmin(MinistryAdmin):
     menu_label = "Zincirdeki adımlar"
     menu_rank = 40
     purpose = "Merkezlerin gönderdiği kayıtların okul, ilçe, il ve Genel Müdürlükteki adımları (SMM Yönergesi m. 5/3)."
-    list_display = ["record_label", "center", "level", "came_on", "left_on", "move", "by"]
+    list_display = ["record_label", "level", "came_on", "left_on", "move", "by"]
     list_filter = ["level", "move"]
     list_select_related = ["center", "by"]
     readonly_fields = [

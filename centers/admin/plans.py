@@ -28,10 +28,19 @@ from centers.models import (
     YearlyPlan,
     YearlyReport,
 )
+from centers.rules.reports import in_words
 from workflow.admin.acts import LifecycleAdmin
 from workflow.admin.base import MinistryAdmin, MinistryInline
 from workflow.admin.versions import VersionAdmin
 from workflow.choices import VersionStatus
+
+
+class OfYear:
+    """The year as a year, not as a number with a point between its thousands."""
+
+    @admin.display(description="Yıl", ordering="year")
+    def of_year(self, record: Any) -> str:
+        return str(record.year)
 
 
 class AimInline(MinistryInline):
@@ -49,7 +58,11 @@ class TargetInline(MinistryInline):
 class ValueInline(MinistryInline):
     model = IndicatorValue
     editors = ()
-    fields = readonly_fields = ["indicator", "value", "measured_on", "evidence", "written_by"]
+    fields = readonly_fields = ["indicator", "came", "measured_on", "evidence", "written_by"]
+
+    @admin.display(description="Değer")
+    def came(self, row: IndicatorValue) -> str:
+        return in_words(row.value, row.indicator.kind)
 
 
 class IndicatorInline(MinistryInline):
@@ -61,11 +74,27 @@ class IndicatorInline(MinistryInline):
         "kind",
         "unit",
         "field",
-        "baseline",
-        "target_value",
-        "realised",
-        "share",
+        "begins",
+        "aims_at",
+        "came",
+        "reached",
     ]
+
+    @admin.display(description="Başlangıç")
+    def begins(self, row: PlanIndicator) -> str:
+        return in_words(row.baseline, row.kind)
+
+    @admin.display(description="Hedef değer")
+    def aims_at(self, row: PlanIndicator) -> str:
+        return in_words(row.target_value, row.kind)
+
+    @admin.display(description="Gerçekleşen")
+    def came(self, row: PlanIndicator) -> str:
+        return in_words(row.realised, row.kind)
+
+    @admin.display(description="Ulaşılan (%)")
+    def reached(self, row: PlanIndicator) -> str:
+        return in_words(None if row.share is None else round(row.share, 1), "number")
 
 
 class ActivityInline(MinistryInline):
@@ -75,19 +104,19 @@ class ActivityInline(MinistryInline):
 
 
 @admin.register(YearlyPlan)
-class YearlyPlanAdmin(LifecycleAdmin):
+class YearlyPlanAdmin(OfYear, LifecycleAdmin):
     job = "Merkezler"
     menu_label = "Yıllık planlar"
     menu_rank = 25
     purpose = "Merkezlerin yıllık faaliyet planları (SMM Yönergesi m. 5/4); merkezin sayfasında “Yıllık plan hazırla” ile açılır."
     lifecycle = PLAN
     forms_of_acts = FORM_OF_PLAN
-    list_display = ["center", "year", "state_since", "status"]
+    list_display = ["center", "of_year", "state_since", "status"]
     list_filter = ["status", "year", "center__school__province"]
     list_select_related = ["center"]
     search_fields = ["center__name"]
     inlines = [AimInline, TargetInline, IndicatorInline, ValueInline, ActivityInline]
-    readonly_fields = ["center", "year", "guide", "cloned_from", "author", "handed_in_on"]
+    readonly_fields = ["center", "of_year", "guide", "cloned_from", "author", "handed_in_on"]
     fields = ["status", *readonly_fields]
 
 
@@ -108,34 +137,34 @@ class PlanReopeningAdmin(LifecycleAdmin):
 
 
 @admin.register(YearlyReport)
-class YearlyReportAdmin(LifecycleAdmin):
+class YearlyReportAdmin(OfYear, LifecycleAdmin):
     job = "Merkezler"
     menu_label = "Yıllık raporlar"
     menu_rank = 26
     purpose = "Merkezlerin yıllık faaliyet raporları (SMM Yönergesi m. 11/2); merkezin sayfasında “Yıllık rapor hazırla” ile açılır."
     lifecycle = REPORT
     forms_of_acts = FORM_OF_REPORT
-    list_display = ["center", "year", "usual_due_on", "state_since", "status"]
+    list_display = ["center", "of_year", "usual_due_on", "state_since", "status"]
     list_filter = ["status", "year", "center__school__province"]
     list_select_related = ["center"]
     search_fields = ["center__name"]
     readonly_fields = [
-        "center", "year", "plan", "works", "gains", "proposals", "nothing_reason", "usual_due_on", "author",
+        "center", "of_year", "plan", "works", "gains", "proposals", "nothing_reason", "usual_due_on", "author",
         "handed_in_on",
     ]  # fmt: skip
     fields = ["status", *readonly_fields]
 
 
 @admin.register(ReportExtension)
-class ReportExtensionAdmin(MinistryAdmin):
+class ReportExtensionAdmin(OfYear, MinistryAdmin):
     job = "Merkezler"
     menu_label = "Rapor süresi uzatmaları"
     menu_rank = 27
     purpose = "Rapor süresi uzatılan merkezler (idari usul); merkezin sayfasında “Rapor süresini uzat” ile verilir."
-    list_display = ["center", "year", "due_on", "reason", "given_by"]
+    list_display = ["center", "of_year", "due_on", "reason", "given_by"]
     list_filter = ["year"]
     list_select_related = ["center", "given_by"]
-    readonly_fields = ["center", "year", "due_on", "reason", "given_by", "given_on"]
+    readonly_fields = ["center", "of_year", "due_on", "reason", "given_by", "given_on"]
     fields = readonly_fields
 
 
@@ -178,7 +207,7 @@ class MonitoringGuideAdmin(VersionAdmin):
         """The way to the page of the version, on which the file is brought and fetched."""
         if record.pk is None:
             return "Taslak kaydedilince eklenir."
-        words = record.file.name if record.file else "eklenmedi"
+        words = record.file.name if record.file else "Sürümün sayfasında eklenir"
         return format_html('<a href="{}">{}</a>', reverse("centers:guide", args=[record.pk]), words)
 
     def compare(self, record: MonitoringGuide, in_force: MonitoringGuide) -> list[dict[str, Any]]:

@@ -14,7 +14,11 @@ from workflow.admin.base import MinistryInline
 class WorkPartnerInline(MinistryInline):
     model = WorkPartner
     editors = ()
-    fields = readonly_fields = ["name", "country_name", "role"]
+    fields = readonly_fields = ["name", "country_shown", "role"]
+
+    @admin.display(description="Ülke")
+    def country_shown(self, row: WorkPartner) -> str:
+        return row.country_name
 
 
 class WorkOutputInline(MinistryInline):
@@ -41,7 +45,11 @@ class WorkAdmin(LifecycleAdmin):
     inlines = [WorkPartnerInline, WorkOutputInline]
     readonly_fields = [
         "center", "kind", "title", "text", "fields", "starts_on", "ends_on", "responsible", "recorded_by", "partner", "partner_name",
-        "country_name", "programme", "reach", "budget", "currency", "place", "address", "announced_on", "channel", "audience",
+        "country_shown", "programme", "reach", "budget", "currency", "place", "address", "announced_on", "channel", "audience",
         "result", "finished_on", "drop_reason",
     ]  # fmt: skip
     fields = ["status", *readonly_fields]
+
+    @admin.display(description="Ülke")
+    def country_shown(self, record: Work) -> str:
+        return record.country_name or "–"

@@ -52,7 +52,8 @@ def _state(content: Mapping[str, Any]) -> list[Part]:
 def _tables(tables: list[dict[str, Any]]) -> list[Part]:
     found: list[Part] = []
     for table in tables:
-        found += [Heading(table["title"], 2), Table(table["columns"], table["rows"], table["title"])]
+        rows = [["–" if cell == "" else cell for cell in row] for row in table["rows"]]
+        found += [Heading(table["title"], 2), Table(table["columns"], rows, table["title"])]
     return found
 
 

@@ -56,6 +56,11 @@ def _number(value: Any) -> Any:
     return "" if value is None else value
 
 
+def _shown(cell: Any) -> Any:
+    """With a comma, and a dash where there is nothing."""
+    return str(cell).replace(".", ",") if isinstance(cell, float) else "–" if cell == "" else cell
+
+
 def asked_words(found: RollUp) -> str:
     """What the tables are of, in words."""
     asked = found.asked
@@ -70,11 +75,10 @@ def asked_words(found: RollUp) -> str:
 def rollup_paper(found: RollUp, *, on: date) -> bytes:
     """PDF of the tables as of the day; nothing is stored."""
     tables = [
-        {**table, "rows": [[str(cell).replace(".", ",") if isinstance(cell, float) else cell for cell in row]
-                           for row in table["rows"]]}
+        {**table, "rows": [list(map(_shown, row)) for row in table["rows"]]}
         for table in tables_of(found)
         if table["rows"]
-    ]  # fmt: skip
+    ]
     content = {
         "subject": f"{TITLE} ({asked_words(found)})",
         "school": {"name": "Genel Müdürlük"},

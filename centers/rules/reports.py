@@ -121,4 +121,5 @@ def in_words(value: Decimal | None, kind: str) -> str:
         return "evet" if value else "hayır"
     text = f"{value:,.3f}".rstrip("0").rstrip(".")
     whole, _, part = text.partition(".")
-    return whole.replace(",", ".") + (f",{part}" if part else "") + (" %" if kind == "percentage" else "")
+    number = whole.replace(",", ".") + (f",{part}" if part else "")
+    return f"%{number}" if kind == "percentage" else number

@@ -212,3 +212,17 @@ def test_a_principal_of_another_school_finds_no_plan(client, center, people):
     client.force_login(make_user(Role.PRINCIPAL, school=make_school()))
 
     assert client.get(reverse("centers:plan", args=[plan.pk])).status_code == 404
+
+
+def test_the_admin_shows_years_and_numbers_as_people_write_them(client, center, people):
+    plan = make_plan(S.RECEIVED, center=center, people=people)
+    realise(plan, Decimal("1250.5"), by=people["writer"])
+    client.force_login(people["directorate"])
+    page = client.get(reverse("admin:centers_yearlyplan_change", args=[plan.pk])).content.decode()
+    rows = client.get(reverse("admin:centers_yearlyplan_changelist")).content.decode()
+
+    assert "1.250,5" in page
+    assert "120,000" not in page
+    for text in (page, rows):
+        assert str(YEAR) in text
+        assert f"{YEAR:,}".replace(",", ".") not in text

@@ -28,7 +28,7 @@ def on_the_table(writer, button, nth=0):
 def write_plan(writer, year):
     """From the centre's page to a plan that lacks nothing, on one page."""
     writer.follow("Yıllık plan hazırla")
-    writer.page.get_by_label("Yıl").fill(str(year))
+    writer.page.get_by_label("Yıl", exact=True).fill(str(year))
     writer.press("Planı aç")
     on_the_table(writer, "Amaç ekle")
     writer.page.keyboard.type("Öğretmenlerin sektördeki yenilik ve gelişmelere uyumunu desteklemek")
@@ -36,9 +36,9 @@ def write_plan(writer, year):
     writer.page.keyboard.type("Endüstriyel otomasyon alanında 120 öğretmene eğitim vermek")
     on_the_table(writer, "Gösterge ekle")
     on_the_table(writer, "Faaliyet ekle")
+    writer.page.locator("[name^=indicator][name$=-name]").fill("Eğitim alan öğretmen sayısı")
     on_the_table(writer, "Kaydet")
     assert writer.sees("Kaydedilmedi: düzeltilmesi gerekenler var")
-    writer.page.locator("[name^=indicator][name$=-name]").fill("Eğitim alan öğretmen sayısı")
     writer.page.locator("[name$=-target_value]").fill("1.250,5")
     for name, value in (("title", "CNC programlama eğitimi"), ("method", "Firmada üç günlük yüz yüze eğitim."),
                         ("responsible", "Şükriye Nur Çağlayanoğlu Işıktaş"), ("first_day", f"{year}-03-01"),
@@ -80,8 +80,14 @@ def test_from_the_first_row_of_a_plan_to_the_roll_up(visitor, person, width):
     expert.follow("Alındı")
     expert.press("Alındı")
 
-    page = reverse("centers:plan", args=[plan.pk])
-    writer.go(page)
+    write_what_came(writer, plan, year)
+    report_the_year(visitor, people, writer, expert, center, year, width=width)
+    see_the_roll_up(expert, center, year)
+
+
+def write_what_came(writer, plan, year):
+    """The value of the indicator and what was done of the activity, on the plan's page."""
+    writer.go(reverse("centers:plan", args=[plan.pk]))
     writer.follow("Gerçekleşeni yaz")
     writer.page.get_by_label("Gerçekleşen değer").fill("1.000,25")
     writer.page.get_by_label("Gün", exact=True).fill(f"{year}-12-20")
@@ -93,7 +99,9 @@ def test_from_the_first_row_of_a_plan_to_the_roll_up(visitor, person, width):
     writer.page.get_by_label("Tamamlandığı gün").fill(f"{year}-06-30")
     writer.press("Yapılanı yaz")
 
-    report_the_year(visitor, people, writer, expert, center, year, width=width)
+
+def see_the_roll_up(expert, center, year):
+    """The page and its three files."""
     for place in (reverse("centers:rollup"), f"{reverse('centers:rollup')}?yil={year}"):
         expert.go(place)
     assert expert.sees("80")
@@ -170,12 +178,7 @@ def test_a_monitoring_period_with_findings_and_improvements(visitor, person, wid
     people = people_of_chain(center)
     head = visitor(person(Role.DEPARTMENT_HEAD), width=width)
     guide = a_guide_of_the_ministry(head)
-    head.go(reverse("centers:center", args=[center.pk]))
-    head.follow("İzleme dönemi başlat")
-    head.page.get_by_label("Dönemin adı").fill("Birinci dönem")
-    head.page.get_by_label("İlk gün").fill(localdate().isoformat())
-    head.page.get_by_label("Son gün").fill((localdate() + timedelta(days=90)).isoformat())
-    head.press("Dönemi başlat")
+    begin_period(head, center)
     period = Monitoring.objects.get()
     assert period.guide == guide
 
@@ -185,20 +188,7 @@ def test_a_monitoring_period_with_findings_and_improvements(visitor, person, wid
     writer.follow("Yanıtla")
     writer.page.locator("[name=answer]").select_option(index=2)
     writer.press("Öz değerlendirme yaz")
-    head.go(page)
-    head.follow("Bulgu yaz")
-    head.page.get_by_label("Bulgu").fill("Atölyenin havalandırması yetersiz; eğitimler bölünerek yapılıyor.")
-    head.page.get_by_label("Düzeyi").select_option(index=1)
-    head.press("Bulgu yaz")
-    writer.go(page)
-    writer.follow("İyileştirme planla")
-    writer.page.get_by_label("Ne yapılacak?").fill("Havalandırma yenilenecek.")
-    writer.page.get_by_label("Sorumlu").fill("Okul müdürlüğü")
-    writer.page.get_by_label("Son gün").fill((localdate() + timedelta(days=60)).isoformat())
-    writer.press("İyileştirme planla")
-    writer.follow("İyileştirmeyi izle")
-    writer.page.get_by_label("Yapılan", exact=True).fill("Havalandırma yenilendi.")
-    writer.press("İyileştirmeyi izle")
+    find_and_improve(head, writer, page)
     head.go(page)
     head.follow("İzleme dönemini tamamla")
     head.page.get_by_label("Dönemin sonucu").fill("Merkez hedeflerine yaklaştı.")
@@ -215,7 +205,7 @@ def a_guide_of_the_ministry(head):
     head.go(reverse("admin:centers_monitoringguide_change", args=[guide.pk]))
     head.go(reverse("centers:guide", args=[guide.pk]))
     head.follow("Kılavuzun dosyasını ekle")
-    head.page.get_by_label("Dosya").set_input_files(
+    head.page.get_by_label("Dosya", exact=True).set_input_files(
         {"name": "kilavuz.pdf", "mimeType": "application/pdf", "buffer": b"<html>"}
     )
     head.press("Dosyayı kaydet")
@@ -225,3 +215,30 @@ def a_guide_of_the_ministry(head):
     head.press("Yayımla")
     guide.refresh_from_db()
     return guide
+
+
+def begin_period(head, center):
+    head.go(reverse("centers:center", args=[center.pk]))
+    head.follow("İzleme dönemi başlat")
+    head.page.get_by_label("Dönemin adı").fill("Birinci dönem")
+    head.page.get_by_label("İlk gün").fill(localdate().isoformat())
+    head.page.get_by_label("Son gün").fill((localdate() + timedelta(days=90)).isoformat())
+    head.press("Dönemi başlat")
+
+
+def find_and_improve(head, writer, page):
+    """A finding of who monitors, and what the centre does about it."""
+    head.go(page)
+    head.follow("Bulgu yaz")
+    head.page.get_by_label("Bulgu").fill("Atölyenin havalandırması yetersiz; eğitimler bölünerek yapılıyor.")
+    head.page.get_by_label("Düzeyi").select_option(index=1)
+    head.press("Bulgu yaz")
+    writer.go(page)
+    writer.follow("İyileştirme planla")
+    writer.page.get_by_label("Ne yapılacak?").fill("Havalandırma yenilenecek.")
+    writer.page.get_by_label("Sorumlu").fill("Okul müdürlüğü")
+    writer.page.get_by_label("Son gün").fill((localdate() + timedelta(days=60)).isoformat())
+    writer.press("İyileştirme planla")
+    writer.follow("İyileştirmeyi izle")
+    writer.page.get_by_label("Yapılan", exact=True).fill("Havalandırma yenilendi.")
+    writer.press("İyileştirmeyi izle")

@@ -69,7 +69,7 @@ def test_a_report_says_all_that_the_directive_names(texts, has_plan, unrealised,
         ("1", "yes_no", "evet"),
         ("0", "yes_no", "hayır"),
         ("1234.500", "number", "1.234,5"),
-        ("80", "percentage", "80 %"),
+        ("80", "percentage", "%80"),
         ("100.000", "number", "100"),
     ],
 )
