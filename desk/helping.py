@@ -92,6 +92,8 @@ PLACES: dict[str, Topic | BySide] = {
     "merkezler/programlar/": Topic("merkez", "Hizmet içi eğitim programları"),
     "merkezler/programlar/<int:pk>/faaliyet-hazirla/": Topic("merkez", "Hizmet içi eğitim faaliyetleri"),
     "merkezler/faaliyetler/": Topic("merkez", "Hizmet içi eğitim faaliyetleri"),
+    "merkezler/faaliyetler/<int:pk>/oturum/": Topic("merkez", "Katılımcılar, yoklama, belgeler"),
+    "merkezler/yoklama/": Topic("merkez", "Katılımcılar, yoklama, belgeler"),
     "merkezler/faaliyetler/<int:pk>/katilimcilar/": Topic("merkez", "Katılımcılar, yoklama, belgeler"),
     "merkezler/<int:pk>/inha/": Topic("merkez", "Kadro ve görevlendirme"),
     "merkezler/gorevli/": Topic("merkez", "Kadro ve görevlendirme"),

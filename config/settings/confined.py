@@ -23,6 +23,8 @@ OPEN_TO_COORDINATORS = (
             *(f"programme{what}" for what in ("", "_act", "_new", "_note", "_paper")),
             *(f"activity{what}" for what in ("", "_act", "_new", "_note", "_plan")),
             "participants",
+            "check_in_code",
+            "check_in",
             "people_file",
             "people_template",
             "certificate",
