@@ -84,6 +84,7 @@ PLACES: dict[str, Topic | BySide] = {
     "merkezler/raporlar/": Topic("merkez", "Yıllık rapor"),
     "merkezler/<int:pk>/rapor-hazirla/": Topic("merkez", "Yıllık rapor"),
     "merkezler/calismalar/": Topic("merkez", "Merkezin çalışmaları"),
+    "merkezler/<int:pk>/calismalar/": Topic("merkez", "Merkezin çalışmaları"),
     "merkezler/<int:pk>/calisma/": Topic("merkez", "Merkezin çalışmaları"),
     "merkezler/etkinlikler/": Topic("merkez", "Duyurulan etkinlikler"),
     "merkezler/<int:pk>/ihtiyac-yaz/": Topic("merkez", "İhtiyaçlar"),

@@ -24,6 +24,7 @@ from . import (
     rollup,
     staff,
     tasks,
+    work_files,
     works,
 )
 from .notes import note_of
@@ -76,6 +77,8 @@ urlpatterns = [
     path("raporlar/<int:pk>/ilerleme/", reports.progress, name="report_progress"),
     path("raporlar/<int:pk>/islem/<slug:name>/", reports.ReportAct.as_view(), name="report_act"),
     path("raporlar/<int:pk>/not/<int:key>/", note_of(YearlyReport), name="report_note"),
+    path("<int:pk>/calismalar/dosya/", work_files.works_file, name="works_file"),
+    path("<int:pk>/calismalar/sablon/", work_files.works_template, name="works_template"),
     path("<int:pk>/calisma/<slug:kind>/", works.plan_page, name="work_new"),
     path("calismalar/", works.works, name="works"),
     path("calismalar/sayilar/", works.work_figures, name="work_figures"),

@@ -57,6 +57,8 @@ OPEN_TO_COORDINATORS = (
             "report_print",
             "report_progress",
             "works",
+            "works_file",
+            "works_template",
             "work",
             "work_new",
             "work_act",
