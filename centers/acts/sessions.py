@@ -54,6 +54,8 @@ def drop_session(activity: Activity, /, *, by: User, on: date, session: Activity
     found = _own(activity, session)
     if found.attendance_on is not None:
         raise Invalid("Yoklaması girilen oturum çıkarılmaz.", {"session": "Yoklaması girilmiş."})
+    if found.attendances.exists():
+        raise Invalid("Karekodla yoklaması alınan oturum çıkarılmaz.", {"session": "Karekodla yoklama alınmış."})
     found.delete()
 
 

@@ -115,13 +115,14 @@ class ActivityAct(ActPage):
         return reverse("centers:activity", args=[self.record.pk])
 
     def get_initial(self) -> dict[str, Any]:
-        """The attendance of a session begins with what was entered; for a new one everybody was there."""
+        """The attendance of a session begins with what was entered or marked by its code; else everybody was there."""
         key = self.request.GET.get("oturum", "")
         if self.act.name != "take_attendance" or not key.isdigit():
             return {}
         session = self.record.sessions.filter(pk=int(key)).first()
         if session is None:
             return {}
+        known = session.attendance_on is not None or session.attendances.exists()
         there = session.attendances.filter(present=True).values_list("participant", flat=True)
         everybody = self.record.participants.values_list("pk", flat=True)
-        return {"session": session.pk, "present": list(there if session.attendance_on else everybody)}
+        return {"session": session.pk, "present": list(there if known else everybody)}

@@ -10,6 +10,7 @@ from . import (
     calls,
     candidates,
     centers,
+    check_in,
     duties,
     guides,
     monitoring,
@@ -23,6 +24,7 @@ from . import (
     rollup,
     staff,
     tasks,
+    work_files,
     works,
 )
 from .notes import note_of
@@ -75,6 +77,8 @@ urlpatterns = [
     path("raporlar/<int:pk>/ilerleme/", reports.progress, name="report_progress"),
     path("raporlar/<int:pk>/islem/<slug:name>/", reports.ReportAct.as_view(), name="report_act"),
     path("raporlar/<int:pk>/not/<int:key>/", note_of(YearlyReport), name="report_note"),
+    path("<int:pk>/calismalar/dosya/", work_files.works_file, name="works_file"),
+    path("<int:pk>/calismalar/sablon/", work_files.works_template, name="works_template"),
     path("<int:pk>/calisma/<slug:kind>/", works.plan_page, name="work_new"),
     path("calismalar/", works.works, name="works"),
     path("calismalar/sayilar/", works.work_figures, name="work_figures"),
@@ -117,6 +121,8 @@ urlpatterns = [
     path("basvurular/<int:pk>/hizmet/<int:key>/belge/", candidates.evidence, name="evidence"),
     path("basvurular/<int:pk>/hizmet/<int:key>/dosya/", candidates.evidence_file, name="evidence_file"),
     path("basvurular/<int:pk>/inha/", candidates.propose_page, name="candidate_propose"),
+    path("faaliyetler/<int:pk>/oturum/<int:key>/karekod/", check_in.code, name="check_in_code"),
+    path("yoklama/<str:token>/", check_in.arrive, name="check_in"),
     path("gorevlerim/", duties.duties, name="duties"),
     path("gorevliler/", staff.staff, name="staff"),
     path("<int:pk>/inha/", staff.prepare_page, name="assignment_new"),

@@ -27,6 +27,11 @@ CENTRE_PARTICIPANTS_KEPT_YEARS = env.int("CENTRE_PARTICIPANTS_KEPT_YEARS", defau
 # How many years after a call for coordinators ended its applicants' names, numbers and records are kept (administrative procedure).
 CENTRE_CANDIDATES_KEPT_YEARS = env.int("CENTRE_CANDIDATES_KEPT_YEARS", default=5)
 
+# For how long a session's code on the screen is taken, and how many minutes before and after a session (administrative practice).
+CENTRE_CHECK_IN_CODE_SECONDS = env.int("CENTRE_CHECK_IN_CODE_SECONDS", default=180)
+CENTRE_CHECK_IN_BEFORE_MINUTES = env.int("CENTRE_CHECK_IN_BEFORE_MINUTES", default=30)
+CENTRE_CHECK_IN_AFTER_MINUTES = env.int("CENTRE_CHECK_IN_AFTER_MINUTES", default=30)
+
 # How many days before the end of a term in a centre its renewal is asked for (smm/10/5; administrative practice).
 CENTRE_TERM_REMINDER_DAYS = env.int("CENTRE_TERM_REMINDER_DAYS", default=90)
 

@@ -157,6 +157,7 @@ PUBLIC = (
     "nakil/sonuc/",
     "nakil/taban-puanlari/",
     "merkezler/takvim/abonelik/",
+    "merkezler/yoklama/",
     "belirlenen-okullar/",
     "erisilebilirlik/",
     "gizlilik/",

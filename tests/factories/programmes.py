@@ -166,10 +166,13 @@ def world_of_activities(center: Center) -> dict[str, int]:
     programme = make_programme(ChainStatus.APPROVED, center=center, people=people)
     returned = make_activity(ChainStatus.RETURNED, programme=programme, people=people, name="Gizlenecek faaliyet")
     concluded = make_activity(ActivityState.CONCLUDED, programme=programme, people=people)
+    held = make_activity(ActivityState.HELD, programme=programme, people=people, name="Gizlenecek yürüyen faaliyet")
     concluded = ACTIVITY.acts["issue_certificates"](concluded, by=people["writer"], on=LAST)
     return {
         "activity": returned.pk,
         "activity note": ChainNote.objects.of(returned).get().pk,
+        "held activity": held.pk,
+        "held session": held.sessions.first().pk,
         "concluded activity": concluded.pk,
         "certificate": issue_certificate(concluded.participants.first()).pk,
     }
