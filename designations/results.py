@@ -13,6 +13,7 @@ from .choices import DesignationType, Verdict
 from .dossiers import policy_on
 from .models import PolicyVersion, Scenario
 from .rules.facts import POLICY_KEYS
+from .rules.measures import number
 from .scenarios import WITH_TRANSFERS, policy_of
 
 SHOWN = {"gain": "Kazanan okullar", "loss": "Yitiren okullar"}
@@ -22,7 +23,10 @@ def figures_of(scenario: Scenario, on: date) -> list[dict[str, Any]]:
     """Each figure beside the one in force: ``label``, ``here``, ``in_force``, ``changed``."""
     _, today = policy_on(on)
     here = policy_of(scenario, on)
-    rows = [{"label": _label(key), "here": getattr(here, key), "in_force": getattr(today, key)} for key in POLICY_KEYS]
+    rows = [
+        {"label": _label(key), "here": number(getattr(here, key)), "in_force": number(getattr(today, key))}
+        for key in POLICY_KEYS
+    ]
     versions = {
         "Alan kümelenmeleri": scenario.clusters, "Fiziki standartlar": scenario.standards, "İstatistik yılı": scenario.year,
     }  # fmt: skip

@@ -21,6 +21,7 @@ from designations.models import Scenario
 from designations.permissions import may_try_figures
 from designations.results import compared, figures_of, maps_of, types_of
 from designations.rules.facts import POLICY_KEYS
+from designations.rules.measures import number
 from designations.scenarios import digest_of
 from workflow.choices import JobState
 from workflow.models import JournalEntry
@@ -55,7 +56,7 @@ def write(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         except Refusal as refusal:
             _show(form, refusal)
     _, in_force = policy_on(localdate())
-    today = [(form.fields[key].label, getattr(in_force, key)) for key in POLICY_KEYS]
+    today = [(form.fields[key].label, number(getattr(in_force, key))) for key in POLICY_KEYS]
     return render(
         request, "designations/country/scenario_form.html", {"form": form, "scenario": scenario, "today": today}
     )

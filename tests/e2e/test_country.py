@@ -72,7 +72,7 @@ def test_an_expert_lowers_a_threshold_and_sees_who_gains(visitor, person, countr
     expert.press("Senaryoyu kaydet")
     assert not Scenario.objects.exists()
     expert.page.get_by_label("asgari yıldız").fill("")
-    expert.page.get_by_label("büyüme payı").fill("0,1")
+    expert.page.get_by_label("büyüme payı").fill("0.1")
     expert.press("Senaryoyu kaydet")
 
     expert.press("Ülkede dene")
