@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from accounts.models import User
 from centers.choices.selection import ELIGIBLE, EXAMINED, HANDED_IN, CallStatus, CandidacyStatus
+from centers.choices.staff import PostRole
 from centers.models import CalledPost, PostApplication, SelectionCall, ServiceRow
 from centers.permissions.selection import may_evaluate_candidate, may_examine
 from centers.rules.facts import CandidateFacts, CentreFacts, CompulsoryService, Post, TeacherKind
@@ -97,8 +99,11 @@ def _examine(call: SelectionCall, called: CalledPost, *, by: User, on: date) -> 
     selection = select(
         Post(called.role), centre_facts(call), [facts for facts, _ in read.values()], deadline=call.applications_until
     )
-    CalledPost.objects.filter(pk=called.pk).update(fallback_open=selection.fallback_open)
-    for standing in selection.standings:
+    # Other fields do not stand in for the English teacher whom every team has (smm/4/4).
+    lets_others_in = called.role != PostRole.ENGLISH
+    CalledPost.objects.filter(pk=called.pk).update(fallback_open=selection.fallback_open and lets_others_in)
+    standings = [one if lets_others_in else replace(one, by_fallback=False) for one in selection.standings]
+    for standing in standings:
         one = applications[standing.candidate.id]
         one.findings = _findings(standing, read[standing.candidate.id][1], list(one.service.all()))
         one.examined_on = on
@@ -108,7 +113,7 @@ def _examine(call: SelectionCall, called: CalledPost, *, by: User, on: date) -> 
         one.total = one.rank = None
         one.rank_reason = ""
         _move(one, after, by=by, on=on, label="Şartları incelendi", act="examine")
-    return [status_of(standing) for standing in selection.standings]
+    return [status_of(standing) for standing in standings]
 
 
 def status_of(standing: Standing) -> str:

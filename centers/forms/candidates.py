@@ -14,6 +14,7 @@ from centers.models import Post, ServiceRow
 from schools.models import School
 
 from .fields import ReasonForm, WithRecord, day, words
+from .figures import figure
 from .staff import FieldChoice, PostChoice
 
 CHOOSE = ("", "Seçin")
@@ -176,13 +177,12 @@ class _Points(WithRecord):
 
 def _points_fields() -> dict[str, forms.Field]:
     return {
-        f"{seat.value}_{number}": forms.DecimalField(
-            label=f"{number}. ölçüt, {seat.label}", min_value=0, max_digits=6, decimal_places=2, required=False,
-            widget=forms.TextInput(attrs={"inputmode": "decimal"}), localize=True,
+        f"{seat.value}_{number}": figure(
+            f"{number}. ölçüt, {seat.label}", required=False, min_value=0, max_digits=6, decimal_places=2
         )
         for seat in Seat
         for number in range(1, MOST_CRITERIA + 1)
-    }  # fmt: skip
+    }
 
 
 PointsForm = type("PointsForm", (_Points,), _points_fields())

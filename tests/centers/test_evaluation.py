@@ -7,16 +7,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.choices import Role
-from centers.acts import CALL, CANDIDACY, CENTER, STAFF
-from centers.acts.proposing import propose_of
-from centers.acts.staff import Person, prepare_assignment, propose_again
+from centers.acts import CALL, CANDIDACY, CENTER
 from centers.choices.selection import CallStatus as C, CandidacyStatus as S, MemberTitle, Seat
-from centers.choices.staff import PostRole, StaffStatus
-from centers.models import CandidateScore, EvaluationMember, Post, PostApplication, SelectionCall, StaffAssignment
+from centers.models import CandidateScore, EvaluationMember, PostApplication, SelectionCall
 from centers.papers import issue_evaluation, issue_notice
 from centers.tasks import after_call_moved, after_evaluation, after_evaluation_reopened, after_results_told
 from documents.choices import PaperStatus
 from documents.models import Paper
+from tests.centers.racing import together
 from tests.factories import TODAY, make_field, make_user
 from tests.factories.centers import make_center
 from tests.factories.selection import (
@@ -33,7 +31,6 @@ from tests.factories.selection import (
     score,
     service,
 )
-from tests.factories.staff import make_staff, post_of, with_posts
 from workflow.models import JournalEntry, Notice
 from workflow.refusals import Invalid, NotPermitted
 
@@ -152,6 +149,16 @@ def test_the_fallback_opens_only_where_nobody_is_of_a_related_field():
     assert now(shut).status == S.UNQUALIFIED
     assert (now(workshop).status, now(physics).status) == (S.FALLBACK, S.FALLBACK)
     assert (now(general).fallback_open, now(development).fallback_open) == (False, True)
+
+
+@pytest.mark.provision("smm/4/4", "smm/7/2")
+def test_no_other_field_stands_in_for_the_english_teacher(call):
+    english = called_of(call, "english_coordinator")
+    one = make_application(called=english)
+    bring_call(call, C.EVALUATION)
+
+    assert now(one).status == S.UNQUALIFIED
+    assert now(english).fallback_open is False
 
 
 @pytest.mark.provision("smm/6/2", "smm/7/2", "smm/10/3")
@@ -316,75 +323,6 @@ def test_the_notice_says_what_the_call_says_and_follows_its_days(call):
     assert Paper.objects.of(call).exclude(pk=paper.pk).get().status == PaperStatus.ISSUED
 
 
-@pytest.mark.provision("smm/10/4")
-def test_only_who_qualifies_is_proposed_and_assigned(call, officer, expert):
-    called = called_of(call)
-    good, bad = make_application(called=called), make_application(called=called, ministry_post=False)
-    call = bring_call(call, C.EVALUATED, officer=officer)
-    post = post_of(call.center)
-    with pytest.raises(Invalid, match="Bakanlığa gönderilmeden"):
-        propose_of(now(good), by=expert, on=AFTER, post=post, **TERM)
-    call = A["send_to_ministry"](call, by=officer, on=AFTER)
-
-    with pytest.raises(Invalid, match=r"m. 10/4\). SMM Yönergesi m. 7/1-a: Aday, Bakanlık kadrolarında"):
-        propose_of(now(bad), by=expert, on=AFTER, post=post, **TERM)
-    with pytest.raises(Invalid, match="yalnız bu çağrıda şartları taşıdığı belirlenen"):
-        prepare_assignment(post, by=expert, on=AFTER, person=Person("Dışarıdan Biri"), teacher_kind="workshop", **TERM)
-    made = propose_of(now(good), by=expert, on=AFTER, post=post, **TERM)
-    assert (made.application, made.name, made.account) == (good, good.name, good.account)
-    with pytest.raises(Invalid, match="zaten bir inha"):
-        propose_of(now(good), by=expert, on=AFTER, post=post, **TERM)
-    with pytest.raises(Invalid, match="kişi değiştirilemez"):
-        STAFF.acts["correct_assignment"](
-            made, by=expert, on=AFTER, person=Person("Başkası"), teacher_kind="workshop", **TERM
-        )
-    with pytest.raises(IntegrityError, match="of_the_qualified"), transaction.atomic():
-        StaffAssignment.objects.filter(pk=made.pk).update(application=bad)
-
-
-@pytest.mark.provision("smm/10/4")
-def test_while_a_call_goes_on_nobody_is_assigned_beside_it():
-    center = with_posts(make_center(fields=[make_field("04")]))
-    prepared = make_staff(StaffStatus.PREPARED, post=post_of(center, PostRole.ENGLISH))
-    call = make_call(center=center)
-    expert = make_user(Role.EXPERT)
-
-    with pytest.raises(Invalid, match=r"çağrısı sürüyor \(İlan edildi\).*m. 10/4"):
-        STAFF.acts["send_proposal"](prepared, by=expert, on=TODAY)
-    A["cancel_call"](call, by=make_user(Role.DIRECTOR_GENERAL), on=TODAY, reason="Kadro değişti.")
-    assert STAFF.acts["send_proposal"](now(prepared), by=expert, on=TODAY).status == StaffStatus.PROPOSED
-
-
-@pytest.mark.provision("smm/10/5")
-def test_a_term_is_renewed_while_a_call_goes_on():
-    assigned = make_staff()
-    make_call(center=assigned.center)
-    again = propose_again(assigned, by=make_user(Role.EXPERT), on=TODAY, ends_on=date(2032, 1, 1))
-    assert again.renews == assigned
-
-
-@pytest.mark.provision("smm/10/4", "smm/6/2")
-def test_whoever_passes_over_others_says_why(call, officer, expert):
-    other, called = make_field("23"), called_of(call)
-    workshop = make_application(called=called, appointed_field=other)
-    physics = make_application(called=called, appointed_field=None, appointed_branch="Fizik", teacher_kind="general")
-    bring_call(call, C.SENT, officer=officer)
-    post = post_of(call.center)
-
-    with pytest.raises(
-        Invalid, match=r"Atölye ve laboratuvar öğretmenleri önceliklidir \(SMM Yönergesi m. 7/2\)"
-    ) as refused:
-        propose_of(now(physics), by=expert, on=AFTER, post=post, **TERM)
-    assert "reason" in refused.value.faults
-    assert (
-        propose_of(now(physics), by=expert, on=AFTER, post=post, reason="Aday vazgeçti.", **TERM).application
-        == physics
-    )
-    wrong = Post.objects.exclude(role=post.role).first()
-    with pytest.raises(Invalid, match="bu kadroya yapılmadı"):
-        propose_of(now(workshop), by=expert, on=AFTER, post=wrong, **TERM)
-
-
 @pytest.mark.provision("smm/10/3")
 def test_applicants_hear_of_their_results_once_they_are_told(call, officer, expert):
     one = make_application(called=called_of(call))
@@ -396,3 +334,19 @@ def test_applicants_hear_of_their_results_once_they_are_told(call, officer, expe
     notice = Notice.objects.get(user=one.account)
     assert "sonucu duyuruldu" in notice.text
     assert SelectionCall.objects.get(pk=call.pk).told_on == RESULTS
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.provision("smm/10/1")
+def test_nobody_slips_in_unexamined_while_applications_are_closed():
+    call = make_call()
+    drafts = [make_application(S.DRAFT, called=called_of(call)) for _ in range(3)]
+    officer = make_user(Role.PROVINCE_OFFICER, province=call.center.school.province)
+
+    together(
+        lambda: A["close_applications"](call, by=officer, on=AFTER),
+        *(lambda one=one: B["hand_in_application"](one, by=one.account, on=UNTIL) for one in drafts),
+    )
+
+    assert now(call).status == C.EVALUATION
+    assert {now(one).status for one in drafts} <= {S.QUALIFIED, S.LAPSED}
