@@ -29,6 +29,7 @@ PAGES = (
     "il-ve-okul",
     "dosyadan-yukleme",
     "genel-mudurluk",
+    "toplu-islem",
     "toplu-yazi",
     "ulke",
     "protokoller",
