@@ -24,6 +24,7 @@ from schools import permissions as of_schools
 from schools.acts import importing, standards
 from schools.choices import ImportSource
 from transfers import acts as transfers
+from workflow.bulk import acts as bulk
 from workflow.lifecycle import ADMINISTRATIVE, Lifecycle
 from workflow.people import acts as people, permissions as of_people
 
@@ -91,6 +92,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Fiziki standartlar", standards.STANDARDS, "genel-mudurluk"),
     ("Dosyadan yükleme", importing.IMPORT, "dosyadan-yukleme"),
     ("Hesap ve görev isteği", people.REQUEST, "hesaplar-ve-gorevler"),
+    ("Toplu işlem", bulk.BULK, "toplu-islem"),
 )
 
 
@@ -125,7 +127,7 @@ def may_tell_stakeholders_apart(user: User, stakeholder: Any) -> bool:
 
 
 # Openings whose permission is asked about something else than a record stand among the plain permissions.
-APART = frozenset({"bring_file", *importing.BY_THE_WORKER, *transfers.BY_ITSELF})
+APART = frozenset({"bring_file", "order_bulk_act", *bulk.BY_THE_WORKER, *importing.BY_THE_WORKER, *transfers.BY_ITSELF})
 # Permissions that are not an act of a lifecycle: (subject, what, the predicate, the help page).
 PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Dosya", "Bölümleri doldurma, kanıt ekleme", of_dossiers.may_prepare, "il-ve-okul"),

@@ -141,4 +141,6 @@ def test_what_people_do_alone_is_open_to_no_program():
     assert alone == {
         "AccountRequests", "ActOnRequest", "CircularDetail", "CircularList", "Comments", "Holder", "OneComment", "PrintAgain",
         "RequestDetail",
+        "ActOnBulkAct", "BulkActDetail", "BulkActList", "BulkActRepeat", "BulkLines",
+        "ActOnScenario", "CheckDetail", "CheckList", "MovedList", "ScenarioDetail", "ScenarioList", "StopCheck", "WeighDraft",
     }  # fmt: skip

@@ -50,17 +50,8 @@ def test_ten_schools_are_designated_in_one_bulk_act_with_two_refusals(visitor, p
     assert head.sees("Onayla")
 
 
-@pytest.mark.provision("okul/5/3", "okul/5/4", "okul/5/5", "okul/5/6")
-@pytest.mark.parametrize("width", [1280, 360])
-def test_a_specialised_school_reports_on_its_year(visitor, person, settings, width):
-    settings.FOLLOW_UP_REPORT_OPENS_DAYS_BEFORE = 400
-    make_policy()
-    school = make_school(province=make_province(6, "Ankara"), name=LONG)
-    designation = make_specialised(school)
-    make_follow_up_report(designation=make_specialised(make_school(province=make_province(34, "İstanbul"))))
-    officer = visitor(person(Role.PROVINCE_OFFICER, province=6), width=width)
-    expert = visitor(person(Role.EXPERT), width=width)
-
+def hand_in(officer, designation):
+    """Opened, sent too early, written, and sent."""
     officer.go(f"/belirlemeler/{designation.pk}/izleme/?yil={YEAR}")
     officer.follow("Yıllık izleme raporu hazırla")
     officer.page.get_by_label("Öğretim yılı").fill(str(YEAR))
@@ -76,6 +67,20 @@ def test_a_specialised_school_reports_on_its_year(visitor, person, settings, wid
     officer.follow("Raporu gönder")
     officer.press("Raporu gönder")
     assert officer.sees("Genel Müdürlüğe gönderildi")
+
+
+@pytest.mark.provision("okul/5/3", "okul/5/4", "okul/5/5", "okul/5/6")
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_specialised_school_reports_on_its_year(visitor, person, settings, width):
+    settings.FOLLOW_UP_REPORT_OPENS_DAYS_BEFORE = 400
+    make_policy()
+    school = make_school(province=make_province(6, "Ankara"), name=LONG)
+    designation = make_specialised(school)
+    make_follow_up_report(designation=make_specialised(make_school(province=make_province(34, "İstanbul"))))
+    officer = visitor(person(Role.PROVINCE_OFFICER, province=6), width=width)
+    expert = visitor(person(Role.EXPERT), width=width)
+
+    hand_in(officer, designation)
 
     expert.go("/")
     expert.follow(LONG)
