@@ -18,7 +18,7 @@ from desk.centre_piles import CENTRE_PILES
 from desk.piles import PILE_OF
 from desk.waiting import piles_of
 from tests.factories import TODAY, make_user
-from tests.factories.center_plans import YEAR, make_owing_center, make_plan, make_report
+from tests.factories.center_plans import YEAR, make_owing_center, make_plan, make_reopening, make_report
 from tests.factories.centers import bring, make_center, make_task, people_of_chain
 from tests.factories.programmes import make_activity, make_programme
 
@@ -74,6 +74,7 @@ def test_each_level_is_told_what_waits_for_it_and_nothing_else(center, people):
 
 def test_every_subject_has_a_pile_and_the_same_words(center, people):
     of_every_subject(center, people, S.AT_DIRECTORATE)
+    make_reopening(S.AT_DIRECTORATE)
     found = {pile.kind.key: pile for pile in piles_of(people["directorate"], on=TODAY)}
 
     for subject in SUBJECTS:

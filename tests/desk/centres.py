@@ -7,7 +7,7 @@ from centers.choices.selection import CallStatus
 from centers.choices.staff import StaffStatus
 from centers.models import CenterTask, SelectionCall
 from tests.factories import TODAY
-from tests.factories.center_plans import make_owing_center, make_plan, make_report
+from tests.factories.center_plans import make_owing_center, make_plan, make_reopening, make_report
 from tests.factories.centers import bring, make_answer, make_center
 from tests.factories.programmes import make_activity, make_programme
 from tests.factories.selection import make_call
@@ -27,7 +27,7 @@ def of_centres():
         make_call(state)
     over = SelectionCall.objects.filter(status=CallStatus.ANNOUNCED)
     over.update(applications_from=PAST - timedelta(days=9), applications_until=PAST)
-    for make in (make_programme, make_activity, make_plan, make_report):
+    for make in (make_programme, make_activity, make_plan, make_report, make_reopening):
         make(ChainStatus.AT_DIRECTORATE)
     bring(make_answer(), ChainStatus.AT_DIRECTORATE)
     late = make_answer()
