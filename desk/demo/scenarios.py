@@ -9,12 +9,12 @@ from designations.acts.scenarios import compute, save_scenario
 from designations.models import Scenario
 
 SHOWN = (
-    ("Büyüme payı yüzde 10", "Derslik ekleme payı yarıya inerse ne olur?", {"growth_margin": "0.1"}),
     (
-        "Tek yıldız yeterli",
-        "Sektör için bir yıldız yeterli sayılırsa kaç okul kazanır?",
-        {"concentration_min_stars": 1},
+        "Atölye yeri yarıya inerse",
+        "Öğrenci başına yarım yer yeterli sayılsaydı?",
+        {"workshop_places_per_student": "0.5"},
     ),
+    ("Büyüme payı yüzde 50", "Yarısı kadar ek yer istenseydi?", {"growth_margin": "0.5"}),
 )
 
 
