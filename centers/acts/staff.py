@@ -33,7 +33,7 @@ from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
 
-from .called import refuse_against_call
+from .called import call_of, refuse_against_call
 from .centers import CENTER
 
 STAFF = Lifecycle()
@@ -105,6 +105,8 @@ def _end_post(post: Post, on: date) -> None:
     standing = post.assignments.exclude(status=S.DROPPED)
     if held := standing.filter(Q(status__in=UNDECIDED) | Q(until__gt=on)).first():
         raise Invalid(f"“{post}” kadrosunda {held.name} var; önce görevlendirmesini veya inhasını sonuçlandırın.")
+    if (called := call_of(post)) is not None:
+        raise Invalid(f"“{post}” kadrosu “{called.call}” çağrısında; önce çağrıyı sonuçlandırın ya da iptal edin.")
     if post.starts_on >= on and not standing.exists():
         post.delete()
         return

@@ -16,7 +16,9 @@ from accounts.models import Duty, User
 from centers.acts import CALL, CANDIDACY, CENTER, apply, prepare_call
 from centers.acts.candidates import Applicant, Service, keep_evidence
 from centers.choices.selection import CallStatus, MemberTitle, Seat, ServiceDuty
+from centers.choices.staff import PostRole
 from centers.models import CalledPost, Center, Post, PostApplication, SelectionCall
+from centers.rules.staff import MOST_DEVELOPMENT_POSTS, MOST_TEACHERS
 
 A, B = CALL.acts, CANDIDACY.acts
 STATES = (
@@ -60,15 +62,15 @@ def make_selection(centers: Sequence[Center], people: dict[str, User], today: da
         Duty.objects.get_or_create(user=teacher, role=Role.TEACHER, defaults={"starts_on": date(2024, 2, 15)})
         people["ogretmen"] = User.objects.get(pk=teacher.pk)
     for center, state in zip(centers, STATES, strict=False):
-        _tell(center, state, people, today)
+        if _vacant(center) or len(center.posts.all()) < MOST_TEACHERS:
+            _tell(center, state, people, today)
     return SelectionCall.objects.count()
 
 
 def _tell(center: Center, state: str, people: dict[str, User], today: date) -> None:
     over = state not in {CallStatus.DRAFT, CallStatus.ANNOUNCED, CallStatus.CANCELLED}
     first = today - timedelta(days=40 if over else 5)
-    if not center.posts.exists():
-        center = CENTER.acts["set_posts"](center, by=people["daire"], on=first, starts_on=first, fields=[None, None])
+    _make_room(center, first, people["daire"])
     call = prepare_call(
         center, by=people["uzman"], on=first, title=f"{center.name}: koordinatör seçimi", instructions=INSTRUCTIONS,
         posts=_vacant(center), applications_from=first, applications_until=first + timedelta(days=15),
@@ -88,6 +90,17 @@ def _tell(center: Center, state: str, people: dict[str, User], today: date) -> N
         A["cancel_call"](call, by=people["genelmudur"], on=today, reason="Merkezin kadrosu yeniden belirlenecek.")
     else:
         _evaluate(call, state, officer, people, today)
+
+
+def _make_room(center: Center, on: date, head: User) -> None:
+    """Where everybody's post is held, one more is set; where none is set, a team's."""
+    if _vacant(center):
+        return
+    posts = list(center.posts.holding(on).select_related("field"))
+    others = [post.field for post in posts if post.role == PostRole.DEVELOPMENT]
+    general = next((post.field for post in posts if post.role == PostRole.GENERAL), None)
+    more = [*others, None][:MOST_DEVELOPMENT_POSTS] if posts else [None, None]
+    CENTER.acts["set_posts"](center, by=head, on=on, starts_on=on, fields=more, general_field=general)
 
 
 def _vacant(center: Center) -> list[Post]:

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.choices import Role
-from centers.acts import CALL, CANDIDACY, STAFF
+from centers.acts import CALL, CENTER, STAFF
 from centers.acts.proposing import propose_of
 from centers.acts.staff import Person, prepare_assignment, propose_again
 from centers.choices.selection import CallStatus as C
@@ -28,7 +28,7 @@ from tests.factories.staff import make_staff, post_of, with_posts
 from workflow.refusals import Invalid
 
 pytestmark = pytest.mark.django_db
-A, B = CALL.acts, CANDIDACY.acts
+A = CALL.acts
 TERM = {"starts_on": RESULTS + 10 * DAY, "ends_on": date(2029, 6, 30)}
 
 
@@ -132,3 +132,16 @@ def test_one_applicant_is_proposed_once_however_many_ask():
 
     assert answers.count("done") == 1
     assert sum("zaten bir inha" in answer for answer in answers) == 2
+
+
+@pytest.mark.provision("smm/4/5", "smm/10/1")
+def test_posts_that_are_called_for_do_not_go():
+    call = make_call()
+    act, head = CENTER.acts["set_posts"], make_user(Role.DIRECTOR_GENERAL)
+
+    with pytest.raises(Invalid, match="önce çağrıyı sonuçlandırın"):
+        act(call.center, by=head, on=TODAY, starts_on=TODAY + DAY, fields=[])
+    A["cancel_call"](call, by=head, on=TODAY, reason="Kadro değişti.")
+    assert (
+        act(call.center, by=head, on=TODAY, starts_on=TODAY + DAY, fields=[]).posts.holding(TODAY + DAY).count() == 2
+    )
