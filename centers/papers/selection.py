@@ -19,6 +19,7 @@ from workflow.models import JournalEntry
 from .centers import SMM, person, place
 
 NOTICE, MINUTES = "center_call", "center_evaluation"
+STEM = "aşağıdaki şartlar aranır.\n"  # with which every item of smm/6/1 and smm/7/1 begins
 CLOSING = (
     "Üyelerin puanları eşit ağırlıklıdır; toplam, virgülden sonra iki basamağa yuvarlanır ve sıra buna göredir (idari usul). "
     "Adaylar başvuru numarasıyla ve adlarıyla anılmış, T.C. kimlik numaraları yazılmamıştır."
@@ -105,7 +106,7 @@ def _conditions(call: SelectionCall) -> list[list[str]]:
     keys = [f"smm/6/1/{letter}" for letter in "abcçd"] + ["smm/6/2"] if "general_coordinator" in roles else []
     if roles - {"general_coordinator"}:
         keys += [f"smm/7/1/{letter}" for letter in "abcç"] + ["smm/7/2"]
-    return [[provision(key).citation, provision(key).text] for key in keys]
+    return [[provision(key).citation, provision(key).text.partition(STEM)[2] or provision(key).text] for key in keys]
 
 
 def issue_evaluation(call: SelectionCall) -> Paper | None:

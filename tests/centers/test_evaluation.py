@@ -313,6 +313,8 @@ def test_the_notice_says_what_the_call_says_and_follows_its_days(call):
     paper = issue_notice(call)
     assert "Mesleki birikim" in str(paper.content["tables"])
     assert "m. 6/1-ç" in str(paper.content["tables"])
+    assert "c) Genel Müdürlüğe bağlı" in str(paper.content["tables"])
+    assert "aşağıdaki şartlar" not in str(paper.content["tables"])
     head = make_user(Role.DEPARTMENT_HEAD)
     moved = A["move_calendar"](
         call, by=head, on=UNTIL, applications_until=UNTIL + DAY, evaluation_until=RESULTS, results_on=RESULTS, reason="Talep."
