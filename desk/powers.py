@@ -127,7 +127,9 @@ def may_tell_stakeholders_apart(user: User, stakeholder: Any) -> bool:
 
 
 # Openings whose permission is asked about something else than a record stand among the plain permissions.
-APART = frozenset({"bring_file", "order_bulk_act", *bulk.BY_THE_WORKER, *importing.BY_THE_WORKER, *transfers.BY_ITSELF})
+APART = frozenset(
+    {"bring_file", "order_bulk_act", *bulk.BY_THE_WORKER, *importing.BY_THE_WORKER, *transfers.BY_ITSELF}
+)
 # Permissions that are not an act of a lifecycle: (subject, what, the predicate, the help page).
 PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Dosya", "Bölümleri doldurma, kanıt ekleme", of_dossiers.may_prepare, "il-ve-okul"),

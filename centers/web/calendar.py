@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -33,12 +33,19 @@ UNSHARED = {"Cache-Control": "private, max-age=900", "X-Robots-Tag": "noindex", 
 
 def calendar(request: HttpRequest) -> HttpResponse:
     """Everything that has a day in the centres that the user sees."""
-    return _shown(request, CalendarForm(request.GET), None)
+    return _shown(request, CalendarForm(_asked(request)), None)
 
 
 def calendar_of(request: HttpRequest, pk: int) -> HttpResponse:
     center = get_object_or_404(Center.objects.visible_to(request.user).select_related("school"), pk=pk)
-    return _shown(request, CalendarForm(request.GET, of_one=True), center)
+    return _shown(request, CalendarForm(_asked(request), of_one=True), center)
+
+
+def _asked(request: HttpRequest) -> QueryDict:
+    """What was asked; without a month, that of today."""
+    asked = request.GET.copy()
+    asked.setdefault("ay", f"{localdate():%Y-%m}")
+    return asked
 
 
 def _shown(request: HttpRequest, form: CalendarForm, center: Center | None) -> HttpResponse:

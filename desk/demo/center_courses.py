@@ -54,7 +54,11 @@ def _activities(programme: Any, team: Team, today: date) -> None:
     if team.since < spring - timedelta(days=60) and spring < today:
         _held(programme, team, spring, A.CONCLUDED, "birinci grup")
     end = ENDS[team.number % len(ENDS)]
-    day = today + timedelta(days=20 + team.number) if end in {S.APPROVED, A.CANCELLED} else today - timedelta(days=2)
+    day = (
+        today + timedelta(days=20 + team.number)
+        if end in {S.APPROVED, A.CANCELLED}
+        else today - timedelta(days=2 + team.number)
+    )
     if day.year == today.year and (day - timedelta(days=50)).year == today.year:
         _held(programme, team, day, end, "ikinci grup")
 

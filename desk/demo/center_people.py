@@ -49,8 +49,8 @@ def make_teams(centers: list[Center], people: Mapping[str, User]) -> list[Team]:
 
 def _team(number: int, center: Center, people: Mapping[str, User]) -> Team:
     on = center.founded_on or date(2024, 5, 6)
-    center = CENTER.acts["set_posts"](center, by=people["genelmudur"], on=on, starts_on=on, fields=[None])
-    posts = {post.role: post for post in center.posts.all()}
+    center = CENTER.acts["set_posts"](center, by=people["genelmudur"], on=on, starts_on=on, fields=[None, None])
+    posts = {post.role: post for post in center.posts.order_by("-pk")}  # one for development stays vacant
     general = _account(f"genelkoord{number}", number)
     other = _account(f"koordinator{number}", number + 5)
     english = " ".join(NAMES[(number + 11) % len(NAMES)])

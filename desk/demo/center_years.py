@@ -72,9 +72,9 @@ def _titles(team: Team, year: int) -> list[tuple[str, str]]:
 
 def _taken(team: Team, year: int) -> TakenPlan:
     """As the former portal had it: sent in its first month, realised by its end."""
-    measured = date(year, 12, 20)
+    measured, field = date(year, 12, 20), team.center.fields_on(date(year, 12, 20))[0].pk
     rows = [
-        TakenIndicator(name, "number", unit, "up", None, Decimal(0), Decimal(aimed), Decimal(value), measured, "Katılımcı listeleri")
+        TakenIndicator(name, "number", unit, "up", field, Decimal(0), Decimal(aimed), Decimal(value), measured, "Katılımcı listeleri")
         for _, name, unit, aimed, value in _figures(team, year)
     ]  # fmt: skip
     first, last = date(year, 5, 10), date(year, 11, 30)
@@ -94,7 +94,7 @@ def _written(team: Team, year: int, on: date) -> YearlyPlan:
     acts, by = PLAN.acts, team.writer
     plan = prepare_plan(team.center, by=by, on=on, year=year)
     guides = {one.code: one for one in plan.guide.indicators.all()} if plan.guide else {}
-    figures = _figures(team, year)
+    figures, field = _figures(team, year), team.center.fields_on(on)[0]
     for (aim, target), own in zip(_titles(team, year), (figures[:2], figures[2:]), strict=True):
         acts["write_aim"](plan, by=by, on=on, title=aim)
         acts["write_target"](plan, by=by, on=on, aim=plan.aims.order_by("-pk")[0], title=target)
@@ -102,7 +102,7 @@ def _written(team: Team, year: int, on: date) -> YearlyPlan:
         for code, name, unit, aimed, _ in own:
             acts["write_indicator"](
                 plan, by=by, on=on, target=row, of_guide=guides.get(code), baseline=Decimal(0), target_value=Decimal(aimed),
-                name=name, kind="number", unit=unit, direction="up",
+                name=name, kind="number", unit=unit, direction="up", field=field,
             )  # fmt: skip
         plan = acts["write_activity"](
             plan, by=by, on=on, target=row, title=f"{team.center.school.province.name} sektör eğitimleri",
