@@ -123,7 +123,16 @@ def test_every_state_has_a_look(states):
 def test_red_is_kept_for_refusal_and_danger():
     red = {value for value, appearance in APPEARANCES.items() if appearance.tone == "bad"}
 
-    assert red == {"unmet", "not_eligible", "refused", "failed", "run_refuted", "run_failed", "line_refused", "line_failed"}
+    assert red == {
+        "unmet",
+        "not_eligible",
+        "refused",
+        "failed",
+        "run_refuted",
+        "run_failed",
+        "line_refused",
+        "line_failed",
+    }
 
 
 def test_findings_read_the_same_fresh_and_frozen():
