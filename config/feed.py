@@ -210,8 +210,6 @@ TOLD = (
 
 # Not told: what is computed from the rest, belongs to people or to this system itself, or is told with another record.
 NOT_TOLD = {
-    "workflow_bulkact": "what it did is told with each record",
-    "workflow_bulkline": "what it did is told with each record",
     "designations_circular": "its letters are told, as papers",
     "designations_circularletter": "its letters are told, as papers",
     "designations_countrysnapshot": "what a check knew, packed for the laboratory",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.choices import Role
 from accounts.models import User
 from designations import acts
-from designations.choices import DossierStatus as S
+from designations.choices import DossierStatus as S, ReportStatus
 from designations.models import Designation, Dossier
 from desk.choices import Side, Subject
 from desk.models import TargetDuration
@@ -30,6 +30,7 @@ from tests.factories.boards import (
     make_sector_school,
     make_staffed_board,
 )
+from tests.factories.follow_up import make_follow_up_report
 from tests.factories.obligations import make_obligation
 from tests.factories.places import make_partners, make_practice_place, make_safety_approval, make_trainer
 from tests.factories.protocols import make_amendment, make_signed
@@ -254,6 +255,8 @@ def everything(school):
     of_placements(school)
     of_transfers()
     of_centres()
+    for state in (ReportStatus.DRAFT, ReportStatus.RETURNED, ReportStatus.SENT):
+        make_follow_up_report(state)
 
 
 def of_enterprises(school):
