@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from accounts.choices import CONFINED_ROLES, Role
 from accounts.models import User
 from workflow import jobs
 from workflow.choices import JobState
@@ -27,16 +28,22 @@ TRY, DO = "workflow.tasks.try_bulk_act", "workflow.tasks.do_bulk_act"
 # What the worker writes down in the name of who ordered; nobody is offered these.
 BY_THE_WORKER = ("finish_trial", "finish_bulk_act")
 Given = Mapping[str, list[str]]
+APART = frozenset({Role.AUDITOR, Role.ADMINISTRATOR, *CONFINED_ROLES})
+
+
+def works_on_lists(user: User) -> bool:
+    """Whoever may change records of a list at all: neither those who only read, nor those confined to some pages."""
+    return any(duty.role not in APART for duty in user.duties_today)
 
 
 def may_order(user: User, kind: Any) -> bool:
-    """Whoever the list is open to; whether the act is, is asked for each record."""
-    return bool(kind.listing.is_open_to(user) and user.duties_today)
+    """Whoever works on the list; whether the act is open, is asked for each record."""
+    return bool(kind.listing.is_open_to(user) and works_on_lists(user))
 
 
 def is_own(user: User, bulk: Any) -> bool:
     """Only who ordered a bulk act confirms it, so that each act is done by the person who looked at the trial."""
-    return bool(bulk.by_id == user.pk)
+    return bool(bulk.by_id == user.pk) and works_on_lists(user)
 
 
 def form_of(bulk: BulkAct) -> Any:
