@@ -56,7 +56,7 @@ NEED_NOT = {
     "centers/candidates/propose.html": "adds a record; who serves is held by constraints",
     "centers/works/file.html": "brings a file",
     "designations/country/compare.html": "asks, and stores nothing",
-    "designations/country/scenario_form.html": "adds a record, or the own draft; goes by the revision and refuses",
+    "designations/country/scenario_form.html": "figures that are tried on no live record; the last who saves is in the journal, to be compared (docs/status.md)",
     "centers/works/plan.html": "adds a record",
     "centers/works/bring.html": "brings a file",
     "centers/centers/propose.html": "adds a record; one a school, held by a constraint",

@@ -46,6 +46,8 @@ def _active(request: HttpRequest, listing: Listing) -> list[dict[str, Any]]:
         query.pop("sayfa", None)
         choices = dict(getattr(form.fields[name], "choices", ())) if isinstance(value, str) else {}
         words = choices.get(value, value)
+        if isinstance(words, int):
+            words = str(words)  # a year has no point of thousands
         found.append({"label": form.fields[name].label, "value": words, "url_without": f"?{query.urlencode()}"})
     return found
 
