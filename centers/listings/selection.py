@@ -39,7 +39,8 @@ def _calls(user: User, given: Mapping[str, Any], on: date) -> Any:
         said = given["q"].strip()
         rows = rows.filter(Q(title__icontains=said) | Q(center__name__icontains=said))
     handed_in = Q(posts__applications__status__in=HANDED_IN)
-    return rows.annotate(applied=Count("posts__applications", filter=handed_in))
+    # said here, for rows that are counted together lose the order of their model
+    return rows.annotate(applied=Count("posts__applications", filter=handed_in)).order_by("-applications_until", "-pk")
 
 
 def _candidates(user: User, given: Mapping[str, Any], on: date) -> Any:
