@@ -27,7 +27,7 @@ from centers.history import ACTIVITY as KEPT
 from centers.models import Activity, ActivitySession, Participant, Programme
 from centers.rules.participants import Person
 from workflow.api.acts import ActView, act_body, open_acts
-from workflow.api.filtering import WholeNumberFilter
+from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
 from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked, described
 from workflow.api.problems import Faults
@@ -118,7 +118,7 @@ class ActivityFilter(django_filters.FilterSet):
     year = WholeNumberFilter(field_name="starts_on__year", min_value=2024, max_value=2100)
     level = django_filters.ChoiceFilter(choices=ActivityLevel.choices)
     status = django_filters.ChoiceFilter(choices=ACTIVITY_STATES)
-    in_plan = django_filters.BooleanFilter(method="planned", help_text="true: approved by the Ministry's unit.")
+    in_plan = TrueOrFalseFilter(method="planned", help_text="true: approved by the Ministry's unit.")
 
     class Meta:
         model = Activity

@@ -31,7 +31,7 @@ from centers.forms.calls import FORM_OF_CALL, CallForm
 from centers.history import CALL as KEPT
 from centers.models import CalledPost, EvaluationMember, SelectionCall, SelectionCriterion
 from workflow.api.acts import ActView, act_body, open_acts
-from workflow.api.filtering import WholeNumberFilter
+from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
 from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked
 
@@ -134,7 +134,7 @@ class CallFilter(django_filters.FilterSet):
     center = WholeNumberFilter(min_value=1, max_value=2**31 - 1)
     province = WholeNumberFilter(field_name="center__school__province_id", min_value=1, max_value=81)
     status = django_filters.ChoiceFilter(choices=CallStatus.choices)
-    open = django_filters.BooleanFilter(method="takes", help_text="true: taking applications today.")
+    open = TrueOrFalseFilter(method="takes", help_text="true: taking applications today.")
 
     class Meta:
         model = SelectionCall

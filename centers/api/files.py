@@ -37,7 +37,7 @@ from .reports import REPORTS
 TYPE_OF = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX}
 KIND = OpenApiParameter("kind", {"type": "string", "enum": sorted(TYPE_OF)}, OpenApiParameter.PATH)
 REPORT_FILES: dict[str, Callable[..., bytes]] = {"pdf": report_paper, "docx": report_word, "xlsx": report_book}
-BYTES = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
+BYTES = {(200, type): OpenApiTypes.BINARY for type in TYPE_OF.values()}
 
 
 def as_file(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -24,7 +24,7 @@ from centers.forms.programmes import FORM_OF_PROGRAMME, ProgrammeForm
 from centers.history import PROGRAMME as KEPT
 from centers.models import Programme
 from workflow.api.acts import ActView, act_body, open_acts
-from workflow.api.filtering import WholeNumberFilter
+from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
 from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked
 
@@ -80,7 +80,7 @@ class ProgrammeFilter(django_filters.FilterSet):
     province = WholeNumberFilter(field_name="center__school__province_id", min_value=1, max_value=81)
     field = django_filters.CharFilter(field_name="field__code", max_length=10, help_text="Code of a field.")
     status = django_filters.ChoiceFilter(choices=ChainStatus.choices)
-    in_force = django_filters.BooleanFilter(method="counting", help_text="true: approved and not replaced.")
+    in_force = TrueOrFalseFilter(method="counting", help_text="true: approved and not replaced.")
 
     class Meta:
         model = Programme

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
@@ -25,6 +24,7 @@ from centers.forms.reports import FORM_OF_REPORT
 from centers.history import REPORT as KEPT
 from centers.models import YearlyReport
 from workflow.api.acts import ActView, act_body, open_acts
+from workflow.api.filtering import TrueOrFalseFilter
 from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked, described
 
@@ -70,7 +70,7 @@ class ReportRecord(ReportSerializer, WithChain):
 
 
 class ReportFilter(ChainedFilter):
-    overdue = django_filters.BooleanFilter(method="late", help_text="true: its last day is over and it was not sent.")
+    overdue = TrueOrFalseFilter(method="late", help_text="true: its last day is over and it was not sent.")
 
     class Meta:
         model = YearlyReport

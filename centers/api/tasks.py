@@ -24,7 +24,7 @@ from centers.forms.tasks import FORM_OF_ANSWER, FORM_OF_TASK, TaskForm
 from centers.history import ANSWER as KEPT_ANSWER, TASK as KEPT_TASK
 from centers.models import CenterTask, TaskAnswer
 from workflow.api.acts import ActView, act_body, open_acts
-from workflow.api.filtering import WholeNumberFilter
+from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
 from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked, described
 
@@ -99,7 +99,7 @@ class AnswerFilter(django_filters.FilterSet):
     center = WholeNumberFilter(min_value=1, max_value=2**31 - 1)
     province = WholeNumberFilter(field_name="center__school__province_id", min_value=1, max_value=81)
     status = django_filters.ChoiceFilter(choices=ChainStatus.choices)
-    overdue = django_filters.BooleanFilter(method="late", help_text="true: asked for, its day over, not received yet.")
+    overdue = TrueOrFalseFilter(method="late", help_text="true: asked for, its day over, not received yet.")
 
     class Meta:
         model = TaskAnswer

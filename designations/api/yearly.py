@@ -25,6 +25,7 @@ from designations.forms.follow_up import ReportYearForm
 from designations.models import Designation, FollowUpReport
 from designations.permissions import may_keep_follow_up
 from workflow.api.acts import ActView, act_body
+from workflow.api.filtering import Strict
 from workflow.api.inputs import checked, described
 from workflow.refusals import NotPermitted
 
@@ -65,7 +66,7 @@ class FollowUpReportRecord(FollowUpReportSerializer):
         return [act.name for act in FOLLOW_UP_REPORT.open_to(self.context["request"].user, report)]
 
 
-class FollowUpReportFilter(django_filters.FilterSet):
+class FollowUpReportFilter(Strict):
     school = django_filters.CharFilter(field_name="designation__school__code", help_text="Institution code.")
     status = django_filters.ChoiceFilter(choices=ReportStatus.choices)
 

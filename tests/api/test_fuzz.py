@@ -35,7 +35,7 @@ from tests.factories import make_designation, make_dossier, make_protocol, make_
 from workflow.models import Job
 
 pytestmark = pytest.mark.django_db
-CASES = int(os.environ.get("FUZZ_CASES", "12"))  # for every operation; 120 make more than ten thousand
+CASES = int(os.environ.get("FUZZ_CASES", "12"))  # for every operation; 34 make more than ten thousand
 SAYS_WHY = {400, 415, 422}  # a call that fits the schemas and is refused for what it says
 
 
