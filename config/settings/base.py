@@ -263,6 +263,8 @@ CELERY_BEAT_SCHEDULE = {
 }
 # Administrative procedure: a draft of the General Directorate's figures is published only once its effect on the country was computed.
 PUBLISHING_NEEDS_EFFECT = env.bool("PUBLISHING_NEEDS_EFFECT", default=True)
+# Administrative procedure: who wrote such a draft, or changed it, does not publish it.
+PUBLISHING_NEEDS_TWO = env.bool("PUBLISHING_NEEDS_TWO", default=True)
 # Administrative procedure, of advisory boards: how many days before a meeting the invitation goes out at the latest, within how
 # many days after the signed minutes the school directorate answers a resolution, and how many days before the day by which a
 # board must meet those who convene it are told.

@@ -13,6 +13,7 @@ from legislation.provisions import IN_FORCE_SINCE
 from workflow.choices import VersionStatus
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
+from workflow.versions import refuse_own_draft
 
 from .constraints import sentence_of
 from .scenarios import refuse_unweighed
@@ -30,6 +31,7 @@ CLUSTERS = Lifecycle()
 )
 def publish_policy(version: Any, /, *, by: User, on: date, valid_from: date, valid_until: date | None = None) -> None:
     """Puts a draft of criteria values in force; the version before it ends on the day before."""
+    refuse_own_draft(version, by)
     refuse_unweighed(version)
     _publish(version, valid_from, valid_until)
 
@@ -43,6 +45,7 @@ def publish_clusters(
     """Puts a draft of field clusters in force; the version before it ends on the day before."""
     if not version.clusters.exists():
         raise Invalid("Sürümde hiç alan kümesi yok.")
+    refuse_own_draft(version, by)
     refuse_unweighed(version)
     _publish(version, valid_from, valid_until)
 

@@ -15,7 +15,7 @@ from schools.permissions import may_publish
 from workflow.choices import VersionStatus
 from workflow.lifecycle import Lifecycle
 from workflow.refusals import Invalid
-from workflow.versions import make_room
+from workflow.versions import make_room, refuse_own_draft
 
 STANDARDS = Lifecycle()
 
@@ -34,6 +34,7 @@ def publish_standards(
         raise Invalid("Günleri düzeltin.", faults)
     if not version.rows.exists():
         raise Invalid("Sürümde hiç standart satırı yok.")
+    refuse_own_draft(version, by)
     for guard in before_publishing:
         import_string(guard)(version)
     make_room(StandardsVersion.objects, valid_from, valid_until)

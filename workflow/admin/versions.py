@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from accounts.choices import MINISTRY_ROLES
 from workflow.choices import VersionStatus
+from workflow.versions import OWN_DRAFT, is_own_draft
 
 from .acts import LifecycleAdmin
 
@@ -46,7 +47,13 @@ class VersionAdmin(LifecycleAdmin):
             "is_current": is_current,
             "comparison": self.compare(record, in_force) if in_force and not is_current else [],
             "effect_url": self._effect_url(record),
+            "own_draft": self._own_draft(request, record),
         }
+
+    def _own_draft(self, request: HttpRequest, record: Any) -> str:
+        """Why the reader, who wrote the draft, leaves publishing it to somebody else; empty for others."""
+        is_figures = bool(self.effect_kind) and record.status == VersionStatus.DRAFT
+        return OWN_DRAFT if is_figures and is_own_draft(record, request.user) else ""
 
     def _effect_url(self, record: Any) -> str:
         """Where a draft's effect on the country is shown; none of what changes no finding."""
@@ -65,5 +72,6 @@ class VersionAdmin(LifecycleAdmin):
 
     def _say_saved(self, request: HttpRequest) -> None:
         self.message_user(
-            request, "Taslak kaydedildi. Karşılaştırmayı ve ülkedeki etkisini görüp yayımlayabilirsiniz."
+            request,
+            "Taslak kaydedildi. Karşılaştırmasını ve ülkedeki etkisini görün; yayımlanmaya hazırsa bir yetkili yayımlar.",
         )
