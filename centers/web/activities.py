@@ -19,7 +19,7 @@ from centers.acts.activities import draft_activity
 from centers.choices import IN_THE_PLAN
 from centers.forms.activities import FORM_OF_ACTIVITY, ActivityForm
 from centers.listings import ACTIVITIES
-from centers.models import Activity, Center, Programme
+from centers.models import Activity, ActivitySession, Center, Programme
 from centers.papers import in_service_plan
 from centers.permissions.chain import may_write
 from workflow.refusals import Refusal
@@ -116,13 +116,17 @@ class ActivityAct(ActPage):
 
     def get_initial(self) -> dict[str, Any]:
         """The attendance of a session begins with what was entered or marked by its code; else everybody was there."""
-        key = self.request.GET.get("oturum", "")
-        if self.act.name != "take_attendance" or not key.isdigit():
-            return {}
-        session = self.record.sessions.filter(pk=int(key)).first()
+        session = self._session() if self.act.name == "take_attendance" else None
         if session is None:
             return {}
         known = session.attendance_on is not None or session.attendances.exists()
         there = session.attendances.filter(present=True).values_list("participant", flat=True)
         everybody = self.record.participants.values_list("pk", flat=True)
         return {"session": session.pk, "present": list(there if known else everybody)}
+
+    def _session(self) -> ActivitySession | None:
+        """The session of the link; from the activity's own button the first one that still waits for its attendance."""
+        key, sessions = self.request.GET.get("oturum", ""), self.record.sessions
+        if key:
+            return sessions.filter(pk=int(key)).first() if key.isdecimal() else None
+        return sessions.filter(attendance_on=None).first()
