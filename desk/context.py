@@ -25,6 +25,7 @@ JOBS = (
     ("Dosyalar", "designations:dossiers", "folder2-open"),
     ("Belirleme durumu", "designations:standings", "list-check"),
     ("Yükleme", "schools:imports", "upload"),
+    ("Veri kalitesi", "schools:quality", "clipboard-check"),
     ("Protokoller", "protocols:list", "file-earmark-text"),
     ("Nakil", "transfers:rounds", "signpost-split"),
     ("Merkezler", "centers:list", "mortarboard"),

@@ -8,6 +8,7 @@ from typing import Any
 from accounts.models import User
 from designations.choices import DossierStatus, Verdict
 from designations.models import Dossier
+from schools.quality.reading import change_for
 
 from .bars import Bar, bars
 from .figures import FIGURES, STATE_KEYS, TYPE_KEYS, VERDICT_KEYS, count_all
@@ -25,6 +26,7 @@ def desk_of(user: User, *, on: date) -> dict[str, Any]:
     return {
         "since": since,
         "news": summary_of(user, since) if since else [],
+        "change": change_for(user),
         "groups": groups_of(user, on=on),
         "figures": [
             {"label": figure.title, "value": counts[figure.key], "url": figure.url()}

@@ -141,6 +141,7 @@ PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Danışma kurulu", "Çalışma kurallarını yazma", of_boards.may_write_rules, "danisma-kurulu"),
     ("Paydaş kuruluş", "Benzer iki kaydı ayrı kuruluş sayma", may_tell_stakeholders_apart, "paydaslar"),
     ("Ülke taraması", "Başlatma, durdurma", of_dossiers.may_check_country, "ulke"),
+    ("Veri kalitesi denetimi", "Başlatma, durdurma", of_schools.may_check_quality, "ulke"),
     ("Senaryo", "Kaydetme, çalıştırma, silme", of_dossiers.may_try_figures, "ulke"),
     ("Toplu yazı", "Hazırlama, indirme", of_dossiers.may_write_circulars, "toplu-yazi"),
     ("Belirleme", "İhtisas okulunun izleme kayıtlarını tutma", of_dossiers.may_keep_follow_up, "il-ve-okul"),

@@ -110,3 +110,19 @@ class LineKind(models.TextChoices):
     ADDED = "added", "Yeni"
     CHANGED = "changed", "Değişen"
     GONE = "gone", "Kaldırılan"
+
+
+class FaultKind(models.TextChoices):
+    """What is wrong with an entry of the register; what is not known is missing, and never a no."""
+
+    MISSING = "missing", "Eksik"
+    STALE = "stale", "Eskimiş"
+    CONTRADICTORY = "contradictory", "Çelişkili"
+
+
+class ItemOwner(models.TextChoices):
+    """Who has to mend an item."""
+
+    SCHOOL = "school", "Okul müdürlüğü"
+    PROVINCE = "province", "İl müdürlüğü"
+    MINISTRY = "ministry", "Genel Müdürlük"

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
+from accounts.choices import Role
 from accounts.finding import Search
 from accounts.scopes import ScopedQuerySet
 from accounts.spelling import with_whole_words
@@ -101,3 +102,29 @@ class FileImportQuerySet(QuerySet):  # type: ignore[type-arg]
         if not user.scope.everywhere:
             others &= Q(province__in=user.scope.provinces)
         return self.filter(Q(by=user) | others)
+
+
+class QualityItemQuerySet(OfSchoolQuerySet):
+    def open(self) -> Self:
+        """What is still to be mended."""
+        return self.filter(gone_on=None)
+
+
+class QualityMonthQuerySet(QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """The country's average to everybody, a province's to its own people, all of them to who sees the whole country."""
+        if user.scope.everywhere:
+            return self
+        return self.filter(Q(province=None) | Q(province__in=user.scope.provinces))
+
+    def of_country(self) -> Self:
+        return self.filter(province=None)
+
+
+class QualityRunQuerySet(QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """Runs are the ministry's work, and its auditors'; others see what came of them for their schools."""
+        return self if user.scope.everywhere and not user.has_role(Role.CLIENT) else self.none()
+
+    def done(self) -> Self:
+        return self.exclude(finished_at=None)

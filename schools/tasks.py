@@ -1,4 +1,4 @@
-"""Celery's way in: files that were brought are checked and written."""
+"""Celery's way in: files that were brought are checked and written, and the register's data are checked every night."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from typing import Any
 
 from celery import shared_task
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate, now
 
 from workflow import jobs
+from workflow.choices import NoticeKind
 from workflow.collecting import collector_resting
-from workflow.refusals import Refusal
+from workflow.notices import tell
+from workflow.refusals import OutOfState, Refusal
 
 from .acts import importing
+from .acts.quality import run_quality, start_quality_check
 from .choices import ImportStatus
 from .guards import after_imports
 from .imports.registered import REGISTERED
@@ -110,3 +114,24 @@ def after_import(*, pk: str, **_: Any) -> None:
     own = REGISTERED[brought.source].after if brought.source in REGISTERED else ""
     for name in [own] if own else after_imports:
         import_string(name)(brought, on=localdate(), at=now())
+
+
+@shared_task
+def check_the_quality(**_: Any) -> None:
+    """Every night: the data of all schools."""
+    try:
+        start_quality_check(by=None, on=localdate())
+    except OutOfState:
+        return  # somebody asked for one, and it runs
+
+
+@shared_task
+def run_quality_check(*, job: str, run: int, **_: Any) -> None:
+    """The check itself; who asked for it hears that it is done."""
+    with jobs.running(job) as progress:
+        done = run_quality(run, tell=progress.tell)
+        progress.result = {"items": done.items, "opened": done.opened, "mended": done.mended}
+        if done.by:
+            text = f"Veri kalitesi denetimi bitti: {done.items} bilgi düzeltilecek, {done.opened} yeni, {done.mended} düzelen."
+            address = reverse("schools:quality_run", args=[done.pk])
+            tell([done.by], text, address, occasion=f"quality-run-{done.pk}", kind=NoticeKind.JOB)

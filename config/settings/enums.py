@@ -71,5 +71,7 @@ ENUMS = {
     "CountryStandingKind": "designations.choices.StandingKind.choices",
     "CountryCheckKind": "designations.choices.CheckKind.choices",
     "StandingVerdict": "designations.choices.Verdict.choices",
+    "QualityFaultKind": "schools.choices.FaultKind.choices",
+    "QualityOwner": "schools.choices.ItemOwner.choices",
     "VersionStatus": "workflow.choices.VersionStatus.choices",
 }

@@ -20,6 +20,7 @@ from protocols.permissions import may_open as may_open_protocol
 from schools.forms import SECTION_FORMS
 from schools.models import School
 from schools.permissions import may_edit
+from schools.quality.showing import of_school
 from schools.turkish import lower
 from workflow.history.contexts import latest
 from workflow.templatetags.findings import rows_of
@@ -71,6 +72,7 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": may_edit(request.user, school),
         "protocols": protocols_of(school, request.user, today),
         "may_open_protocol": may_open_protocol(request.user, school),
+        **of_school(school, request.user),
         **latest(school),
     }
     return render(request, "designations/web/school.html", context)

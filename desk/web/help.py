@@ -28,6 +28,7 @@ PAGES = (
     "listeler",
     "il-ve-okul",
     "dosyadan-yukleme",
+    "veri-kalitesi",
     "genel-mudurluk",
     "toplu-islem",
     "toplu-yazi",

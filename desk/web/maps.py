@@ -13,11 +13,14 @@ from django.utils.timezone import localdate
 from desk.figures import DENOMINATOR, FIGURES, Figure, provinces_of, shares
 from desk.lacking import LackingSpaces
 from desk.maps import country_map
+from desk.quality import QualityOfData
 
 USUAL = "belirlenen"
 COUNT, SHARE = "sayi", "oran"
-LACKING = LackingSpaces()
-SHOWN: dict[str, Figure | LackingSpaces] = {**FIGURES, LACKING.key: LACKING}
+LACKING, QUALITY = LackingSpaces(), QualityOfData()
+Shown = Figure | LackingSpaces | QualityOfData
+SHOWN: dict[str, Shown] = {**FIGURES, LACKING.key: LACKING, QUALITY.key: QUALITY}
+WITHOUT_SHARE = {"school", LACKING.base_key, QUALITY.base_key}
 
 
 def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -38,12 +41,12 @@ def map_page(request: HttpRequest) -> HttpResponse:
     form = MapForm({"gosterge": USUAL, "bicim": COUNT, **request.GET.dict()})
     given = form.cleaned_data if form.is_valid() else {}
     figure = SHOWN[given.get("gosterge") or USUAL]
-    is_share = given.get("bicim") == SHARE and figure.base_key not in {"school", LACKING.base_key}
+    is_share = given.get("bicim") == SHARE and figure.base_key not in WITHOUT_SHARE
     context = {"form": form, "figure": figure, "is_share": is_share, **_drawn(request, figure, is_share)}
     return render(request, "desk/map.html", context)
 
 
-def _drawn(request: HttpRequest, figure: Figure | LackingSpaces, is_share: bool) -> dict[str, Any]:
+def _drawn(request: HttpRequest, figure: Shown, is_share: bool) -> dict[str, Any]:
     today = localdate()
     values: dict[int, Any] = figure.by_province(request.user, today)
     links = {plate: figure.url(plate) for plate in values}
@@ -57,5 +60,6 @@ def _drawn(request: HttpRequest, figure: Figure | LackingSpaces, is_share: bool)
     within = provinces_of(request.user)
     if within is not None:
         notes.append("yalnız görev alanınız")
-    drawn = country_map(values, unit=unit, links=links, is_share=is_share, within=within)
+    is_mean = is_share or figure.base_key == QUALITY.base_key
+    drawn = country_map(values, unit=unit, links=links, is_share=is_mean, within=within)
     return {"map": drawn, "note": " · ".join(note for note in notes if note), "chosen": None}

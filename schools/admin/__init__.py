@@ -3,6 +3,7 @@
 from .fields import FieldAdmin
 from .imports import FileImportAdmin
 from .places import EducationRegionAdmin, RegistrationAreaAdmin
+from .quality import QualityItemAdmin, QualityMonthAdmin, QualityRunAdmin, QualityScoreAdmin
 from .schools import SchoolAdmin
 from .sectors import EmploymentAdmin, EmploymentYearAdmin, SectorStarAdmin
 from .standards import StandardsVersionAdmin
@@ -13,6 +14,10 @@ __all__ = [
     "EmploymentYearAdmin",
     "FieldAdmin",
     "FileImportAdmin",
+    "QualityItemAdmin",
+    "QualityMonthAdmin",
+    "QualityRunAdmin",
+    "QualityScoreAdmin",
     "RegistrationAreaAdmin",
     "SchoolAdmin",
     "SectorStarAdmin",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .governing import ActOnSchool
 from .imports import ImportAct, ImportDetail, ImportLines, ImportList, MarkedFile
+from .quality import ItemList, MonthList, RunDetail, RunList, ScoreList, StopRun
 from .sections import SchoolSection
 from .standards import ActOnStandards, StandardsDetail, StandardsList
 from .views import FieldList, ProvinceList, SchoolDetail, SchoolList
@@ -21,6 +22,12 @@ urlpatterns = [
     path("imports/<uuid:pk>/lines/", ImportLines.as_view(), name="api-import-lines"),
     path("imports/<uuid:pk>/marked/", MarkedFile.as_view(), name="api-import-marked"),
     path("imports/<uuid:pk>/acts/<slug:name>/", ImportAct.as_view(), name="api-import-act"),
+    path("quality-items/", ItemList.as_view(), name="api-quality-items"),
+    path("quality-scores/", ScoreList.as_view(), name="api-quality-scores"),
+    path("quality-months/", MonthList.as_view(), name="api-quality-months"),
+    path("quality-checks/", RunList.as_view(), name="api-quality-runs"),
+    path("quality-checks/<int:pk>/", RunDetail.as_view(), name="api-quality-run"),
+    path("quality-checks/<int:pk>/stop/", StopRun.as_view(), name="api-quality-stop"),
     path("fields/", FieldList.as_view(), name="api-fields"),
     path("provinces/", ProvinceList.as_view(), name="api-provinces"),
 ]

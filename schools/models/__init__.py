@@ -4,6 +4,7 @@ from .capacity import BoardingNeed, Dormitory, Enrolment, Space, TransportLink
 from .fields import Branch, Field, FieldAlias, FieldSector, SchoolField
 from .imports import FileImport, ImportLine
 from .institutions import Declaration, EducationRegion, RegistrationArea, School, SchoolName, SchoolSuccession
+from .quality import QualityItem, QualityMonth, QualityRun, QualityScore
 from .sectors import Employment, EmploymentYear, SectorStar
 from .sites import Site
 from .standards import PhysicalStandard, StandardsVersion, StandardValue
@@ -23,6 +24,10 @@ __all__ = [
     "FileImport",
     "ImportLine",
     "PhysicalStandard",
+    "QualityItem",
+    "QualityMonth",
+    "QualityRun",
+    "QualityScore",
     "RegistrationArea",
     "School",
     "SchoolField",

@@ -38,6 +38,7 @@ from protocols.choices.obligations import DutyStatus
 from protocols.choices.places import ApprovalStatus, PlaceStatus
 from protocols.choices.stakeholders import StakeholderStatus
 from protocols.choices.trainers import TrainerStatus
+from schools.choices import FaultKind
 from transfers.choices import ApplicationStatus, CommissionStatus, QuotaStatus, RoundStatus, SittingStatus
 from workflow.bulk.choices import BulkOutcome, BulkStatus
 from workflow.choices import JobState, VersionStatus
@@ -52,6 +53,7 @@ STATES = [
     Verdict,
     StandingKind,
     ScenarioEffect,
+    FaultKind,
     PaperStatus,
     Scan,
     ProtocolStatus,

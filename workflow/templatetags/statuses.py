@@ -27,6 +27,9 @@ APPEARANCES: dict[str, Appearance] = {
     "gain": Appearance(GOOD, "arrow-up-circle"),
     "loss": Appearance(OPEN, "exclamation-triangle-fill"),
     "other": Appearance(STILL, "arrow-repeat"),
+    # Data of the register; what is missing looks as elsewhere
+    "stale": Appearance(OPEN, "hourglass-split"),
+    "contradictory": Appearance(OPEN, "x-circle-fill"),
     # Lists of the country
     "open": Appearance(GOOD, "check-circle-fill"),
     "near": Appearance(OPEN, "dash-circle"),

@@ -26,6 +26,7 @@ from desk.demo.people import PASSWORD, PEOPLE, TOTP_SECRET, code_now, has_people
 from desk.demo.places import make_places
 from desk.demo.programs import PROGRAMS, SECRET, TOKEN_ADDRESS, make_programs
 from desk.demo.protocols import make_protocols
+from desk.demo.quality import make_quality
 from desk.demo.scenarios import make_scenarios
 from desk.demo.schools import Country, make_employment
 from desk.demo.sponsors import make_sponsors
@@ -95,11 +96,17 @@ class Command(BaseCommand):
         self._transfers(people, today)
         make_sponsors(people, today)
         make_centers(people, today, own_school=str(ankara[0].code))
-        stored = check_country(on=today, at=now())
-        make_scenarios(people["uzman"], today)
+        stored = self._country(people, today)
         self.stdout.write(
             f"{len(schools)} kurum, {told} dosya, {Designation.objects.count()} belirleme, {stored} durum."
         )
+
+    def _country(self, people: dict[str, Any], today: date) -> int:
+        """What the nights find of the country; returns how many standings were stored."""
+        stored = check_country(on=today, at=now())
+        make_scenarios(people["uzman"], today)
+        make_quality(people, today)
+        return stored
 
     def _transfers(self, people: dict[str, Any], today: date) -> None:
         taking = make_transfers(people, today)
