@@ -237,7 +237,7 @@ def test_a_worker_that_died_at_the_end_does_not_check_twice():
     run_quality_check(job=str(run.job_id), run=run.pk)
     run.refresh_from_db()
     ended = run.finished_at
-    Job.objects.filter(pk=run.job_id).update(state=JobState.QUEUED)
+    Job.objects.filter(pk=run.job_id).update(state=JobState.QUEUED, finished_at=None)
 
     run_quality_check(job=str(run.job_id), run=run.pk)
 
