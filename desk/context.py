@@ -57,6 +57,7 @@ TEACHERS = (
 )
 INNER = (
     "schools:imports",
+    "schools:quality",
     "representatives:duties",
     "representatives:places",
     "representatives:boards",

@@ -11,7 +11,7 @@ from accounts.models import User
 from schools.models import QualityMonth
 from schools.quality.reading import months_so_far
 
-from .figures import Base
+from .figures import PROVINCES, Base
 
 
 def _months(user: User, _on: date) -> QualityMonth:
@@ -36,9 +36,10 @@ class QualityOfData:
         )
     )
 
-    def by_province(self, user: User, on: date) -> dict[int, float]:
-        """Averages by plate number."""
-        return {plate: float(score) for plate, score in self.base.rows(user, on).values_list("province", "score")}
+    def by_province(self, user: User, on: date) -> dict[int, float | None]:
+        """Averages by plate number; ``None`` where no school was checked, which is not nought."""
+        found = self.base.rows(user, on).values_list("province", "score")
+        return dict.fromkeys(range(1, PROVINCES + 1)) | {plate: float(score) for plate, score in found}
 
     def url(self, province: int | None = None) -> str:
         if province:

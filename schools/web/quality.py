@@ -170,7 +170,7 @@ def _seen(request: HttpRequest, pk: int) -> QualityRun:
 def quality_run(request: HttpRequest, pk: int) -> HttpResponse:
     """One check: how far it is, and what it found."""
     run = _seen(request, pk)
-    terms = [{"title": TITLES.get(id, id), **values} for id, values in run.terms.items()]
+    terms = [{"title": title, **run.terms[id]} for id, title in TITLES.items() if id in run.terms]
     return render(request, "schools/quality/run.html", {"run": run, "terms": terms, **_panel(request, run)})
 
 

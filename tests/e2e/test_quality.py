@@ -55,11 +55,12 @@ def test_the_pages_of_the_quality_of_data(visitor, person, country, width):
 
 def test_an_officer_follows_an_item_to_its_field_and_mends_it(visitor, person, country):
     school, _ = country
-    officer = visitor(person(Role.PROVINCE_OFFICER, province=6))
+    officer = visitor(person(Role.PROVINCE_OFFICER, province=6), width=360)
     officer.go(reverse("schools:quality_school", args=[school.pk]))
 
-    officer.page.get_by_role("link", name="Düzelt: “Derslik 7”").click()
+    officer.page.get_by_role("link", name="Derslik 7").click()
     target = officer.page.locator(":target")
+    officer.page.wait_for_function("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
     target.locator("input").fill("32")
     officer.press("Kaydet")
 
