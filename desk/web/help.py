@@ -32,6 +32,7 @@ PAGES = (
     "toplu-islem",
     "toplu-yazi",
     "ulke",
+    "denetim-kampanyasi",
     "protokoller",
     "paydaslar",
     "hami-okul",

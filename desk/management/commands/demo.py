@@ -18,6 +18,7 @@ from designations.models import ClusterVersion, Designation
 from designations.standings import check_country
 from designations.stars import refresh_stars
 from desk.demo.boards import make_boards
+from desk.demo.campaigns import make_campaigns
 from desk.demo.centers import make_centers
 from desk.demo.changes import ask_for_changes
 from desk.demo.commissions import make_commissions
@@ -93,13 +94,17 @@ class Command(BaseCommand):
         make_boards(people, today)
         make_expenses(people["il"], today)
         self._transfers(people, today)
-        make_sponsors(people, today)
+        self._follow_up(people, today)
         make_centers(people, today, own_school=str(ankara[0].code))
         stored = check_country(on=today, at=now())
         make_scenarios(people["uzman"], today)
         self.stdout.write(
             f"{len(schools)} kurum, {told} dosya, {Designation.objects.count()} belirleme, {stored} durum."
         )
+
+    def _follow_up(self, people: dict[str, Any], today: date) -> None:
+        make_sponsors(people, today)
+        make_campaigns(people, today)
 
     def _transfers(self, people: dict[str, Any], today: date) -> None:
         taking = make_transfers(people, today)
