@@ -109,23 +109,6 @@ def prepare_control_campaign(*, by: User, on: date, **given: Any) -> ControlCamp
     return made
 
 
-@CONTROL_CAMPAIGN.act("Kampanyayı düzelt", source=S.DRAFT, may=may_prepare_campaign)
-def write_control_campaign(
-    campaign: ControlCampaign,
-    /,
-    *,
-    by: User,
-    on: date,
-    questions: Sequence[str],
-    evidence: Sequence[str],
-    **given: Any,
-) -> None:
-    """Writes the draft anew; who wrote it last does not announce it."""
-    asked = _items(questions, evidence)
-    _written(campaign, by, on, given)
-    _ask(campaign, asked)
-
-
 @CONTROL_CAMPAIGN.act(
     "Okulları çek ve duyur", source=S.DRAFT, target=S.ANNOUNCED, may=may_announce_campaign,
     then=("designations.tasks.after_campaign_announced",),
@@ -152,6 +135,23 @@ def _note(rows: list[ControlledSchool], act: str, label: str, by: User, on: date
     record_acts(rows, act=act, label=label, by=by, on=on, **states, details={row.pk: {} for row in rows})
 
 
+@CONTROL_CAMPAIGN.act("Kampanyayı düzelt", source=S.DRAFT, may=may_prepare_campaign)
+def write_control_campaign(
+    campaign: ControlCampaign,
+    /,
+    *,
+    by: User,
+    on: date,
+    questions: Sequence[str],
+    evidence: Sequence[str],
+    **given: Any,
+) -> None:
+    """Writes the draft anew; who wrote it last does not announce it."""
+    asked = _items(questions, evidence)
+    _written(campaign, by, on, given)
+    _ask(campaign, asked)
+
+
 @CONTROL_CAMPAIGN.act(
     "Yanıtları aç", source=S.ANNOUNCED, target=S.COLLECTING, may=may_prepare_campaign,
     then=("designations.tasks.after_collecting_began",), done="İller yanıt verebilir; bildirim gönderildi.",
@@ -167,7 +167,7 @@ def open_collecting(campaign: ControlCampaign, /, *, by: User, on: date) -> None
     _note(rows, "ask_school", "Yanıt istendi", by, on, before=ControlStatus.DRAWN, after=ControlStatus.ASKED)
 
 
-@CONTROL_CAMPAIGN.act("Kampanyayı kapat", source=S.COLLECTING, target=S.CLOSED, may=may_prepare_campaign, danger=True)
+@CONTROL_CAMPAIGN.act("Kampanyayı kapat", source=S.COLLECTING, target=S.CLOSED, may=may_prepare_campaign)
 def close_control_campaign(campaign: ControlCampaign, /, *, by: User, on: date, note: str) -> None:
     """Closes the campaign with its result; only when every school is concluded, or closed with a reason."""
     if not note.strip():

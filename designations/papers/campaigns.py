@@ -53,6 +53,7 @@ def content_of(campaign: ControlCampaign, schools: list[ControlledSchool]) -> di
         "references": [f"{DIRECTIVE}."],
         "paragraphs": _paragraphs(campaign, province.name, len(schools)),
         "tables": [_asked(items), _drawn(schools)],
+        "closing": ["Bilgilerinizi ve gereğini rica ederim."],
         "signatures": [signatory(campaign, campaign.announced_by, "announce_control_campaign")],
         "enclosures": [f"Denetlenecek okullar listesi ({len(schools)} satır; bu yazının içindedir)"],
         "distribution": [f"{province.name} Valiliği (İl Millî Eğitim Müdürlüğü)"],
