@@ -91,7 +91,10 @@ DESIGNATION = Told(
     places=PLACES_OF_SCHOOL.format(key="r.school_id"),
     parts=(
         *of("designation_id", *ON_DESIGNATION, "designations_affiliation", "designations_followupreport"),
+        *of("designation_id", "designations_controlledschool"),
         through("designations_developmentwork_fields", ON_DESIGNATION[0], "developmentwork_id", "designation_id"),
+        through("designations_controlanswer", "designations_controlledschool", "controlled_id", "designation_id"),
+        through("designations_controlfile", "designations_controlledschool", "controlled_id", "designation_id"),
         through("designations_inserviceactivity_fields", ON_DESIGNATION[1], "inserviceactivity_id", "designation_id"),
     ),
 )
@@ -212,6 +215,8 @@ TOLD = (
 NOT_TOLD = {
     "designations_circular": "its letters are told, as papers",
     "designations_circularletter": "its letters are told, as papers",
+    "designations_controlcampaign": "asked for by the list of campaigns; each school that it draws is told",
+    "designations_controlitem": "told with its campaign",
     "designations_countrysnapshot": "what a check knew, packed for the laboratory",
     "designations_scenario": "the General Directorate's own trial of figures",
     "designations_scenariochange": "the General Directorate's own trial of figures",

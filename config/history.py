@@ -30,6 +30,8 @@ NOT_KEPT = {
     "centers_candidatescore": "as the application that it belongs to; taken back, the journal keeps it",
     "centers_chainnote": "written once, and answered once, in the journal of its record",
     "transfers_criteriasimulation": "a computation; written once, and anew for another draft",
+    "designations_controlanswer": "the acts that write it stand in the journal of its school, with every text",
+    "designations_controlfile": "added once and taken out once, in the journal of its school",
     "designations_circular": "written once; what becomes of it stands in the journal",
     "designations_circularletter": "a letter that is printed is kept as a paper",
     "designations_countrysnapshot": "computed every night",

@@ -11,8 +11,6 @@ class DesignationsConfig(AppConfig):
         from documents import verification
         from protocols import dossiers
         from schools import guards
-        from workflow.bulk import declaring as bulk
-        from workflow.listing import declaring as listing
 
         from . import operations, papers
 
@@ -26,12 +24,20 @@ class DesignationsConfig(AppConfig):
             guards.after_imports.append(name)
         if (weighed := "designations.acts.scenarios.refuse_unweighed") not in guards.before_publishing:
             guards.before_publishing.append(weighed)
+        self._declare_lists()
+
+    def _declare_lists(self) -> None:
+        from workflow.bulk import declaring as bulk
+        from workflow.listing import declaring as listing
+
         listing.declare("okullar", "designations.listings.SCHOOLS")
         listing.declare("dosyalar", "designations.listings.DOSSIERS")
         listing.declare("belirlenen-okullar", "designations.listings.DESIGNATED")
         listing.declare("ihtisas-okullari", "designations.listings.yearly.YEARLY")
-        bulk.declare("designations.bulk", {"dosyalar": "DOSSIERS"})
+        bulk.declare("designations.bulk", {"dosyalar": "DOSSIERS", "denetlenen-okullar": "CONTROLS"})
         listing.declare("ulke-durumlari", "designations.listings.standings.STANDINGS")
         listing.declare("ulke-degisiklikleri", "designations.listings.standings.CHANGES")
         listing.declare("senaryolar", "designations.listings.scenarios.SCENARIOS")
+        listing.declare("denetim-kampanyalari", "designations.listings.campaigns.CAMPAIGNS")
+        listing.declare("denetlenen-okullar", "designations.listings.campaigns.CONTROLLED")
         listing.declare("senaryo-okullari", "designations.listings.scenarios.MOVED")

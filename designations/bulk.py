@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from designations.acts import DOSSIER
+from designations.acts import CONTROLLED_SCHOOL, DOSSIER
 from designations.forms import FORM_OF_ACT
 from documents.choices import Scan
 from workflow.bulk.declaring import Kind
@@ -42,4 +42,25 @@ DOSSIERS = Kind(
     },
     warns=_warnings,
     without=frozenset({"record_site_visit"}),
+)
+
+
+def _of_school(controlled: Any) -> str:
+    return str(controlled.designation.school.province)
+
+
+CONTROLS = Kind(
+    "denetlenen-okullar",
+    CONTROLLED_SCHOOL,
+    FORM_OF_ACT,
+    "designations:controlled_school",
+    of=("campaign", "designation__school__province"),
+    place=_of_school,
+    goes_out={
+        "designations.tasks.after_control_answered": ("Uzmanlara bildirim",),
+        "designations.tasks.after_control_returned": (NOTICE_OF_PROVINCE,),
+        "designations.tasks.after_control_extended": (NOTICE_OF_PROVINCE,),
+        "designations.tasks.after_control_reminded": (NOTICE_OF_PROVINCE,),
+        "designations.tasks.after_control_concluded": (NOTICE_OF_PROVINCE,),
+    },
 )

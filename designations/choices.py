@@ -7,8 +7,11 @@ from schools.choices import DesignationType
 __all__ = [
     "CRITERIA",
     "ActivityStatus",
+    "CampaignStatus",
     "ChangeCause",
     "CheckKind",
+    "ControlFinding",
+    "ControlStatus",
     "DesignationStatus",
     "DesignationType",
     "DossierStatus",
@@ -187,3 +190,35 @@ class ReportStatus(models.TextChoices):
 
 WRITTEN = frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED})  # states in which the school's side writes
 HANDED_IN = frozenset({ReportStatus.SENT, ReportStatus.RECEIVED})
+
+
+class CampaignStatus(models.TextChoices):
+    """Where a control campaign is; that there are campaigns is administrative (docs/adr/0024)."""
+
+    DRAFT = "campaign_draft", "Hazırlanıyor"
+    ANNOUNCED = "campaign_announced", "Duyuruldu, okullar seçildi"
+    COLLECTING = "campaign_collecting", "Yanıtlar toplanıyor"
+    CLOSED = "campaign_closed", "Kapandı"
+    DROPPED = "campaign_dropped", "Vazgeçildi"
+
+
+class ControlStatus(models.TextChoices):
+    """Where the control of one drawn school is."""
+
+    DRAWN = "control_drawn", "Seçildi"
+    ASKED = "control_asked", "Yanıt bekleniyor"
+    ANSWERED = "control_answered", "Yanıtlandı"
+    RETURNED = "control_returned", "Tamamlanması istendi"
+    ACCEPTED = "control_accepted", "Yanıt kabul edildi"
+    CONCLUDED = "control_concluded", "Sonuçlandı"
+
+
+class ControlFinding(models.TextChoices):
+    """What the control of a school found; a shortcoming ends no designation by itself."""
+
+    IN_ORDER = "in_order", "Uygun bulundu"
+    SHORTCOMING = "shortcoming", "Eksiklik bulundu"
+    LEFT = "left", "Yanıt alınmadan kapatıldı"
+
+
+AWAITED = frozenset({ControlStatus.ASKED, ControlStatus.RETURNED})  # the school's side has the next step

@@ -17,6 +17,9 @@ from .choices import OPEN_STATUSES, DesignationType, Ending, Verdict
 from .models import (
     Affiliation,
     ClusterVersion,
+    ControlCampaign,
+    ControlItem,
+    ControlledSchool,
     Designation,
     DevelopmentWork,
     Dossier,
@@ -74,6 +77,7 @@ DESIGNATION = Kept(
         Part(Affiliation, "designation"),
         Part(InServiceActivity, "designation", many=("fields",)),
         Part(FollowUpReport, "designation"),
+        Part(ControlledSchool, "designation"),
     ),
 )
 POLICY = Kept(PolicyVersion, slug="olcut", standing=in_force_words)
@@ -83,7 +87,14 @@ CLUSTERS = Kept(
     standing=in_force_words,
     parts=(Part(FieldCluster, "version", many=("fields",)),),
 )
-KEPT = (DOSSIER, DESIGNATION, POLICY, CLUSTERS)
+CAMPAIGN = Kept(
+    ControlCampaign,
+    slug="denetim-kampanyasi",
+    page="designations:control_campaign",
+    left_out=("frame",),
+    parts=(Part(ControlItem, "campaign"),),
+)
+KEPT = (DOSSIER, DESIGNATION, POLICY, CLUSTERS, CAMPAIGN)
 
 
 def _known(kept: Kept, school: Any, past: Past) -> list[Any]:

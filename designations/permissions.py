@@ -148,3 +148,49 @@ def may_check_country(user: User, place: Any) -> bool:
 def may_try_figures(user: User, place: Any) -> bool:
     """Try figures on the country in scenarios, which changes no record: any duty of the General Directorate (idari usul)."""
     return user.is_ministry
+
+
+def may_prepare_campaign(user: User, campaign: Any) -> bool:
+    """Prepare, run and close control campaigns: any duty of the General Directorate (idari usul)."""
+    return user.is_ministry
+
+
+def _why_not_announce(user: User, campaign: Any) -> str:
+    if user.has_role(*DECIDERS):
+        return "Kampanyayı son yazan kişi duyuramaz; başka bir daire başkanı veya genel müdür duyurur (idari usul)."
+    return "Kampanyayı daire başkanı veya genel müdür duyurur; göreviniz buna yetkili değil (idari usul)."
+
+
+@explained(_why_not_announce)
+def may_announce_campaign(user: User, campaign: Any) -> bool:
+    """A head of department or the director general, and never who wrote the campaign last."""
+    return user.has_role(*DECIDERS) and campaign.prepared_by_id not in barred_proposers(user)
+
+
+def may_answer_control(user: User, controlled: Any) -> bool:
+    """Write the answers and bring the evidence: the province, its district, the school itself."""
+    school = controlled.designation.school
+    school_side = user.has_role(Role.DISTRICT_OFFICER, Role.PRINCIPAL) and user.scope.covers(school)
+    return school_side or _prepares_for(user, school)
+
+
+def may_send_control(user: User, controlled: Any) -> bool:
+    """The province answers for its schools."""
+    return _prepares_for(user, controlled.designation.school)
+
+
+def may_run_control(user: User, controlled: Any) -> bool:
+    """Remind, give more time, close without an answer: any duty of the General Directorate."""
+    return user.is_ministry
+
+
+def _why_not_judge(user: User, controlled: Any) -> str:
+    if user.is_ministry and controlled.handed_in_by_id in people_of(user):
+        return "Gönderdiğiniz yanıtı başka biri değerlendirir (idari usul)."
+    return ""
+
+
+@explained(_why_not_judge)
+def may_judge_control(user: User, controlled: Any) -> bool:
+    """Accept, return, conclude: any duty of the General Directorate, but for who sent the answer."""
+    return user.is_ministry and controlled.handed_in_by_id not in people_of(user)

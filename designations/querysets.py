@@ -11,7 +11,17 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 from accounts.choices import Role
 from accounts.scopes import ScopedQuerySet
 
-from .choices import HANDED_IN, OPEN_STATUSES, DesignationType, Ending, ReportStatus, StandingKind, Verdict
+from .choices import (
+    AWAITED,
+    HANDED_IN,
+    OPEN_STATUSES,
+    CampaignStatus,
+    DesignationType,
+    Ending,
+    ReportStatus,
+    StandingKind,
+    Verdict,
+)
 
 
 class DossierQuerySet(ScopedQuerySet):
@@ -131,3 +141,31 @@ class FollowUpReportQuerySet(OfDesignationQuerySet):
     def waiting(self) -> Self:
         """Handed in, and neither received nor returned."""
         return self.filter(status=ReportStatus.SENT)
+
+
+NOT_PUBLISHED = [CampaignStatus.DRAFT, CampaignStatus.DROPPED]
+
+
+class ControlCampaignQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, user: Any) -> Self:
+        """Campaigns are the ministry's; once announced they are there for whoever has a school in them."""
+        scope = user.scope
+        if scope.everywhere and not user.has_role(Role.CLIENT):
+            return self
+        schools = self.model._meta.get_field("schools").related_model._default_manager
+        own = schools.filter(scope.q("designation__school__"), campaign=OuterRef("pk"))
+        return self.exclude(status__in=NOT_PUBLISHED).filter(Exists(own))
+
+
+class ControlledSchoolQuerySet(OfDesignationQuerySet):
+    def awaited(self) -> Self:
+        """Those whose answer, or whose better answer, is still to come."""
+        return self.filter(status__in=sorted(AWAITED))
+
+    def overdue(self, on: date) -> Self:
+        """Those whose day is over; a day that is today is not."""
+        return self.awaited().filter(due_on__lt=on)
+
+
+class OfControlledSchoolQuerySet(ScopedQuerySet):
+    path_to_school = "controlled__designation__school__"

@@ -16,10 +16,11 @@ from workflow.models import Job
 from workflow.notices import tell
 from workflow.refusals import OutOfState
 
-from . import circulars, papers, telling
+from . import circulars, papers, telling, telling_controls
 from .acts.scenarios import compute
 from .acts.standings import run_check, start_check
-from .models import Circular, Designation, Dossier, FollowUpReport
+from .models import Circular, ControlCampaign, ControlledSchool, Designation, Dossier, FollowUpReport
+from .papers.campaigns import issue_letters
 from .papers.yearly import issue_report
 from .stars import refresh_stars
 from .telling_standings import told_changes
@@ -115,6 +116,59 @@ def after_report_received(*, pk: int, **_: Any) -> None:
 def warn_of_reports(**_: Any) -> None:
     """Reminds of follow-up reports that are due."""
     telling.warn_of_reports(on=localdate())
+
+
+@shared_task
+def after_campaign_announced(*, pk: int, **_: Any) -> None:
+    """The letter to each province with the schools that were drawn there."""
+    issue_letters(ControlCampaign.objects.select_related("announced_by").get(pk=pk))
+
+
+@shared_task
+def after_collecting_began(*, pk: int, **_: Any) -> None:
+    """Tells the side of each school that an answer is asked for."""
+    telling_controls.told_asked(ControlCampaign.objects.get(pk=pk), on=localdate())
+
+
+def _controlled(pk: int) -> ControlledSchool:
+    related = ("campaign", "designation__school__province", "designation__school__district")
+    return ControlledSchool.objects.select_related(*related).get(pk=pk)
+
+
+@shared_task
+def after_control_answered(*, pk: int, **_: Any) -> None:
+    """Tells the General Directorate that an answer waits."""
+    telling_controls.told_answered(_controlled(pk), on=localdate())
+
+
+@shared_task
+def after_control_returned(*, pk: int, **_: Any) -> None:
+    """Tells the school's side what is to be completed."""
+    telling_controls.told_returned(_controlled(pk), on=localdate())
+
+
+@shared_task
+def after_control_extended(*, pk: int, **_: Any) -> None:
+    """Tells the school's side of its new last day."""
+    telling_controls.told_extended(_controlled(pk), on=localdate())
+
+
+@shared_task
+def after_control_reminded(*, pk: int, **_: Any) -> None:
+    """Reminds the school's side."""
+    telling_controls.told_reminded(_controlled(pk), on=localdate())
+
+
+@shared_task
+def after_control_concluded(*, pk: int, **_: Any) -> None:
+    """Tells the school's side what the control found."""
+    telling_controls.told_concluded(_controlled(pk), on=localdate())
+
+
+@shared_task
+def warn_of_controls(**_: Any) -> None:
+    """Reminds of answers to control campaigns that are due."""
+    telling_controls.warn_of_controls(on=localdate())
 
 
 @shared_task

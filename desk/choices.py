@@ -19,6 +19,7 @@ class Subject(models.TextChoices):
     PROTOCOL = "protocol", "Protokol taslağı"
     ACTIVITY = "activity", "Hizmet içi eğitim faaliyeti"
     FOLLOW_UP = "follow_up", "İhtisas okulunun izleme raporu"
+    CONTROL = "control", "Okulun denetimi"
     PAPER = "paper", "Sayı bekleyen belge"
     REQUEST = "request", "Hesap isteği"
     EXPENSES = "expenses", "Gider bildirimi"

@@ -15,8 +15,22 @@ from centers.choices.selection import UNDECIDED_CALLS, CallStatus
 from centers.choices.staff import StaffStatus
 from centers.models import Center, SelectionCall, StaffAssignment
 from centers.subjects import OF_MODEL
-from designations.choices import ActivityStatus, DesignationStatus, DossierStatus, ReportStatus
-from designations.models import Designation, Dossier, FollowUpReport, InServiceActivity
+from designations.choices import (
+    ActivityStatus,
+    CampaignStatus,
+    ControlStatus,
+    DesignationStatus,
+    DossierStatus,
+    ReportStatus,
+)
+from designations.models import (
+    ControlCampaign,
+    ControlledSchool,
+    Designation,
+    Dossier,
+    FollowUpReport,
+    InServiceActivity,
+)
 from documents.models import Paper
 from protocols.choices import PREPARED
 from protocols.choices.boards import TO_COME
@@ -68,6 +82,8 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     ExpenseStatement: Subject.EXPENSES,
     InServiceActivity: Subject.ACTIVITY,
     FollowUpReport: Subject.FOLLOW_UP,
+    ControlCampaign: Subject.CONTROL,
+    ControlledSchool: Subject.CONTROL,
     Quota: Subject.TRANSFER,
     TransferRound: Subject.TRANSFER,
     **dict.fromkeys(FOLLOWED, Subject.TRANSFER),
@@ -116,6 +132,13 @@ SIDES: dict[Subject, dict[str, Side]] = {
         ReportStatus.DRAFT: PROVINCE,
         ReportStatus.RETURNED: PROVINCE,
         ReportStatus.SENT: MINISTRY,
+    },
+    Subject.CONTROL: {
+        **dict.fromkeys((CampaignStatus.DRAFT, CampaignStatus.ANNOUNCED, CampaignStatus.COLLECTING), MINISTRY),
+        ControlStatus.ASKED: PROVINCE,
+        ControlStatus.RETURNED: PROVINCE,
+        ControlStatus.ANSWERED: MINISTRY,
+        ControlStatus.ACCEPTED: MINISTRY,
     },
     # While it is to be paid the stakeholder has it; what it disputes goes back to the school.
     Subject.EXPENSES: {

@@ -13,6 +13,8 @@ from django.urls import reverse
 from accounts.models import User
 from designations.models import (
     ClusterVersion,
+    ControlCampaign,
+    ControlledSchool,
     Designation,
     Dossier,
     FollowUpReport,
@@ -31,6 +33,8 @@ PAGES: dict[type[Model], str] = {
     Designation: "designations:designation",
     InServiceActivity: "designations:activity",
     FollowUpReport: "designations:follow_up_report",
+    ControlCampaign: "designations:control_campaign",
+    ControlledSchool: "designations:controlled_school",
     Protocol: "protocols:detail",
     Amendment: "protocols:amendment",
     Paper: "documents:paper",
@@ -72,6 +76,7 @@ TOPICS = (
     Topic(
         "belirleme", "Belirlemeler ve izleme", _kind(Designation) | _kind(InServiceActivity) | _kind(FollowUpReport)
     ),
+    Topic("denetim", "Denetim kampanyaları", (_kind(ControlCampaign) | _kind(ControlledSchool)) & ~Q(after="")),
     Topic("protokol", "Protokoller", (_kind(Protocol) | _kind(Amendment)) & ~Q(after="")),
     Topic("kutuk", "Okul kayıtları", _kind(School)),
 )
@@ -134,7 +139,7 @@ def _topic_of(kind: str, act: str, after: str) -> str:
         return "olcut"
     by_kind = {
         Paper: "belge", Dossier: "dosya", Designation: "belirleme", InServiceActivity: "belirleme",
-        FollowUpReport: "belirleme",
+        FollowUpReport: "belirleme", ControlCampaign: "denetim", ControlledSchool: "denetim",
         Protocol: "protokol", Amendment: "protokol", School: "kutuk",
     }  # fmt: skip
     return {model._meta.label_lower: key for model, key in by_kind.items()}[kind]

@@ -20,6 +20,7 @@ from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
 from . import enterprise, protocol_rows as rows_of
 from .board_piles import BOARD_PILES
 from .centre_piles import CENTRE_PILES
+from .control_piles import CONTROL_PILES
 from .expense_piles import EXPENSE_PILES
 from .follow_up_piles import FOLLOW_UP_PILES
 from .pile_kinds import DRAFTS, GROUPS, SENT, WAITING, WATCHED, PileKind, decides, ministry, school_side, watches
@@ -154,6 +155,7 @@ PILES: tuple[PileKind, ...] = (
         ("due_on", "pk"),
     ),
     *FOLLOW_UP_PILES,
+    *CONTROL_PILES,
     *BOARD_PILES,
     PileKind(
         "protokol-bitisi",

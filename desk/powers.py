@@ -48,6 +48,8 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Belirleme", designations.DESIGNATION, "genel-mudurluk"),
     ("Hizmet içi eğitim", designations.ACTIVITY, "il-ve-okul"),
     ("İhtisas okulu raporu", designations.FOLLOW_UP_REPORT, "il-ve-okul"),
+    ("Denetim kampanyası", designations.CONTROL_CAMPAIGN, "denetim-kampanyasi"),
+    ("Denetlenen okul", designations.CONTROLLED_SCHOOL, "denetim-kampanyasi"),
     ("Protokol", protocols.PROTOCOL, "protokoller"),
     ("Ek protokol", protocols.AMENDMENT, "protokoller"),
     ("Protokol yükümlülüğü", protocols.DUTY, "protokoller"),

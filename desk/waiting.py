@@ -11,8 +11,15 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from designations.choices import DesignationStatus, DossierStatus
-from designations.models import Designation, Dossier, FollowUpReport, InServiceActivity
+from designations.choices import AWAITED, CampaignStatus, DesignationStatus, DossierStatus
+from designations.models import (
+    ControlCampaign,
+    ControlledSchool,
+    Designation,
+    Dossier,
+    FollowUpReport,
+    InServiceActivity,
+)
 from documents.models import Paper
 from protocols.choices.expenses import PAYABLE
 from protocols.choices.places import PlaceStatus
@@ -36,7 +43,7 @@ from workflow.assigning import holders_of
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
 
-from . import centre_rows
+from . import centre_rows, control_rows
 from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
 from .pile_kinds import GROUPS, PileKind
@@ -194,6 +201,8 @@ def _deadline(record: Any) -> date | None:
         return record.answer_until
     if isinstance(record, ExpenseStatement) and record.status in PAYABLE:
         return record.due_on
+    if isinstance(record, ControlledSchool):
+        return record.due_on if record.status in AWAITED else None
     return record.register_until if isinstance(record, Application) else None
 
 
@@ -232,7 +241,7 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
                 str(school.province),
                 _to("designations:designation", record),
             )
-        case InServiceActivity() | FollowUpReport():
+        case InServiceActivity() | FollowUpReport() | ControlCampaign() | ControlledSchool():
             return _of_follow_up(record)
         case PracticePlace() | SafetyApproval() | Trainer():
             return _of_enterprise(record)
@@ -250,7 +259,11 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return record.title, school_name or record.title, "", _to("admin:documents_paper_change", record)
 
 
-def _of_follow_up(record: InServiceActivity | FollowUpReport) -> tuple[str, str, str, str]:
+def _of_follow_up(
+    record: InServiceActivity | FollowUpReport | ControlCampaign | ControlledSchool,
+) -> tuple[str, str, str, str]:
+    if isinstance(record, ControlCampaign | ControlledSchool):
+        return control_rows.described(record)
     school = record.designation.school
     if isinstance(record, FollowUpReport):
         return (
@@ -345,7 +358,8 @@ def _holder(record: Any, timing: Timing) -> str:
             return str(record.reviewer)
         if record.status in PROPOSED:
             return DECIDER
-    if isinstance(record, Designation) and record.status == DesignationStatus.REVOCATION_PROPOSED:
+    decided = (Designation, DesignationStatus.REVOCATION_PROPOSED), (ControlCampaign, CampaignStatus.DRAFT)
+    if any(isinstance(record, model) and record.status == state for model, state in decided):
         return DECIDER
     if isinstance(record, AccountRequest):
         return REQUEST_DECIDER if timing.side == Side.MINISTRY else f"{record.province} İl Millî Eğitim Müdürlüğü"
@@ -353,10 +367,7 @@ def _holder(record: Any, timing: Timing) -> str:
     if timing.side == Side.STAKEHOLDER or is_ending(record) or of_a_school:
         return _holder_of_protocols(record)
     if timing.side == Side.PROVINCE:
-        school = (
-            record.designation.school if isinstance(record, InServiceActivity | FollowUpReport) else _school_of(record)
-        )
-        return f"{school.province} İl Millî Eğitim Müdürlüğü"
+        return f"{_school_of(record).province} İl Millî Eğitim Müdürlüğü"
     return Side.MINISTRY.label
 
 
@@ -374,4 +385,6 @@ def _holder_of_protocols(record: Any) -> str:
 
 
 def _school_of(record: Any) -> Any:
+    if isinstance(record, InServiceActivity | FollowUpReport | ControlledSchool):
+        return record.designation.school
     return record.place.school if isinstance(record, SafetyApproval) else record.school

@@ -250,6 +250,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "designations.tasks.warn_of_reports",
         "schedule": crontab(hour=0, minute=7),
     },
+    "warn-of-controls": {"task": "designations.tasks.warn_of_controls", "schedule": crontab(hour=0, minute=9)},
     "forget-circulars": {"task": "designations.tasks.forget_circulars", "schedule": 60 * 60},
     "forget-exports": {"task": "workflow.tasks.forget_exports", "schedule": 60 * 60},
     "forget-participants": {"task": "centers.tasks.forget_participants", "schedule": crontab(hour=2, minute=50)},
@@ -394,3 +395,8 @@ DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)  # on working days the daily dig
 FOLLOW_UP_REPORT_OPENS_DAYS_BEFORE = env.int("FOLLOW_UP_REPORT_OPENS_DAYS_BEFORE", default=90)
 FOLLOW_UP_REPORT_DAYS = env.int("FOLLOW_UP_REPORT_DAYS", default=30)
 FOLLOW_UP_REPORT_WARNING_DAYS = env.list("FOLLOW_UP_REPORT_WARNING_DAYS", cast=int, default=[30, 7])
+# Administrative procedure: within how many working days a control campaign asks for evidence, for how many years a school that was drawn
+# comes last in the lot, and how many days before the last day it is reminded.
+CONTROL_DAYS = env.int("CONTROL_DAYS", default=20)
+CONTROL_REST_YEARS = env.int("CONTROL_REST_YEARS", default=2)
+CONTROL_WARNING_DAYS = env.list("CONTROL_WARNING_DAYS", cast=int, default=[7, 1])

@@ -1,5 +1,6 @@
 """The ministry's door to designations: dossiers, decisions, policies and standings."""
 
+from .campaigns import ControlCampaignAdmin, ControlledSchoolAdmin
 from .circulars import CircularAdmin
 from .decisions import DesignationAdmin
 from .dossiers import DossierAdmin
@@ -14,6 +15,8 @@ __all__ = [
     "AttachmentAdmin",
     "CircularAdmin",
     "ClusterVersionAdmin",
+    "ControlCampaignAdmin",
+    "ControlledSchoolAdmin",
     "CountryCheckAdmin",
     "DesignationAdmin",
     "DossierAdmin",

@@ -2,8 +2,16 @@
 
 from django.urls import path
 
+from .campaigns import ActOnControlCampaign, ControlCampaignDetail, ControlCampaignDraw, ControlCampaignList
 from .circulars import CircularDetail, CircularList, PrintAgain
 from .contracts import EligibilityChecks, OperatingRules, RegistrationChecks
+from .controls import (
+    ActOnControlledSchool,
+    ControlFileDetail,
+    ControlItemFiles,
+    ControlledSchoolDetail,
+    ControlledSchoolList,
+)
 from .figures import ActOnClusters, ActOnPolicy, ClustersDetail, ClustersList, PolicyDetail, PolicyList
 from .follow_up import (
     ActivityList,
@@ -63,6 +71,27 @@ urlpatterns = [
     path("circulars/", CircularList.as_view(), name="api-circulars"),
     path("circulars/<uuid:pk>/", CircularDetail.as_view(), name="api-circular"),
     path("circulars/<uuid:pk>/acts/print_again/", PrintAgain.as_view(), name="api-print-circular-again"),
+    path("control-campaigns/", ControlCampaignList.as_view(), name="api-control-campaigns"),
+    path("control-campaigns/<int:pk>/", ControlCampaignDetail.as_view(), name="api-control-campaign"),
+    path("control-campaigns/<int:pk>/draw/", ControlCampaignDraw.as_view(), name="api-control-draw"),
+    path(
+        "control-campaigns/<int:pk>/acts/<slug:name>/",
+        ActOnControlCampaign.as_view(),
+        name="api-control-campaign-act",
+    ),
+    path("controlled-schools/", ControlledSchoolList.as_view(), name="api-controlled-schools"),
+    path("controlled-schools/<int:pk>/", ControlledSchoolDetail.as_view(), name="api-controlled-school"),
+    path(
+        "controlled-schools/<int:pk>/acts/<slug:name>/",
+        ActOnControlledSchool.as_view(),
+        name="api-controlled-school-act",
+    ),
+    path(
+        "controlled-schools/<int:pk>/items/<int:number>/files/",
+        ControlItemFiles.as_view(),
+        name="api-control-item-files",
+    ),
+    path("controlled-schools/<int:pk>/files/<int:key>/", ControlFileDetail.as_view(), name="api-control-file"),
     path("standings/", StandingList.as_view(), name="api-standings"),
     path("standings/<int:pk>/", StandingDetail.as_view(), name="api-standing"),
     path("standing-changes/", ChangeList.as_view(), name="api-standing-changes"),

@@ -12,6 +12,7 @@ from designations.sections import SECTIONS_OF
 from documents.models import Attachment
 from legislation.provisions import provision
 
+from .campaigns import CAMPAIGN_FORMS
 from .follow_up import FOLLOW_UP_FORMS
 
 
@@ -187,4 +188,5 @@ FORM_OF_ACT: dict[str, type[forms.Form]] = {
     "publish_policy": PublishForm,
     "publish_clusters": PublishForm,
     **FOLLOW_UP_FORMS,
+    **CAMPAIGN_FORMS,
 }

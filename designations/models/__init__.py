@@ -1,5 +1,6 @@
 """Designations: the policies they are measured by, the dossiers that ask for them, and the decisions."""
 
+from .campaigns import ControlAnswer, ControlCampaign, ControlFile, ControlItem, ControlledSchool
 from .decisions import Designation
 from .dossiers import Dossier, Evidence, HumanFinding, ReturnNote, SectionEntry, SiteVisit, Submission
 from .follow_up import Affiliation, DevelopmentWork, InServiceActivity
@@ -14,6 +15,11 @@ __all__ = [
     "Circular",
     "CircularLetter",
     "ClusterVersion",
+    "ControlAnswer",
+    "ControlCampaign",
+    "ControlFile",
+    "ControlItem",
+    "ControlledSchool",
     "CountryCheck",
     "CountrySnapshot",
     "Designation",

@@ -228,6 +228,7 @@ def designation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             {"act": act, "url": reverse("designations:designation_act", args=[pk, act.name])}
             for act in DESIGNATION.open_to(request.user, designation)
         ],
+        "controls": designation.controls.select_related("campaign").defer("campaign__frame")[:20],
         **latest(designation),
     }
     return render(request, "designations/web/designation.html", context)

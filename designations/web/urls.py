@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from . import checks, circulars, dossiers, follow_up, scenarios, schools, sections, standings, yearly
+from . import (
+    campaigns,
+    checks,
+    circulars,
+    controls,
+    dossiers,
+    follow_up,
+    scenarios,
+    schools,
+    sections,
+    standings,
+    yearly,
+)
 
 app_name = "designations"
 urlpatterns = [
@@ -58,6 +70,24 @@ urlpatterns = [
     path("ulke/senaryolar/<int:pk>/durdur/", scenarios.stop, name="stop_scenario"),
     path("ulke/senaryolar/<int:pk>/sil/", scenarios.drop, name="drop_scenario"),
     path("ulke/senaryolar/<int:pk>/ilerleme/", scenarios.scenario_progress, name="scenario_progress"),
+    path("denetim-kampanyalari/", campaigns.campaign_list, name="control_campaigns"),
+    path("denetim-kampanyalari/yeni/", campaigns.new, name="control_campaign_new"),
+    path("denetim-kampanyalari/okullar/", controls.controlled_list, name="controlled_schools"),
+    path("denetim-kampanyalari/<int:pk>/", campaigns.campaign, name="control_campaign"),
+    path("denetim-kampanyalari/<int:pk>/cekilis/", campaigns.draw, name="control_draw"),
+    path(
+        "denetim-kampanyalari/<int:pk>/islem/<slug:name>/",
+        campaigns.CampaignAct.as_view(),
+        name="control_campaign_act",
+    ),
+    path("denetim-kampanyalari/okul/<int:pk>/", controls.controlled, name="controlled_school"),
+    path("denetim-kampanyalari/okul/<int:pk>/belge/<int:number>/", controls.add_file, name="control_file_add"),
+    path("denetim-kampanyalari/okul/<int:pk>/cikar/<int:key>/", controls.remove_file, name="control_file_remove"),
+    path(
+        "denetim-kampanyalari/okul/<int:pk>/islem/<slug:name>/",
+        controls.ControlAct.as_view(),
+        name="controlled_school_act",
+    ),
     path("uygunluk-denetimi/", checks.eligibility, name="eligibility"),
     path("kayit-denetimi/", checks.registration, name="registration"),
 ]

@@ -33,6 +33,7 @@ PAGES = (
     "toplu-islem",
     "toplu-yazi",
     "ulke",
+    "denetim-kampanyasi",
     "protokoller",
     "paydaslar",
     "hami-okul",

@@ -35,6 +35,8 @@ NEED_NOT = {
     "designations/web/follow_up_form.html": "records are added or taken away, never changed",
     "designations/web/open.html": "opens a record",
     "workflow/bulk/order.html": "asks what an act asks; each record is held to the revision that was tried",
+    "designations/campaigns/new.html": "adds a record; its name once a year, held by a constraint",
+    "designations/campaigns/school.html": "brings a file",
     "designations/web/follow_up_report_new.html": "adds a record; one a year, held by a constraint",
     "protocols/part.html": "goes by the revision and refuses",
     "protocols/paste.html": "goes by the revision and refuses",

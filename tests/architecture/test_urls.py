@@ -40,6 +40,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.boards import make_resolution, make_staffed_board, of_the_sector
+from tests.factories.campaigns import world_of_controls
 from tests.factories.center_monitoring import make_monitoring
 from tests.factories.center_plans import make_guide_with_file, make_plan, make_reopening, make_report
 from tests.factories.centers import make_answer, make_center
@@ -146,6 +147,7 @@ def world():
         "dossier": make_dossier(DossierStatus.SUBMITTED, school=school, type=DesignationType.IN_SECTOR).pk,
         "designation": dossier.designation.pk,
         "follow-up report": make_follow_up_report(designation=specialised_beside(school)).pk,
+        **world_of_controls(school),
         **world_of_protocols(school),
         "draft round": make_round(year=2030).pk,
         "objection": make_objection(school).pk,

@@ -30,6 +30,7 @@ from tests.factories.boards import (
     make_sector_school,
     make_staffed_board,
 )
+from tests.factories.campaigns import of_controls
 from tests.factories.follow_up import make_follow_up_report
 from tests.factories.obligations import make_obligation
 from tests.factories.places import make_partners, make_practice_place, make_safety_approval, make_trainer
@@ -257,6 +258,7 @@ def everything(school):
     of_centres()
     for state in (ReportStatus.DRAFT, ReportStatus.RETURNED, ReportStatus.SENT):
         make_follow_up_report(state)
+    of_controls(school)
 
 
 def of_enterprises(school):

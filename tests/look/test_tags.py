@@ -22,6 +22,9 @@ from centers.choices import (
 from centers.choices.staff import StaffStatus
 from designations.choices import (
     ActivityStatus,
+    CampaignStatus,
+    ControlFinding,
+    ControlStatus,
     DesignationStatus,
     DossierStatus,
     ReportStatus,
@@ -50,6 +53,9 @@ STATES = [
     DossierStatus,
     DesignationStatus,
     ReportStatus,
+    CampaignStatus,
+    ControlStatus,
+    ControlFinding,
     Verdict,
     StandingKind,
     ScenarioEffect,

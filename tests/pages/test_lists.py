@@ -14,6 +14,7 @@ from protocols.choices.expenses import ExpenseStatus as S
 from protocols.models import ExpenseStatement
 from tests.factories import make_designation, make_dossier, make_policy, make_protocol, make_school, make_user
 from tests.factories.boards import make_board, make_resolution
+from tests.factories.campaigns import make_control_campaign, make_controlled_here
 from tests.factories.center_monitoring import make_monitoring
 from tests.factories.center_plans import make_owing_center, make_plan, make_report
 from tests.factories.centers import make_answer, make_center, make_task
@@ -97,6 +98,8 @@ MAKERS = {
     "gorevliler": lambda: make_user(Role.PROVINCE_OFFICER, province=6),
     "belirlenen-okullar": make_designation,
     "ihtisas-okullari": lambda: make_follow_up_report(ReportStatus.SENT),
+    "denetim-kampanyalari": make_control_campaign,
+    "denetlenen-okullar": make_controlled_here,
     "ulke-durumlari": lambda: make_standing(["okul/4/2/a"], ["okul/4/2/b"]),
     "ulke-degisiklikleri": make_change,
     "senaryolar": make_scenario,

@@ -15,6 +15,8 @@ PAGES = {
     "dossier": "designations:dossier_act",
     "designation": "designations:designation_act",
     "followupreport": "designations:follow_up_report_act",
+    "controlcampaign": "designations:control_campaign_act",
+    "controlledschool": "designations:controlled_school_act",
     "protocol": "protocols:act",
     "amendment": "protocols:amendment_act",
     "protocolduty": "protocols:duty_act",
@@ -47,6 +49,8 @@ PAGES = {
 }
 IN_THE_API = {
     "followupreport": "follow-up-reports",
+    "controlcampaign": "control-campaigns",
+    "controlledschool": "controlled-schools",
     "protocolduty": "protocol-duties",
     "expensestatement": "expense-statements",
     "practiceplace": "practice-places",
@@ -74,6 +78,7 @@ IN_THE_API = {
     "selectioncall": "center-calls",
     "postapplication": "center-applications",
 }
+GATHERED = ("notes", "answers")  # under which the API takes what are fields of their own elsewhere
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")
 
 
@@ -131,7 +136,8 @@ def _page(client: Client, record: Any, act: str, values: dict[str, Any]) -> tupl
 
 
 def _flat(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in {**values, **values.get("notes", {})}.items() if key != "notes"}
+    gathered = {key: value for name in GATHERED for key, value in values.get(name, {}).items()}
+    return {key: value for key, value in {**values, **gathered}.items() if key not in GATHERED}
 
 
 def _shown(response: Any) -> tuple[list[str], list[str]]:

@@ -18,6 +18,7 @@ from designations.models import ClusterVersion, Designation
 from designations.standings import check_country
 from designations.stars import refresh_stars
 from desk.demo.boards import make_boards
+from desk.demo.campaigns import make_campaigns
 from desk.demo.centers import make_centers
 from desk.demo.changes import ask_for_changes
 from desk.demo.commissions import make_commissions
@@ -94,7 +95,7 @@ class Command(BaseCommand):
         make_boards(people, today)
         make_expenses(people["il"], today)
         self._transfers(people, today)
-        make_sponsors(people, today)
+        self._follow_up(people, today)
         make_centers(people, today, own_school=str(ankara[0].code))
         stored = self._country(people, today)
         self.stdout.write(
@@ -107,6 +108,10 @@ class Command(BaseCommand):
         make_scenarios(people["uzman"], today)
         make_quality(people, today)
         return stored
+
+    def _follow_up(self, people: dict[str, Any], today: date) -> None:
+        make_sponsors(people, today)
+        make_campaigns(people, today)
 
     def _transfers(self, people: dict[str, Any], today: date) -> None:
         taking = make_transfers(people, today)
