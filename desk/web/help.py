@@ -32,6 +32,7 @@ PAGES = (
     "toplu-islem",
     "toplu-yazi",
     "ulke",
+    "yillik-rapor",
     "protokoller",
     "paydaslar",
     "hami-okul",

@@ -143,4 +143,5 @@ def test_what_people_do_alone_is_open_to_no_program():
         "RequestDetail",
         "ActOnBulkAct", "BulkActDetail", "BulkActList", "BulkActRepeat", "BulkLines",
         "ActOnScenario", "CheckDetail", "CheckList", "MovedList", "ScenarioDetail", "ScenarioList", "StopCheck", "WeighDraft",
+        "DirectorateReportDetail", "DirectorateReportFile", "DirectorateReportList", "StopDirectorateReport",
     }  # fmt: skip

@@ -24,6 +24,7 @@ from tests.factories.imports import make_import
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.programmes import make_activity, make_need, make_programme
+from tests.factories.reports import make_directorate_report
 from tests.factories.scenarios import make_moved, make_scenario
 from tests.factories.selection import make_application as make_candidate, make_call
 from tests.factories.sponsors import make_sponsor_assignment
@@ -99,6 +100,7 @@ MAKERS = {
     "ulke-durumlari": lambda: make_standing(["okul/4/2/a"], ["okul/4/2/b"]),
     "ulke-degisiklikleri": make_change,
     "senaryolar": make_scenario,
+    "yillik-raporlar": make_directorate_report,
     "senaryo-okullari": make_moved,
 }
 

@@ -34,6 +34,7 @@ from desk.demo.stories import Stories, end_some
 from desk.demo.targets import make_targets
 from desk.demo.transfers import make_transfers
 from desk.demo.workbench import make_workbench
+from desk.demo.yearly import make_reports
 from schools.models import PhysicalStandard, StandardsVersion
 from workflow.choices import VersionStatus
 
@@ -95,11 +96,17 @@ class Command(BaseCommand):
         self._transfers(people, today)
         make_sponsors(people, today)
         make_centers(people, today, own_school=str(ankara[0].code))
-        stored = check_country(on=today, at=now())
-        make_scenarios(people["uzman"], today)
+        stored = self._told_of_country(people["uzman"], today)
         self.stdout.write(
             f"{len(schools)} kurum, {told} dosya, {Designation.objects.count()} belirleme, {stored} durum."
         )
+
+    def _told_of_country(self, by: Any, today: date) -> int:
+        """What is computed of all the rest: standings, scenarios, the yearly report."""
+        stored = check_country(on=today, at=now())
+        make_scenarios(by, today)
+        make_reports(by, today)
+        return stored
 
     def _transfers(self, people: dict[str, Any], today: date) -> None:
         taking = make_transfers(people, today)
