@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters
 from django import forms
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -22,11 +23,13 @@ from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from desk.models import DirectorateReport
+from desk.models.reports import FIRST_YEAR, LAST_YEAR
 from desk.yearly.acts import order_report, stop_report
 from desk.yearly.forms import OrderForm
 from desk.yearly.papers import issue_report, report_book
 from documents.api.papers import AnyFile
 from documents.formats import XLSX
+from workflow.api.filtering import WholeNumberFilter
 from workflow.api.inputs import checked, described
 from workflow.api.together import PEOPLE
 
@@ -69,11 +72,19 @@ class DirectorateReportSerializer(DirectorateReportRow):
         return dict(report.figures)
 
 
+class DirectorateReportFilter(django_filters.FilterSet):
+    year = WholeNumberFilter(min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+    class Meta:
+        model = DirectorateReport
+        fields: list[str] = []
+
+
 class DirectorateReportList(ScopedList):
     required_scopes = {"GET": PEOPLE, "POST": PEOPLE}
     queryset = DirectorateReport.objects.select_related("by").defer("figures")
     serializer_class = DirectorateReportRow
-    filterset_fields = ["year"]
+    filterset_class = DirectorateReportFilter
 
     @extend_schema(
         operation_id="list_directorate_reports",

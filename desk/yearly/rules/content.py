@@ -54,7 +54,8 @@ class Column:
         if self.whole:
             whole = part.sums.get(self.whole)
             return round(100 * float(taken or 0) / float(whole), 1) if whole else None
-        return plain(taken if taken is not None else 0)
+        nothing = Decimal(0) if self.unit == "TL" else 0
+        return plain(nothing if taken is None else taken)
 
 
 def table(facts: Facts, title: str, split: str, head: str, columns: Sequence[Column], source: str) -> dict[str, Any]:
