@@ -1,11 +1,12 @@
-"""The desk in the admin: its first page, target durations, and the daily digests."""
+"""The desk in the admin: its first page, target durations, the daily digests, and the yearly reports."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.timezone import localdate
 
 from accounts.choices import MINISTRY_ROLES, Role
@@ -14,7 +15,7 @@ from workflow.admin.base import MinistryAdmin
 from .desk import desk_of
 from .figures import FIGURES
 from .maps import country_map
-from .models import Digest, TargetDuration
+from .models import Digest, DirectorateReport, TargetDuration
 
 
 def desk_context(request: HttpRequest) -> dict[str, Any]:
@@ -54,3 +55,26 @@ class DigestAdmin(MinistryAdmin):
     list_filter = ["state"]
     list_select_related = ["user"]
     date_hierarchy = "day"
+
+
+@admin.register(DirectorateReport)
+class DirectorateReportAdmin(MinistryAdmin):
+    job = "Denetim"
+    menu_label = "Yıllık raporlar"
+    menu_rank = 10
+    purpose = (
+        "Genel Müdürlüğün takvim yılına göre hazırlanan raporları; her biri sayılarıyla saklanır ve yeniden basılabilir. "
+        "Rapor, kendi sayfasında hazırlatılır ve okunur."
+    )
+    list_display = ["year", "until", "by", "ordered_on", "made_at", "digest"]
+    list_filter = ["year"]
+    list_select_related = ["by"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("figures")
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A report has a page of its own."""
+        if self.get_object(request, object_id) is None:
+            return super().change_view(request, object_id, *args, **kwargs)
+        return redirect("desk:yearly_report", object_id)

@@ -6,4 +6,11 @@ class DeskConfig(AppConfig):
     verbose_name = "İş masası"
 
     def ready(self) -> None:
+        from documents import verification
+        from workflow.listing import declaring as listing
+
         from . import visits  # noqa: F401 - it registers itself
+        from .yearly.papers import standing_of_report
+
+        verification.register("desk.directoratereport", standing_of_report)
+        listing.declare("yillik-raporlar", "desk.yearly.listings.DIRECTORATE_REPORTS")

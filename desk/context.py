@@ -16,6 +16,7 @@ from workflow.models import Notice
 PUBLIC = (
     ("Belirlenen okullar", "desk:designated"),
     ("Belge doğrulama", "documents:verify"),
+    ("Açık veri", "desk:open_data"),
     ("Erişilebilirlik", "desk:accessibility"),
     ("Gizlilik", "desk:privacy"),
 )
@@ -71,7 +72,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {
         "demo_mode": settings.DEMO_MODE,
         "footer_links": [{"label": label, "url": reverse(name)} for label, name in PUBLIC],
-        "public_nav": [_item(request, label, name) for label, name in PUBLIC[:2]],
+        "public_nav": [_item(request, label, name) for label, name in PUBLIC[:3]],
     }
     if settings.DEMO_MODE and request.path.startswith("/hesap/"):
         context |= _demo_sign_ins(request.path)

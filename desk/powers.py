@@ -18,6 +18,7 @@ from accounts.choices import CENTRE_ROLES, NATIONAL_ROLES, PROVINCE_ROLES, Role
 from accounts.models import Duty, User
 from centers import acts as centers
 from designations import acts as designations, permissions as of_dossiers
+from desk.yearly.permissions import may_report
 from protocols import acts as protocols, permissions as of_protocols
 from protocols.permissions import boards as of_boards, stakeholders as of_stakeholders
 from schools import permissions as of_schools
@@ -145,6 +146,7 @@ PLAIN: tuple[tuple[str, str, Callable[[User, Any], bool], str], ...] = (
     ("Ülke taraması", "Başlatma, durdurma", of_dossiers.may_check_country, "ulke"),
     ("Veri kalitesi denetimi", "Başlatma, durdurma", of_schools.may_check_quality, "ulke"),
     ("Senaryo", "Kaydetme, çalıştırma, silme", of_dossiers.may_try_figures, "ulke"),
+    ("Yıllık rapor", "Hazırlatma, durdurma", may_report, "yillik-rapor"),
     ("Toplu yazı", "Hazırlama, indirme", of_dossiers.may_write_circulars, "toplu-yazi"),
     ("Belirleme", "İhtisas okulunun izleme kayıtlarını tutma", of_dossiers.may_keep_follow_up, "il-ve-okul"),
     ("Dosyadan yükleme", "Okul bilgilerinin tablosunu yükleme", may_bring_tables, "dosyadan-yukleme"),

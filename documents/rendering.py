@@ -28,6 +28,7 @@ def qr_svg(text: str) -> str:
 def render_pdf(template: str, context: dict[str, Any], *, data: dict[str, Any]) -> bytes:
     """The template as PDF/A-3a with ``data`` attached as ``veri.json``."""
     from weasyprint import HTML, Attachment  # a second to import, and only workers print
+    from weasyprint.urls import FatalURLFetchingError
 
     html = render_to_string(template, context)
     attached = Attachment(
@@ -36,15 +37,18 @@ def render_pdf(template: str, context: dict[str, Any], *, data: dict[str, Any]) 
         description="Belgenin verisi (JSON)",
         relationship="Data",
     )
-    document = HTML(string=html, base_url=settings.SITE_URL, url_fetcher=_ours_only)
-    return document.write_pdf(  # type: ignore[no-any-return]
-        stylesheets=[_kept().style],
-        font_config=_kept().fonts,
-        pdf_variant="pdf/a-3a",
-        pdf_tags=True,
-        attachments=[attached],
-        custom_metadata=True,
-    )
+    document = HTML(string=html, base_url=settings.SITE_URL, url_fetcher=_kept().fetcher)
+    try:
+        return document.write_pdf(  # type: ignore[no-any-return]
+            stylesheets=[_kept().style],
+            font_config=_kept().fonts,
+            pdf_variant="pdf/a-3a",
+            pdf_tags=True,
+            attachments=[attached],
+            custom_metadata=True,
+        )
+    except FatalURLFetchingError as fault:  # no Exception of Python's: a worker would die of it
+        raise OutsideAddress(str(fault)) from None
 
 
 class _Kept(threading.local):
@@ -53,7 +57,10 @@ class _Kept(threading.local):
     def __init__(self) -> None:
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
 
+        # Pictures that stand in the paper itself, and nothing from the network.
+        self.fetcher = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
         self.fonts = FontConfiguration()
         self.style = CSS(filename=finders.find("css/paper.css"), font_config=self.fonts)
 
@@ -61,11 +68,3 @@ class _Kept(threading.local):
 @cache
 def _kept() -> _Kept:
     return _Kept()
-
-
-def _ours_only(url: str, *args: Any, **kwargs: Any) -> Any:
-    from weasyprint import default_url_fetcher
-
-    if url.startswith("data:"):
-        return default_url_fetcher(url, *args, **kwargs)
-    raise OutsideAddress(url)

@@ -34,6 +34,7 @@ PAGES = (
     "toplu-yazi",
     "ulke",
     "denetim-kampanyasi",
+    "yillik-rapor",
     "protokoller",
     "paydaslar",
     "hami-okul",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import flows, health, home, maps, news, notices, search, views
+from . import flows, health, home, maps, news, notices, open_data, search, views, yearly
 from .help import help_page
 from .style_guide import style_guide
 from .who_may import who_may
@@ -22,12 +22,24 @@ urlpatterns = [
     path("gostergeler/<slug:key>/", home.figure, name="figure"),
     path("harita/", maps.map_page, name="map"),
     path("nakil/gostergeler/akislar/", flows.transfer_flows, name="transfer_flows"),
+    path("yillik-rapor/", yearly.reports, name="yearly_reports"),
+    path("yillik-rapor/<int:pk>/", yearly.report, name="yearly_report"),
+    path("yillik-rapor/<int:pk>/ilerleme/", yearly.progress, name="yearly_progress"),
+    path("yillik-rapor/<int:pk>/durdur/", yearly.stop, name="stop_yearly_report"),
+    path("yillik-rapor/<int:pk>/pdf/", yearly.paper, name="yearly_paper"),
+    path("yillik-rapor/<int:pk>/xlsx/", yearly.workbook, name="yearly_book"),
+    path("yillik-rapor/<int:pk>/kayitlar/<slug:key>/", yearly.records, name="yearly_records"),
     path("mevzuat/", views.provision_list, name="provisions"),
     path("mevzuat/<path:id>/", views.provision_detail, name="provision"),
     path("kim-ne-yapabilir/", who_may, name="who_may"),
     path("yardim/", help_page, name="help"),
     path("yardim/<slug:slug>/", help_page, name="help_page"),
     path("belirlenen-okullar/", views.designated, name="designated"),
+    path("acik-veri/", open_data.open_data, name="open_data"),
+    path("acik-veri/datapackage.json", open_data.catalogue, name="open_data_catalogue"),
+    path("acik-veri/<slug:slug>.csv", open_data.data_file, {"kind": "csv"}, name="open_data_csv"),
+    path("acik-veri/<slug:slug>.schema.json", open_data.schema, name="open_data_schema"),
+    path("acik-veri/<slug:slug>.json", open_data.data_file, {"kind": "json"}, name="open_data_json"),
     path("erisilebilirlik/", views.accessibility, name="accessibility"),
     path("gizlilik/", views.privacy, name="privacy"),
     path("health/live", health.live, name="live"),

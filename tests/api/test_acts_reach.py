@@ -144,4 +144,5 @@ def test_what_people_do_alone_is_open_to_no_program():
         "ActOnBulkAct", "BulkActDetail", "BulkActList", "BulkActRepeat", "BulkLines",
         "ActOnScenario", "CheckDetail", "CheckList", "MovedList", "ScenarioDetail", "ScenarioList", "StopCheck", "WeighDraft",
         "RunDetail", "RunList", "StopRun",
+        "DirectorateReportDetail", "DirectorateReportFile", "DirectorateReportList", "StopDirectorateReport",
     }  # fmt: skip

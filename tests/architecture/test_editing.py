@@ -57,6 +57,7 @@ NEED_NOT = {
     "centers/candidates/new.html": "adds a record; one a person and post, held by a constraint",
     "centers/candidates/propose.html": "adds a record; who serves is held by constraints",
     "centers/works/file.html": "brings a file",
+    "desk/yearly/list.html": "adds a record; one at work a year, held by a constraint",
     "designations/country/compare.html": "asks, and stores nothing",
     "designations/country/scenario_form.html": "figures that are tried on no live record; the last who saves is in the journal, to be compared (docs/status.md)",
     "centers/works/plan.html": "adds a record",

@@ -22,6 +22,7 @@ WITHOUT = {
     "workflow/bulk/bulk_act.html": "the records of one act over a list; that list is taken away",
     "centers/calendar/list.html": "what has a day; calendar programs take it",
     "desk/figure.html": "the records behind a number; the lists they come from are taken away",
+    "desk/yearly/records.html": "the records behind a figure of a report; the lists they come from are taken away",
     "desk/pile.html": "work that waits, gone when done; its records stand in the lists",
     "desk/notices.html": "notices to one person",
     "desk/news.html": "what changed since one was last here, from the histories of the records",

@@ -268,7 +268,6 @@ def test_every_address_says_for_whom_it_is():
 def test_no_heading_stands_for_nothing():
     waiting = {
         "robots.txt",
-        "acik-veri/",
         "gorunumler/",
         "disa-aktarim/",
         "aktarimlar/",

@@ -39,6 +39,7 @@ ENGLISH = re.compile(r"\b(Add|Change|Delete|Save|Home|View|Select|Search|False|T
 PUBLIC = [
     "/belirlenen-okullar/",
     "/dogrula/",
+    "/acik-veri/",
     "/erisilebilirlik/",
     "/gizlilik/",
     "/nakil/nasil-yerlestirilir/",

@@ -26,6 +26,7 @@ from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.programmes import make_activity, make_need, make_programme
 from tests.factories.quality import make_quality_item
+from tests.factories.reports import make_directorate_report
 from tests.factories.scenarios import make_moved, make_scenario
 from tests.factories.selection import make_application as make_candidate, make_call
 from tests.factories.sponsors import make_sponsor_assignment
@@ -104,6 +105,7 @@ MAKERS = {
     "ulke-degisiklikleri": make_change,
     "senaryolar": make_scenario,
     "veri-kalitesi": make_quality_item,
+    "yillik-raporlar": make_directorate_report,
     "senaryo-okullari": make_moved,
 }
 

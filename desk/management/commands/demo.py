@@ -36,6 +36,7 @@ from desk.demo.stories import Stories, end_some
 from desk.demo.targets import make_targets
 from desk.demo.transfers import make_transfers
 from desk.demo.workbench import make_workbench
+from desk.demo.yearly import make_reports
 from schools.models import PhysicalStandard, StandardsVersion
 from workflow.choices import VersionStatus
 
@@ -103,10 +104,11 @@ class Command(BaseCommand):
         )
 
     def _country(self, people: dict[str, Any], today: date) -> int:
-        """What the nights find of the country; returns how many standings were stored."""
+        """What is computed of all the rest: standings, scenarios, quality, the yearly report; returns how many standings were stored."""
         stored = check_country(on=today, at=now())
         make_scenarios(people["uzman"], today)
         make_quality(people, today)
+        make_reports(people["uzman"], today)
         return stored
 
     def _follow_up(self, people: dict[str, Any], today: date) -> None:

@@ -1,0 +1,1 @@
+"""What the yearly report says of counts: pure Python, without Django, database and clock."""
