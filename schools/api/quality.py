@@ -165,7 +165,7 @@ class MonthList(ScopedList):
         return super().get(request, *args, **kwargs)
 
 
-class RunSerializer(serializers.ModelSerializer[QualityRun]):
+class QualityRunSerializer(serializers.ModelSerializer[QualityRun]):
     """A check of the register's data; `job` tells how far it is, `terms` the points, ages and owners that held."""
 
     by = serializers.CharField(source="by.username", read_only=True, allow_null=True, default=None)
@@ -181,18 +181,18 @@ class RunSerializer(serializers.ModelSerializer[QualityRun]):
         read_only_fields = fields
 
 
-class RunList(ScopedList):
+class QualityRunList(ScopedList):
     """Checks of the register's data, for people of the ministry who are signed in."""
 
     required_scopes = {"GET": PEOPLE, "POST": PEOPLE}
     queryset = QualityRun.objects.select_related("by")
-    serializer_class = RunSerializer
+    serializer_class = QualityRunSerializer
     filterset_fields = ["as_of"]
 
     @extend_schema(
         operation_id="list_quality_checks",
         summary="Checks of the register's data",
-        responses={200: RunSerializer(many=True), **problems(400, 404)},
+        responses={200: QualityRunSerializer(many=True), **problems(400, 404)},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
@@ -202,31 +202,31 @@ class RunList(ScopedList):
         summary="Have the data of all schools checked now; 409 while another check runs",
         parameters=[IDEMPOTENCY_KEY],
         request=NOTHING,
-        responses={201: RunSerializer, **problems(400, 409, 413, 415)},
+        responses={201: QualityRunSerializer, **problems(400, 409, 413, 415)},
     )
     @once
     def post(self, request: Request) -> Response:
         checked(forms.Form, request.data or {})
-        return Response(RunSerializer(start_quality_check(by=request.user, on=localdate())).data, status=201)
+        return Response(QualityRunSerializer(start_quality_check(by=request.user, on=localdate())).data, status=201)
 
 
 def _run(request: Request, pk: int) -> QualityRun:
     return get_object_or_404(QualityRun.objects.visible_to(request.user).select_related("by"), pk=pk)
 
 
-class RunDetail(Tagged, APIView):
+class QualityRunDetail(Tagged, APIView):
     required_scopes = {"GET": PEOPLE}
 
     @extend_schema(
         operation_id="read_quality_check",
         summary="One check of the register's data",
-        responses={200: RunSerializer, **problems(404)},
+        responses={200: QualityRunSerializer, **problems(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(RunSerializer(_run(request, pk)).data)
+        return Response(QualityRunSerializer(_run(request, pk)).data)
 
 
-class StopRun(APIView):
+class StopQualityRun(APIView):
     required_scopes = {"POST": PEOPLE}
 
     @extend_schema(
@@ -234,10 +234,13 @@ class StopRun(APIView):
         summary="Stop a check that waits or runs; items and scores stay as they were",
         parameters=[IDEMPOTENCY_KEY],
         request=NOTHING,
-        responses={200: OpenApiResponse(RunSerializer, "The check afterwards."), **problems(400, 404, 409, 413, 415)},
+        responses={
+            200: OpenApiResponse(QualityRunSerializer, "The check afterwards."),
+            **problems(400, 404, 409, 413, 415),
+        },
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
         run = _run(request, pk)
         checked(forms.Form, request.data or {})
-        return Response(RunSerializer(stop_quality_check(run, by=request.user, on=localdate())).data)
+        return Response(QualityRunSerializer(stop_quality_check(run, by=request.user, on=localdate())).data)

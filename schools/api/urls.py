@@ -4,7 +4,7 @@ from django.urls import path
 
 from .governing import ActOnSchool
 from .imports import ImportAct, ImportDetail, ImportLines, ImportList, MarkedFile
-from .quality import ItemList, MonthList, RunDetail, RunList, ScoreList, StopRun
+from .quality import ItemList, MonthList, QualityRunDetail, QualityRunList, ScoreList, StopQualityRun
 from .sections import SchoolSection
 from .standards import ActOnStandards, StandardsDetail, StandardsList
 from .views import FieldList, ProvinceList, SchoolDetail, SchoolList
@@ -25,9 +25,9 @@ urlpatterns = [
     path("quality-items/", ItemList.as_view(), name="api-quality-items"),
     path("quality-scores/", ScoreList.as_view(), name="api-quality-scores"),
     path("quality-months/", MonthList.as_view(), name="api-quality-months"),
-    path("quality-checks/", RunList.as_view(), name="api-quality-runs"),
-    path("quality-checks/<int:pk>/", RunDetail.as_view(), name="api-quality-run"),
-    path("quality-checks/<int:pk>/stop/", StopRun.as_view(), name="api-quality-stop"),
+    path("quality-checks/", QualityRunList.as_view(), name="api-quality-runs"),
+    path("quality-checks/<int:pk>/", QualityRunDetail.as_view(), name="api-quality-run"),
+    path("quality-checks/<int:pk>/stop/", StopQualityRun.as_view(), name="api-quality-stop"),
     path("fields/", FieldList.as_view(), name="api-fields"),
     path("provinces/", ProvinceList.as_view(), name="api-provinces"),
 ]

@@ -143,6 +143,6 @@ def test_what_people_do_alone_is_open_to_no_program():
         "RequestDetail",
         "ActOnBulkAct", "BulkActDetail", "BulkActList", "BulkActRepeat", "BulkLines",
         "ActOnScenario", "CheckDetail", "CheckList", "MovedList", "ScenarioDetail", "ScenarioList", "StopCheck", "WeighDraft",
-        "RunDetail", "RunList", "StopRun",
+        "QualityRunDetail", "QualityRunList", "StopQualityRun",
         "DirectorateReportDetail", "DirectorateReportFile", "DirectorateReportList", "StopDirectorateReport",
     }  # fmt: skip

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0006_follow_up_reports'),
+        ('desk', '0007_controls_are_timed'),
         ('workflow', '0022_bulk_acts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
