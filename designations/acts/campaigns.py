@@ -14,6 +14,7 @@ from designations.campaigns import designated, digest_of_frame, frame_of, units_
 from designations.choices import CampaignStatus, ControlStatus
 from designations.models import ControlCampaign, ControlItem, ControlledSchool
 from designations.models.campaigns import LONGEST_ITEM, TITLED_ONCE
+from designations.models.yearly import FIRST_YEAR
 from designations.permissions import may_announce_campaign, may_prepare_campaign
 from designations.rules.campaigns import sample
 from workflow.journal import record_acts
@@ -25,6 +26,7 @@ CONTROL_CAMPAIGN = Lifecycle()
 S = CampaignStatus
 SEED_BYTES = 16
 MOST_ITEMS = 30
+LAST_YEAR = 2100
 NOBODY = "Bugün yürürlükte belirleme yok; çekilişe girecek okul bulunamadı."
 
 
@@ -42,6 +44,8 @@ def _written(campaign: ControlCampaign, by: User, on: date, given: dict[str, Any
         raise _wrong("title", "Kampanyaya bir ad verin.")
     if not 1 <= campaign.percent <= 100:  # noqa: PLR2004 - per cent
         raise _wrong("percent", "Oran 1 ile 100 arasında olmalıdır.")
+    if not FIRST_YEAR <= campaign.school_year <= LAST_YEAR:
+        raise _wrong("school_year", f"Öğretim yılı {FIRST_YEAR} ile {LAST_YEAR} arasında olmalıdır.")
     _refuse_day(campaign.due_on, on)
     same = ControlCampaign.objects.filter(school_year=campaign.school_year, title=campaign.title)
     if same.exclude(pk=campaign.pk).exists():

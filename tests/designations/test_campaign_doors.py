@@ -7,9 +7,11 @@ import csv
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from accounts.choices import CONFINED_ROLES, Role
 from designations.acts import CONTROL_CAMPAIGN, CONTROLLED_SCHOOL
+from designations.bulk import CONTROLS
 from designations.choices import CampaignStatus as C, ControlFinding as F, ControlStatus as S
 from designations.models import ControlCampaign, ControlledSchool
 from tests.designations.test_races import at_once, refusals
@@ -23,8 +25,10 @@ from tests.factories.campaigns import (
     make_designated,
 )
 from tests.workflow.doors import API, DOORS, PAGE, through
+from workflow import tasks
+from workflow.bulk.acts import confirm_bulk_act, order
 from workflow.bulk.declaring import kind_of
-from workflow.models import JournalEntry
+from workflow.models import BulkAct, BulkLine, JournalEntry
 
 MINISTRY = {Role.EXPERT, Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL}
 DECIDERS = {Role.DEPARTMENT_HEAD, Role.DIRECTOR_GENERAL}
@@ -301,6 +305,28 @@ def test_reminding_and_accepting_are_open_to_bulk_acts_and_writing_is_not():
 
     assert {"remind_control", "accept_control_answers", "extend_control", "leave_control"} <= set(kind.acts)
     assert "write_control_answers" not in kind.acts
+
+
+def test_all_late_schools_are_reminded_at_once_but_for_who_was_reminded_today(designation):
+    make_designated(34)
+    make_designated(35)
+    campaign = make_control_campaign(C.COLLECTING, percent=100)
+    expert = make_user(Role.EXPERT)
+    answered, reminded, late = campaign.schools.order_by("pk")
+    bring(answered, S.ANSWERED)
+    ControlledSchool.objects.filter(campaign=campaign).update(due_on=TODAY)
+    CONTROLLED_SCHOOL.acts["remind_control"](reminded, by=expert, on=localdate())
+
+    query = f"kampanya={campaign.pk}&durum=geciken"
+    ordered = order(CONTROLS, by=expert, on=localdate(), act="remind_control", query=query, given={})
+    tasks.try_bulk_act(job=str(ordered.job_id), pk=str(ordered.pk))
+    bulk = confirm_bulk_act(BulkAct.objects.get(pk=ordered.pk), by=expert, on=localdate())
+    tasks.do_bulk_act(job=str(bulk.job_id), pk=str(bulk.pk))
+
+    told = {line.record_id: line.reason for line in BulkLine.objects.filter(bulk=bulk)}
+    assert told == {str(reminded.pk): "Bu okula bugün hatırlatıldı.", str(late.pk): ""}
+    late.refresh_from_db()
+    assert late.reminded_on == localdate()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -60,6 +60,7 @@ def test_a_campaign_asks_its_questions_and_then_its_evidence_in_order():
         ({"title": " "}, "title", "bir ad verin"),
         ({"percent": 0}, "percent", "1 ile 100"),
         ({"percent": 101}, "percent", "1 ile 100"),
+        ({"school_year": 2022}, "school_year", "2023 ile 2100"),
         ({"due_on": TODAY}, "due_on", "bugünden sonra"),
         ({"due_on": date(2026, 10, 3)}, "due_on", "iş günü değil"),
         ({"questions": [], "evidence": [" "]}, "questions", "En az bir soru"),
