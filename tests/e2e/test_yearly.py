@@ -76,6 +76,6 @@ def test_anybody_reads_what_is_published(visitor, width):
     anybody.go("/acik-veri/")
 
     assert anybody.sees("İllere göre yıllık sayılar")
-    anybody.page.get_by_text("Sütunlar").first.click()
+    anybody.page.locator("summary", has_text="Sütunlar").first.click()
     anybody.look()
     assert anybody.sees("kurum_kodu")
