@@ -13,7 +13,7 @@ from designations.choices import DossierStatus as D
 from designations.models import Designation, PolicyVersion, Scenario
 from desk.models import DirectorateReport
 from schools.models import Space
-from tests.factories import make_dossier, make_province, make_region_ready, make_school
+from tests.factories import make_dossier, make_policy, make_province, make_region_ready, make_school
 from workflow.versions import OWN_DRAFT
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -32,7 +32,7 @@ def dossiers(transactional_db):
         for n in range(READY + LACKING)
     ]  # fmt: skip
     Space.objects.filter(school__in=[one.school for one in made[:LACKING]]).update(places=1)
-    PolicyVersion.objects.update(growth_margin=Decimal(9))
+    make_policy(growth_margin=Decimal(9))
     return made
 
 
