@@ -27,7 +27,7 @@ urlpatterns = [
     path("quality-months/", MonthList.as_view(), name="api-quality-months"),
     path("quality-checks/", QualityRunList.as_view(), name="api-quality-runs"),
     path("quality-checks/<int:pk>/", QualityRunDetail.as_view(), name="api-quality-run"),
-    path("quality-checks/<int:pk>/stop/", StopQualityRun.as_view(), name="api-quality-stop"),
+    path("quality-checks/<int:pk>/acts/stop_quality_check/", StopQualityRun.as_view(), name="api-quality-stop"),
     path("fields/", FieldList.as_view(), name="api-fields"),
     path("provinces/", ProvinceList.as_view(), name="api-provinces"),
 ]

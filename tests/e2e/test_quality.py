@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from accounts.choices import Role
 from schools.models import QualityItem, School, Space
@@ -60,7 +61,7 @@ def test_an_officer_follows_an_item_to_its_field_and_mends_it(visitor, person, c
 
     officer.page.get_by_role("link", name="Derslik 7").click()
     target = officer.page.locator(":target")
-    officer.page.wait_for_function("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
+    expect(target).to_be_in_viewport()
     target.locator("input").fill("32")
     officer.press("Kaydet")
 

@@ -305,7 +305,9 @@ def test_api_runs_and_stops_a_check(expert):
 
     assert expert.post("/api/v1/quality-checks/", {}, content_type="application/json").status_code == 409
     assert expert.get(address).json()["finished_at"] is None
-    assert expert.post(f"{address}stop/", {"x": 1}, content_type="application/json").status_code == 400
-    assert expert.post(f"{address}stop/", {}, content_type="application/json").status_code == 200
-    assert expert.post(f"{address}stop/", {}, content_type="application/json").status_code == 409
+    assert (
+        expert.post(f"{address}acts/stop_quality_check/", {"x": 1}, content_type="application/json").status_code == 400
+    )
+    assert expert.post(f"{address}acts/stop_quality_check/", {}, content_type="application/json").status_code == 200
+    assert expert.post(f"{address}acts/stop_quality_check/", {}, content_type="application/json").status_code == 409
     assert not QualityItem.objects.exists()

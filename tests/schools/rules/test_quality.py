@@ -248,9 +248,12 @@ faulty = st.fixed_dictionaries(
 )
 
 
-@given(faulty, some_checks)
-def test_scores_stay_within_their_bounds(values, checks):
-    assert 0 <= score_of(examine(replace(COMPLETE, **values), checks, on=ON)) <= 100
+heavy = some_checks.map(lambda some: [replace(check, points=100) for check in some])
+
+
+@given(st.sampled_from([COMPLETE, Record()]), faulty, some_checks | heavy)
+def test_scores_stay_within_their_bounds(record, values, checks):
+    assert 0 <= score_of(examine(replace(record, **values), checks, on=ON)) <= 100
 
 
 @given(faulty, some_checks, some_checks)
