@@ -20,6 +20,12 @@ def worded(value: Any, unit: str = "") -> str:
 
 
 @register.filter
+def celled(value: Any) -> str:
+    """A number in a table, where there is no room for words: a dash for what is not known."""
+    return "–" if value is None else in_words(value)
+
+
+@register.filter
 def cited(chapter: dict[str, Any]) -> str:
     return grounds_of(chapter)
 

@@ -54,8 +54,9 @@ class Column:
         if self.whole:
             whole = part.sums.get(self.whole)
             return round(100 * float(taken or 0) / float(whole), 1) if whole else None
-        nothing = Decimal(0) if self.unit == "TL" else 0
-        return plain(nothing if taken is None else taken)
+        if self.unit == "TL" and not part.n:
+            return None  # what nobody stated is not known to be nothing
+        return plain(0 if taken is None else taken)
 
 
 def table(facts: Facts, title: str, split: str, head: str, columns: Sequence[Column], source: str) -> dict[str, Any]:

@@ -102,6 +102,18 @@ def test_expenses_that_nobody_stated_are_not_known():
     assert "bilinmiyor" in chapter(report, "protokoller")["sentences"][1]
 
 
+def test_a_province_whose_schools_stated_nothing_has_no_zero_of_money():
+    provinces = {"6": part(2, money=True, total=Decimal("12.50"))}
+    standing = Count(part(2), {"province": {"34": part(1)}})
+    report = report_of(
+        facts(expenses=Count(part(2, money=True), {"province": provinces}), protocols_standing=standing)
+    )
+
+    rows = {row["label"]: row["cells"] for row in chapter(report, "protokoller")["tables"][2]["rows"]}
+    assert rows["Ankara"] == [0, 0, 2, "12.50", "0.00"]
+    assert rows["İstanbul"] == [1, 0, 0, None, None]
+
+
 def test_a_round_without_a_result_has_no_rates():
     report = report_of(facts(quotas=Count(part(3, places=90)), applications=Count(part(5))))
 
