@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from centers.choices.centers import CenterStatus
+from centers.choices.selection import GOVERNING
 from centers.models import Center, CenterField
 from centers.models.centers import ONE_A_SCHOOL
 from centers.permissions.centers import (
@@ -174,7 +175,11 @@ def withdraw_closing(center: Center, /, *, by: User, on: date, reason: str) -> d
     then=("centers.tasks.after_closing",),
 )  # fmt: skip
 def close_center(center: Center, /, *, by: User, on: date) -> dict[str, Any]:
-    """Closes the centre by the procedure by which it was founded; its fields end with it."""
+    """Closes the centre by the procedure by which it was founded; its fields end with it, its calls have ended before."""
+    if under_way := center.calls.filter(status__in=GOVERNING).order_by("pk").first():
+        raise Invalid(
+            f"“{under_way}” çağrısı sürüyor; başvuranlar beklerken merkez kapatılmaz. Önce çağrıyı iptal edin veya sonuçlandırın."
+        )
     center.closed_on, center.closed_by = on, by
     ending = center.fields.filter(Q(until=None) | Q(until__gt=on))
     ended = [str(row.field) for row in ending.select_related("field")]

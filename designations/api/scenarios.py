@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
@@ -16,7 +17,6 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.lists import ScopedList
-from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from designations.acts.scenarios import drop_scenario, run_scenario, save_scenario, stop_scenario, weigh_draft
@@ -24,9 +24,11 @@ from designations.choices import DesignationType, ScenarioEffect
 from designations.forms.scenarios import ScenarioForm
 from designations.models import ClusterVersion, PolicyVersion, Scenario, ScenarioChange
 from schools.models import StandardsVersion
+from workflow.api.exceptions import Changed
 from workflow.api.filtering import WholeNumberFilter
 from workflow.api.inputs import checked, checked_form, described
 from workflow.api.together import PEOPLE
+from workflow.api.versions import IF_MATCH, Stamped, stamp_named, stamp_of
 
 ACTS = {"run_scenario": run_scenario, "stop_scenario": stop_scenario}
 DRAFTS: dict[str, Any] = {
@@ -36,6 +38,7 @@ DRAFTS: dict[str, Any] = {
 }
 NOTHING = {"application/json": {"type": "object", "additionalProperties": False}}
 BODY = {"application/json": {"type": "object", "additionalProperties": False, "properties": described(ScenarioForm)}}
+FIGURES = ("name", "note", "policy", "values", "clusters", "standards", "year")
 WRITTEN = problems(400, 404, 409, 413, 415, 422)
 
 
@@ -145,12 +148,17 @@ def _scenario(request: Request, pk: int) -> Scenario:
     return get_object_or_404(Scenario.objects.visible_to(request.user).select_related("by"), pk=pk)
 
 
-class ScenarioDetail(Tagged, APIView):
+class ScenarioDetail(Stamped, APIView):
+    """A run changes the tag, but not the stamp before its point: figures that nobody changed may be saved over."""
+
     required_scopes = {"GET": PEOPLE, "PUT": PEOPLE, "DELETE": PEOPLE}
+
+    def stamp(self, data: Any) -> str:
+        return stamp_of({name: data[name] for name in FIGURES})
 
     @extend_schema(
         operation_id="read_scenario",
-        summary="A scenario with what its last run found",
+        summary="A scenario with what its last run found; its ETag is wanted in If-Match when it is changed",
         responses={200: ScenarioSerializer, **problems(404)},
     )
     def get(self, request: Request, pk: int) -> Response:
@@ -158,12 +166,19 @@ class ScenarioDetail(Tagged, APIView):
 
     @extend_schema(
         operation_id="change_scenario",
-        summary="Save other figures of a scenario; what its last run found stays until it is run again",
+        summary="Save other figures of a scenario, refused by 412 when somebody else saved meanwhile; what its last run found stays until it is run again",
+        parameters=[IF_MATCH],
         request=BODY,
-        responses={200: ScenarioSerializer, **WRITTEN},
+        responses={200: ScenarioSerializer, **problems(400, 404, 409, 412, 413, 415, 422, 428)},
     )
     def put(self, request: Request, pk: int) -> Response:
-        return Response(ScenarioSerializer(_save(request, _scenario(request, pk))).data)
+        found, expected = _scenario(request, pk), stamp_named(request)
+        with transaction.atomic():
+            current = ScenarioSerializer(Scenario.objects.select_for_update(of=("self",)).get(pk=found.pk)).data
+            if expected not in {None, self.stamp(current)}:
+                raise Changed("Siz yazarken bu senaryo değişti. Değişikliği görüp yeniden kaydedin.", current)
+            saved = _save(request, found)
+        return Response(ScenarioSerializer(saved).data)
 
     @extend_schema(
         operation_id="drop_scenario",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from designations.rules.facts import POLICY_KEYS
 from designations.rules.measures import number
 from designations.scenarios import digest_of
 from workflow.choices import JobState
+from workflow.conflicts import Offer
 from workflow.models import JournalEntry
 from workflow.refusals import Invalid, Refusal
 from workflow.web.listing import list_context
@@ -43,23 +45,32 @@ def _seen(request: HttpRequest, pk: int) -> Scenario:
     return get_object_or_404(Scenario.objects.visible_to(request.user).select_related(*related), pk=pk)
 
 
+@transaction.atomic
 def write(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """A new scenario, or other figures of one; saved, it leads to its page, where it is run."""
+    """A new scenario, or other figures of one; saved, it leads to its page, where it is run. Who was quicker is shown field by field."""
     if not may_try_figures(request.user, None):
         raise PermissionDenied
     scenario = _seen(request, pk) if pk else None
-    form = ScenarioForm(request.POST or None, initial=ScenarioForm.values_of(scenario) if scenario else None)
-    if request.method == "POST" and form.is_valid():
+    offer = _offer(request, scenario)
+    if offer.form.is_bound and offer.is_ready():
         try:
-            saved = save_scenario(scenario, by=request.user, on=localdate(), **form.asked())
+            saved = save_scenario(scenario, by=request.user, on=localdate(), **offer.form.asked())
             return redirect("designations:scenario", saved.pk)
         except Refusal as refusal:
-            _show(form, refusal)
+            _show(offer.form, refusal)
     _, in_force = policy_on(localdate())
-    today = [(form.fields[key].label, number(getattr(in_force, key))) for key in POLICY_KEYS]
-    return render(
-        request, "designations/country/scenario_form.html", {"form": form, "scenario": scenario, "today": today}
-    )
+    today = [(offer.form.fields[key].label, number(getattr(in_force, key))) for key in POLICY_KEYS]
+    context = {**offer.context(), "scenario": scenario, "today": today}
+    return render(request, "designations/country/scenario_form.html", context)
+
+
+def _offer(request: HttpRequest, scenario: Scenario | None) -> Offer:
+    """The figures as they are saved now, or merged with what was sent; the scenario is held until it is saved."""
+    sent = request.POST if request.method == "POST" else None
+    if scenario is None:
+        return Offer(ScenarioForm(sent), "", None)
+    saved = ScenarioForm.values_of(Scenario.objects.select_for_update(of=("self",)).get(pk=scenario.pk))
+    return Offer.of(scenario, lambda data: ScenarioForm(data, initial=saved), None, sent)
 
 
 def _show(form: ScenarioForm, refusal: Refusal) -> None:

@@ -12,6 +12,7 @@ from workflow.admin.overtaking import FieldByField
 COMPARES = {
     "components/form.html": "the input and the picture themselves",
     "schools/edit.html": "the sections of a school",
+    "designations/country/scenario_form.html": "a scenario",
     "protocols/edit.html": "a draft",
     "protocols/clause.html": "a clause of a draft",
     "protocols/stakeholders/edit.html": "the facts of an organisation",
@@ -59,7 +60,6 @@ NEED_NOT = {
     "centers/works/file.html": "brings a file",
     "desk/yearly/list.html": "adds a record; one at work a year, held by a constraint",
     "designations/country/compare.html": "asks, and stores nothing",
-    "designations/country/scenario_form.html": "figures that are tried on no live record; the last who saves is in the journal, to be compared (docs/status.md)",
     "centers/works/plan.html": "adds a record",
     "centers/works/bring.html": "brings a file",
     "centers/centers/propose.html": "adds a record; one a school, held by a constraint",

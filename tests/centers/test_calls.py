@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.choices import Role
-from centers.acts import CALL
+from centers.acts import CALL, CENTER
 from centers.choices import CenterStatus
 from centers.choices.selection import CallStatus as S
-from centers.models import CalledPost, SelectionCall, SelectionCriterion
+from centers.models import CalledPost, Center, SelectionCall, SelectionCriterion
 from tests.factories import TODAY, make_field, make_school, make_user
 from tests.factories.centers import make_center
 from tests.factories.selection import AFTER, CRITERIA, DAY, RESULTS, UNTIL, days, make_call
@@ -207,3 +207,23 @@ def test_who_sees_a_call():
     assert seen[Role.PRINCIPAL] == {announced}
     elsewhere = make_user(Role.PRINCIPAL, school=make_school())
     assert not SelectionCall.objects.visible_to(elsewhere).exists()
+
+
+@pytest.mark.parametrize("state", [S.ANNOUNCED, S.EVALUATION, S.SENT])
+def test_a_centre_is_not_closed_over_those_who_wait_for_its_call(head, state):
+    call = make_call(state)
+    closing = CENTER.acts["propose_closing"](call.center, by=head, on=TODAY, reason="Okul kapanıyor.")
+
+    with pytest.raises(Invalid, match=f"“{call.title}” çağrısı sürüyor"):
+        CENTER.acts["close_center"](closing, by=make_user(Role.DIRECTOR_GENERAL), on=TODAY)
+    assert Center.objects.get().status == CenterStatus.CLOSING
+
+
+def test_a_call_that_was_given_up_or_never_announced_holds_no_centre(head):
+    call = make_call(S.ANNOUNCED)
+    A["cancel_call"](call, by=head, on=TODAY, reason="Merkez kapatılıyor.")
+    closing = CENTER.acts["propose_closing"](call.center, by=head, on=TODAY, reason="Okul kapanıyor.")
+
+    closed = CENTER.acts["close_center"](closing, by=make_user(Role.DIRECTOR_GENERAL), on=TODAY)
+
+    assert closed.status == CenterStatus.CLOSED

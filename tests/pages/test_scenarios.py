@@ -137,11 +137,52 @@ def test_api_saves_runs_reads_and_drops(expert, django_capture_on_commit_callbac
     found = expert.get(f"/api/v1{address}").json()
     moved = expert.get("/api/v1/moved-schools/", {"scenario": found["id"]}).json()["results"]
     assert len(moved) == found["gains"] + found["losses"] + sum(row["effect"] == "other" for row in moved)
-    changed = expert.put(f"/api/v1{address}", {"name": "Başka", "growth_margin": "1"}, content_type="application/json")
+    tag = expert.get(f"/api/v1{address}")["ETag"]
+    changed = put(expert, address, {"name": "Başka", "growth_margin": "1"}, tag)
     assert (changed.status_code, changed.json()["name"]) == (200, "Başka")
     assert post(expert, f"{address}acts/stop_scenario/").status_code == 409
     assert expert.delete(f"/api/v1{address}").status_code == 204
     assert expert.get(f"/api/v1{address}").status_code == 404
+
+
+def put(client, path, body, tag=None):
+    named = {"headers": {"If-Match": tag}} if tag else {}
+    return client.put(f"/api/v1{path}", body, content_type="application/json", **named)
+
+
+def test_a_second_program_writes_over_no_figures_that_it_has_not_read(expert, django_capture_on_commit_callbacks):
+    make_policy()
+    address = f"/scenarios/{make_scenario(name='Büyüme', values={'growth_margin': '0.1'}).pk}/"
+    tag = expert.get(f"/api/v1{address}")["ETag"]
+    with django_capture_on_commit_callbacks(execute=True):
+        post(expert, f"{address}acts/run_scenario/")  # a run changes no figure
+
+    assert put(expert, address, {"name": "Birinci"}).status_code == 428
+    assert put(expert, address, {"name": "Birinci", "growth_margin": "0.3"}, tag).status_code == 200
+    late = put(expert, address, {"name": "İkinci"}, tag)
+
+    assert (late.status_code, late.json()["current"]["values"]) == (412, {"growth_margin": "0.3"})
+    assert Scenario.objects.get().name == "Birinci"
+    assert put(expert, address, {"name": "İkinci"}, "*").status_code == 200
+
+
+def test_the_second_editor_sees_what_the_first_saved(expert):
+    make_policy()
+    scenario = make_scenario(name="Büyüme", values={"growth_margin": "0.1"})
+    address = reverse("designations:edit_scenario", args=[scenario.pk])
+    began = expert.get(address).context["began"]
+    same = {"name": "Büyüme", "growth_margin": "0.1", "baslangic": began}
+    assert expert.post(address, {**same, "growth_margin": "0.3"}).status_code == 302
+
+    asked = expert.post(address, {**same, "growth_margin": "0.5", "note": "İkincinin notu"})
+
+    assert asked.status_code == 200
+    assert [one.name for one in asked.context["conflict"].differences if one.by != "mine"] == ["growth_margin"]
+    assert Scenario.objects.get().values == {"growth_margin": "0.3"}
+    again = {**same, "note": "İkincinin notu", "growth_margin": "0.5", "baslangic": asked.context["began"]}
+    assert expert.post(address, again).status_code == 302
+    scenario.refresh_from_db()
+    assert (scenario.values, scenario.note) == ({"growth_margin": "0.5"}, "İkincinin notu")
 
 
 def test_api_names_the_path_of_each_fault(expert):
