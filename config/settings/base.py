@@ -263,9 +263,8 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "desk.tasks.send_digests", "schedule": crontab(minute="*/10")},
     "keep-the-feed": {"task": "workflow.tasks.keep_the_feed", "schedule": crontab(hour=2, minute=15)},
 }
-# Administrative procedure: a draft of the General Directorate's figures is published only once its effect on the country was computed.
+# Administrative procedure: drafts of figures are published once their effect was computed, and not by who wrote them.
 PUBLISHING_NEEDS_EFFECT = env.bool("PUBLISHING_NEEDS_EFFECT", default=True)
-# Administrative procedure: who wrote such a draft, or changed it, does not publish it.
 PUBLISHING_NEEDS_TWO = env.bool("PUBLISHING_NEEDS_TWO", default=True)
 # Administrative procedure, since the directive says nothing of how good data are (docs/adr/0023): points, age in months and owner of
 # the checks of the register's data, where they are not those shipped (schools/rules/quality):
@@ -395,8 +394,7 @@ DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)  # on working days the daily dig
 FOLLOW_UP_REPORT_OPENS_DAYS_BEFORE = env.int("FOLLOW_UP_REPORT_OPENS_DAYS_BEFORE", default=90)
 FOLLOW_UP_REPORT_DAYS = env.int("FOLLOW_UP_REPORT_DAYS", default=30)
 FOLLOW_UP_REPORT_WARNING_DAYS = env.list("FOLLOW_UP_REPORT_WARNING_DAYS", cast=int, default=[30, 7])
-# Administrative procedure: within how many working days a control campaign asks for evidence, for how many years a school that was drawn
-# comes last in the lot, and how many days before the last day it is reminded.
+# Of control campaigns: working days for evidence, years in which a drawn school comes last in the lot, days before the last to remind.
 CONTROL_DAYS = env.int("CONTROL_DAYS", default=20)
 CONTROL_REST_YEARS = env.int("CONTROL_REST_YEARS", default=2)
 CONTROL_WARNING_DAYS = env.list("CONTROL_WARNING_DAYS", cast=int, default=[7, 1])

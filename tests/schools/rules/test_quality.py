@@ -109,8 +109,8 @@ FAULTS = {
     "beyan-eski": {"declared": {"spaces": date(2025, 4, 1)}},
     "liste-eski": {"listed_on": date(2017, 1, 1)},
     "alansiz-ogrenci": {"enrolments": (*COMPLETE.enrolments, EnrolmentRow(9, 2026, 12, 7, "Kimya", 3, 0))},
-    "atolyesiz-alan": {"fields": (*COMPLETE.fields, FieldRow(7, "Kimya", False))},
-    "ihtiyac-ogrenciden-cok": {"needs": (NeedRow(1, 2026, 21, 0),)},
+    "atolyesiz-alan": {"fields": (*COMPLETE.fields, FieldRow(8, "Harita", False))},
+    "ihtiyac-ogrenciden-cok": {"needs": (NeedRow(1, 2026, 999, 0),)},
     "dolu-kapasiteden-cok": {"dormitories": (DormitoryRow(1, "Pansiyon", 20, 21, 20, 5, ON),)},
     "ilce-ilde-degil": {"district_province": 34},
     "konum-disarida": {"latitude": 32.8, "longitude": 39.9},
@@ -271,12 +271,21 @@ def test_the_order_of_the_checks_is_no_matter(values, shuffled):
     assert sorted(found(record, ON, shuffled)) == sorted(found(record))
 
 
-@given(st.lists(st.sampled_from(sorted(FAULTS)), unique=True), st.sampled_from(sorted(FAULTS)))
+def _where_nothing_is_faulty_yet(values, check):
+    """A fault in the place of another one could mend that one."""
+    return FAULTS[check] if values.keys().isdisjoint(FAULTS[check]) else {}
+
+
+# A workshop whose field is not known may be that of a field without one: this fault hides another, and is left out.
+ALONE = sorted(FAULTS.keys() - {"atolyenin-alani"})
+
+
+@given(st.lists(st.sampled_from(ALONE), unique=True), st.sampled_from(ALONE))
 def test_one_more_fault_of_a_record_never_raises_its_score(some, more):
     values = {}
     for check in some:
-        values |= {name: value for name, value in FAULTS[check].items() if name not in values}
+        values |= _where_nothing_is_faulty_yet(values, check)
     before = replace(COMPLETE, **values)
-    after = replace(before, **{name: value for name, value in FAULTS[more].items() if name not in values})
+    after = replace(before, **_where_nothing_is_faulty_yet(values, more))
 
     assert score_of(examine(after, CHECKS, on=ON)) <= score_of(examine(before, CHECKS, on=ON))
