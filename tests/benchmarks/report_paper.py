@@ -45,7 +45,7 @@ def _long_report(least: int) -> tuple[Any, int]:
     from pypdf import PdfReader
 
     from centers.choices import ChainStatus
-    from tests.factories.reports import make_report
+    from tests.factories.center_plans import make_report
 
     report = make_report(ChainStatus.RECEIVED)
     facts = report.facts
