@@ -39,17 +39,19 @@ def _told(chapter: dict[str, Any], year: int) -> dict[str, Any]:
     return {**chapter, **told, "is_empty": True}
 
 
+OF_DESIGNATIONS = (
+    Column("Dönem başında", "designations_before"),
+    Column("Yürürlüğe giren", "designations_begun"),
+    Column("Sona eren", "designations_ended"),
+    Column("Dönem sonunda", "designations_standing"),
+    Column("Reddedilen dosya", "dossiers_refused"),
+)
+
+
 def designations(facts: Facts) -> dict[str, Any]:
     """What was designated, refused and ended (okul/4/1–7/1)."""
     period, n = facts.period, facts.n
-    columns = (
-        Column("Dönem başında", "designations_before"),
-        Column("Yürürlüğe giren", "designations_begun"),
-        Column("Sona eren", "designations_ended"),
-        Column("Dönem sonunda", "designations_standing"),
-        Column("Reddedilen dosya", "dossiers_refused"),
-    )
-    standing = columns[3]
+    standing = OF_DESIGNATIONS[3]
     source = f"Kaynak: {DESIGNATIONS}. Reddedilen dosyalar karar gününe göre sayılır."
     return {
         "key": "belirlemeler",
@@ -71,9 +73,9 @@ def designations(facts: Facts) -> dict[str, Any]:
             figure("dossiers_refused", "Reddedilen dosya", n("dossiers_refused"), "belirleme dosyaları; karar günü dönem içinde olan retler"),
         ],
         "tables": [
-            table(facts, "Özelliğe göre belirlemeler", "type", "Özellik", columns, source),
+            table(facts, "Özelliğe göre belirlemeler", "type", "Özellik", OF_DESIGNATIONS, source),
             table(facts, "Sona erme biçimi", "ending", "Biçim", (Column("Sona eren", "designations_ended"),), f"Kaynak: {DESIGNATIONS}."),
-            table(facts, "İllere göre belirlemeler", "province", "İl", columns, f"{source} İl, okulun bugün kayıtlı olduğu ildir."),
+            table(facts, "İllere göre belirlemeler", "province", "İl", OF_DESIGNATIONS, f"{source} İl, okulun bugün kayıtlı olduğu ildir."),
         ],
         "plots": [
             plot(facts, "bars", "Dönem sonunda özelliğe göre yürürlükteki belirlemeler", "type", standing, "belirleme"),
