@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,12 +47,44 @@ def policy_from(version: PolicyVersion) -> Policy:
 
 def examine(school: School, type: str, *, on: date, dossier: Dossier | None = None) -> Examination:
     """One school for one type; the standing findings of people in the dossier stand in for the automatic ones."""
-    version, policy = policy_on(on)
-    facts = facts_of([school], on=on)[school.pk]
+    version, policy, facts = at_hand(school, on=on) or (*policy_on(on), facts_of([school], on=on)[school.pk])
     findings = facts_findings(facts[type], type, policy, on=on)
     if dossier is not None:
         findings = with_people(findings, dossier)
     return Examination(findings.verdict, findings, facts[type], policy, version)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What was read of some schools for one day."""
+
+    on: date
+    version: PolicyVersion | None
+    policy: Policy
+    facts: dict[int, dict[str, Facts]]
+
+
+_held: ContextVar[_Held | None] = ContextVar("_held", default=None)
+
+
+@contextmanager
+def read_together(schools: Iterable[School], *, on: date) -> Iterator[None]:
+    """Examinations of these schools inside rest on facts that were read once, in the queries of one school.
+
+    For trials alone, which are taken back: an act that stays done reads what holds at its moment.
+    """
+    token = _held.set(_Held(on, *policy_on(on), facts_of(schools, on=on)))
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def at_hand(school: School, *, on: date) -> tuple[PolicyVersion | None, Policy, dict[str, Facts]] | None:
+    held = _held.get()
+    if held is None or held.on != on or school.pk not in held.facts:
+        return None
+    return held.version, held.policy, held.facts[school.pk]
 
 
 def examine_all(school: School, *, on: date) -> dict[str, Examination]:
@@ -117,5 +151,6 @@ __all__ = [
     "facts_of_school",
     "follow_ups_of",
     "policy_on",
+    "read_together",
     "with_people",
 ]

@@ -291,6 +291,23 @@ def test_the_trial_asks_as_much_of_each_record_whatever_their_number(head):
     assert counts[1] <= counts[0]
 
 
+def test_the_trial_reads_the_register_once_and_each_act_that_stays_reads_it_anew(head):
+    first, *_ = proposed(4)
+    bulk = ordered(head)
+
+    def rooms_read(work):
+        with CaptureQueriesContext(connection) as asked:
+            work()
+        return sum('FROM "schools_enrolment"' in query["sql"] for query in asked)
+
+    assert rooms_read(lambda: tasks.try_bulk_act(job=str(bulk.job_id), pk=str(bulk.pk))) == 1
+    bulk = BulkAct.objects.get(pk=bulk.pk)
+    no_longer_eligible(first)  # its record is not touched, so that only reading the register tells
+    assert rooms_read(lambda: done(bulk)) == 4
+    assert bulk.lines.get(outcome=L.REFUSED).record_id == str(first.pk)
+    assert Designation.objects.count() == 3
+
+
 def test_every_kind_names_a_list_and_a_page():
     for kind in kinds():
         assert listing_of(kind.slug) is not None
