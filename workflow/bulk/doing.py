@@ -59,8 +59,12 @@ def _for_each(
             for line in lines:
                 work(line, records.get(line.record_id), kind, None if form.errors else form.cleaned_data)
                 done += 1
-                if done % TOLD_EVERY == 0 or done == total:
-                    tell(done, total)
+                _tell_now_and_then(tell, done, total)
+
+
+def _tell_now_and_then(tell: Tell, done: int, total: int) -> None:
+    if done % TOLD_EVERY == 0 or done == total:
+        tell(done, total)
 
 
 def _pieces(lines: list[BulkLine]) -> Iterable[list[BulkLine]]:
