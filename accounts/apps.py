@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     verbose_name = "Kullanıcılar ve görevler"
 
     def ready(self) -> None:
-        from . import demonstration, sessions, watching  # noqa: F401 - they register themselves
+        from . import demonstration, replaced, sessions, watching  # noqa: F401 - they register themselves
