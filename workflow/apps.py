@@ -11,3 +11,4 @@ class WorkflowConfig(AppConfig):
 
         listing.declare("gorevliler", "workflow.people.listings.DUTIES")
         listing.declare_family("yonetim-", "workflow.admin.taking.listing_of_admin")
+        listing.declare_family("sonuc-", "workflow.bulk.outcomes.outcomes_of")
