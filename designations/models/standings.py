@@ -75,7 +75,9 @@ class Standing(models.Model):
     that a check writes anew only what came out otherwise.
     """
 
-    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="standings", verbose_name="kurum")
+    school = models.ForeignKey(  # the head of the unique key finds it
+        School, on_delete=models.CASCADE, related_name="standings", db_index=False, verbose_name="kurum"
+    )
     type = models.CharField("özellik", max_length=20, choices=DesignationType.choices)
     verdict = models.CharField("sonuç", max_length=15, choices=Verdict.choices)
     unmet = models.PositiveSmallIntegerField("sağlanmayan")
