@@ -27,7 +27,14 @@ from centers.permissions.staff import (
     may_set_posts,
 )
 from centers.rules.facts import Post as Role_
-from centers.rules.staff import MOST_DEVELOPMENT_POSTS, MOST_TEACHERS, Seat, lacks_english, refuses
+from centers.rules.staff import (
+    MOST_DEVELOPMENT_POSTS,
+    MOST_TEACHERS,
+    Seat,
+    faults_without_call,
+    lacks_english,
+    refuses,
+)
 from schools.models import Field
 from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
@@ -114,10 +121,17 @@ def _end_post(post: Post, on: date) -> None:
 
 
 @STAFF.opening("İnha hazırla", target=S.PREPARED, may=may_propose_staff, cites="smm/10/4")
-def prepare_assignment(post: Post, /, *, by: User, on: date, person: Person, **term: Unpack[Term]) -> StaffAssignment:
-    """Prepares the proposal of a teacher for a post; it goes out when the team it makes is complete."""
+def prepare_assignment(
+    post: Post, /, *, by: User, on: date, person: Person, conditions: Sequence[str] = (), **term: Unpack[Term]
+) -> StaffAssignment:
+    """Prepares the proposal of a teacher for a post without a call; it goes out when the team it makes is complete.
+
+    ``conditions``: the provisions of Articles 6 and 7 that whoever proposes found met; the ground says by what (smm/10/4).
+    """
     made = StaffAssignment(center=post.center, post=post, role=post.role, proposed_by=by, state_since=on)
     _write(made, person, term, on)
+    if faults := faults_without_call(Role_(post.role), conditions, basis=term.get("basis", "")):
+        raise Invalid(next(iter(faults.values())), faults)
     return made
 
 

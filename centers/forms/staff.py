@@ -11,7 +11,8 @@ from accounts.models import User
 from centers.acts.staff import Person
 from centers.choices.staff import PostRole, TeacherKind
 from centers.models import Post
-from centers.rules.staff import MOST_DEVELOPMENT_POSTS
+from centers.rules.facts import Post as Role
+from centers.rules.staff import CONDITIONS, MOST_DEVELOPMENT_POSTS
 from schools.models import Field
 
 from .fields import ReasonForm, WithRecord, day, words
@@ -130,9 +131,31 @@ class PostChoice(forms.ModelChoiceField):
         return f"{obj} ({obj.starts_on:%d.%m.%Y} gününden beri)"
 
 
+CONDITIONS_SHOWN = (
+    ("ministry_post", "Bakanlık kadrolarında öğretmen olarak görev yapıyor (m. 6/1-a, 7/1-a)"),
+    ("years", "Adaylık süresi dâhil en az dört yıl öğretmenlik yapmış (m. 6/1-b, 7/1-b)"),
+    ("led", "Genel koordinatör için: müdür, kurucu müdür, müdür başyardımcısı, müdür yardımcısı veya şef olmuş (m. 6/1-c)"),
+    ("service", "Zorunlu çalışmayı tamamlamış, muaf, ya da merkezin yerinde aranmıyor (m. 6/1-ç, 7/1-c)"),
+    ("field", "Merkezin alanlarıyla ilgili alana atanmış; İngilizce kadrosunda İngilizce öğretmeni (m. 6/1-d, 7/1-ç)"),
+)  # fmt: skip
+
+
 class PrepareForm(TermForm):
+    """Without a call, which would have examined them, whoever proposes says which conditions were found met."""
+
     post = PostChoice(Post.objects.select_related("field", "center"), label="Kadro")
+    conditions = forms.MultipleChoiceField(
+        label="Karşılandığı tespit edilen şartlar", choices=CONDITIONS_SHOWN, required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Çağrısız inhada şartları inha eden inceler; tespitin dayanağını aşağıya yazın (SMM Yönergesi m. 10/4).",
+    )  # fmt: skip
     field_order = ["post"]
+
+    def clean(self) -> dict[str, Any]:
+        values, post = super().clean(), self.cleaned_data.get("post")
+        asked = CONDITIONS[Role(post.role)] if post is not None else {}
+        values["conditions"] = [asked[one] for one in values.get("conditions", ()) if one in asked]
+        return values
 
 
 class AgainForm(forms.Form):

@@ -34,6 +34,7 @@ OPEN_TO_COORDINATORS = (
             "answer_note",
             "monitoring",
             "monitoring_act",
+            "monitoring_paper",
             "guides",
             "guide",
             "guide_file",

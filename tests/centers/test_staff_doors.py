@@ -104,6 +104,7 @@ def test_pages_and_api_prepare_propose_again_and_explain_the_same(expert):
     body = {
         "post": post.pk, "name": "Ayşe Işık", "identity_number": NUMBER, "teacher_kind": "english",
         "starts_on": today.isoformat(), "ends_on": (today + 100 * DAY).isoformat(),
+        "conditions": ["ministry_post", "years", "service", "field"], "basis": "Komisyon tutanağı",
     }  # fmt: skip
     page = reverse("centers:assignment_new", args=[center.pk])
 

@@ -94,6 +94,16 @@ def test_tasks_and_answers_of_the_directorate(visitor, person, width):
     assert expert.sees("henüz yanıtlanmadı")
 
 
+def _says_what_was_found(expert):
+    """Without a call each condition is found met by a person, and the ground says by what."""
+    expert.press("İnhayı hazırla")
+    assert expert.sees("Karşılandığı tespit edilmeyen")
+    for box in expert.page.locator("input[name=conditions]").all():
+        box.check()
+    expert.page.get_by_label("Ek dayanak").fill("Değerlendirme komisyonunun tutanağı")
+    expert.press("İnhayı hazırla")
+
+
 @pytest.mark.provision("smm/4/4")
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_team_is_proposed_and_assigned(visitor, person, width):
@@ -107,7 +117,7 @@ def test_a_team_is_proposed_and_assigned(visitor, person, width):
     expert.page.get_by_label("Öğretmenliği").select_option(label="Atölye ve laboratuvar öğretmeni")
     expert.page.get_by_label("İlk günü").fill(localdate().isoformat())
     expert.page.get_by_label("Son günü").fill("2030-06-30")
-    expert.press("İnhayı hazırla")
+    _says_what_was_found(expert)
     expert.follow("İnhayı gönder")
     expert.press("İnhayı gönder")
 
