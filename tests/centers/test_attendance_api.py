@@ -205,7 +205,8 @@ def test_the_admin_shows_the_code_and_begins_the_attendance_with_it(held, sessio
     client, address = signed_in(user), reverse("admin:centers_activity_code", args=[held.pk, session.pk])
 
     page = client.get(address)
-    assert (page.status_code, page["Refresh"], page["Cache-Control"]) == (200, "60", "no-store")
+    assert (page.status_code, page["Refresh"]) == (200, "60")
+    assert "no-store" in page["Cache-Control"]
     assert "Refresh" not in client.get(f"{address}?basili")
     assert f'href="{address}"' in client.get(reverse("admin:centers_activity_change", args=[held.pk])).text
     code = attending.code_for(session, user)
