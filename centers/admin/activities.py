@@ -15,16 +15,17 @@ from django.utils.safestring import SafeString
 from centers.acts import ACTIVITY
 from centers.attending import ANEW, PRINTED, SCREEN, attendance_initial, shown_code, why_closed
 from centers.forms.activities import FORM_OF_ACTIVITY
-from centers.forms.files import PeopleFileForm
+from centers.forms.files import PeopleFileForm, ResultsFileForm
 from centers.models import Activity, ActivitySession, Attendance, Participant
 from centers.people_files import bring_people, template
 from centers.permissions.activities import may_run
+from centers.result_files import bring_results, template as result_template
 from workflow.admin.base import MinistryAdmin, MinistryInline
 from workflow.lifecycle import Act, not_permitted
 
 from .tables import Table, TableAdmin
 
-TABLE = Table(
+PEOPLE = Table(
     label="Katılımcıları dosyayla ekle",
     purpose="Her satır denetlenir; bir hata varsa hiç kimse eklenmez ve her hata hücresiyle gösterilir (SMM Yönergesi m. 5/1-c).",
     submit="Denetle ve ekle",
@@ -35,6 +36,18 @@ TABLE = Table(
     bring=bring_people,
     template=lambda _record: template(),
     why_not=ACTIVITY.acts["add_participants"].why_not,
+)
+RESULTS = Table(
+    label="Yoklama ve puanları dosyayla gir",
+    purpose="Katılımcıların oturumlardaki yoklaması ve puanları; bir hata varsa hiçbir şey yazılmaz (SMM Yönergesi m. 5/1-c).",
+    submit="Denetle ve yaz",
+    nothing="Dosyadan hiçbir şey yazılmadı",
+    done="katılımcının sonuçları yazıldı.",
+    file_name="faaliyet-sonuclari.xlsx",
+    form=ResultsFileForm,
+    bring=bring_results,
+    template=result_template,
+    why_not=ACTIVITY.acts["take_attendance"].why_not,
 )
 
 
@@ -69,7 +82,7 @@ class ActivityAdmin(TableAdmin):
     )
     lifecycle = ACTIVITY
     forms_of_acts = FORM_OF_ACTIVITY
-    table = TABLE
+    tables = {"katilimcilar": PEOPLE, "sonuclar": RESULTS}
     inlines = [SessionInline]
     list_display = ["name", "center", "level", "starts_on", "ends_on", "status"]
     list_filter = ["status", "level", "delivery", "center__school__province"]

@@ -47,7 +47,7 @@ class CenterAdmin(TableAdmin):
     )
     lifecycle = CENTER
     forms_of_acts = FORM_OF_ACT
-    table = TABLE
+    tables = {"calismalar": TABLE}
     list_display = ["name", "school", "founded_on", "closed_on", "status"]
     list_filter = ["status", "school__province", NotReported]
     list_select_related = ["school"]

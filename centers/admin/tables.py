@@ -41,72 +41,76 @@ class Table:
 
 
 class TableAdmin(LifecycleAdmin):
-    """Subclasses name the table that their records take."""
+    """Subclasses name the tables that their records take, by the slugs of their addresses."""
 
-    table: Table
+    tables: dict[str, Table] = {}
 
     def get_urls(self) -> list[URLPattern]:
         bring, fill = self.admin_site.admin_view(self.table_view), self.admin_site.admin_view(self.template_view)
         own = [
-            path("<path:object_id>/tablo/", bring, name=self._table_url_name("table")),
-            path("<path:object_id>/tablo/sablon/", fill, name=self._table_url_name("template")),
+            path("<path:object_id>/tablo/<slug:what>/", bring, name=self._table_url_name("table")),
+            path("<path:object_id>/tablo/<slug:what>/sablon/", fill, name=self._table_url_name("template")),
         ]
         return [*own, *super().get_urls()]
 
-    def _table_url_name(self, what: str) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}_{what}"
+    def _table_url_name(self, page: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
 
-    def _table_url(self, record: Any, what: str) -> str:
-        return reverse(f"{self.admin_site.name}:{self._table_url_name(what)}", args=[record.pk])
+    def _table_url(self, record: Any, what: str, page: str = "table") -> str:
+        return reverse(f"{self.admin_site.name}:{self._table_url_name(page)}", args=[record.pk, what])
 
     def record_context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
-        """The way to the table stands behind the acts, for who may bring one."""
+        """The ways to the tables stand behind the acts, for who may bring them."""
         found = super().record_context(request, record)
-        if not self.table.why_not(request.user, record):
-            found["acts"].append({"label": self.table.label, "url": self._table_url(record, "table")})
+        found["acts"] += [
+            {"label": table.label, "url": self._table_url(record, what)}
+            for what, table in self.tables.items()
+            if not table.why_not(request.user, record)
+        ]
         return found
 
-    def table_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def table_view(self, request: HttpRequest, object_id: str, what: str) -> HttpResponse:
         """The upload: all rows are written, or each fault is told by its cell."""
-        record = self._found(request, object_id)
-        refusal = self.table.why_not(request.user, record)
+        record, table = self._found(request, object_id, what)
+        refusal = table.why_not(request.user, record)
         posted = request.method == "POST"
-        form = self.table.form(request.POST, request.FILES) if posted else self.table.form()
+        form = table.form(request.POST, request.FILES) if posted else table.form()
         marks: list[Mark] = []
         if posted and not refusal and form.is_valid():
-            count, marks = self._brought(request, record, form)
+            count, marks = _brought(request, table, record, form)
             if count:
-                messages.success(request, f"{count} {self.table.done}")
+                messages.success(request, f"{count} {table.done}")
                 return redirect(self.record_url(record))
         context = {
             **self.admin_site.each_context(request),
-            "title": self.table.label, "table": self.table, "form": form, "marks": marks, "record": record,
-            "record_url": self.record_url(record), "template_url": self._table_url(record, "template"),
+            "title": table.label, "table": table, "form": form, "marks": marks, "record": record,
+            "record_url": self.record_url(record), "template_url": self._table_url(record, what, "template"),
             "opts": self.opts, "refusal": refusal,
         }  # fmt: skip
         return TemplateResponse(request, "centers/admin/table.html", context)
 
-    def _brought(self, request: HttpRequest, record: Any, form: forms.Form) -> tuple[int, list[Mark]]:
-        """How many rows were written, none where something is wrong; a refusal stands in the form."""
-        try:
-            brought = self.table.bring(record, form.cleaned_data["file"], by=request.user, on=localdate())
-        except Refusal as refusal:
-            faults = refusal.faults if isinstance(refusal, Invalid) else {}
-            form.add_error(None, " ".join(faults.values()) or str(refusal))
-            return 0, []
-        return (0, brought.marks) if brought.marks else (brought.count, [])
-
-    def template_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def template_view(self, request: HttpRequest, object_id: str, what: str) -> HttpResponse:
         """The table to fill in."""
-        record = self._found(request, object_id)
-        if said := self.table.why_not(request.user, record):
+        record, table = self._found(request, object_id, what)
+        if said := table.why_not(request.user, record):
             raise PermissionDenied(said)
-        answer = HttpResponse(self.table.template(record), content_type=XLSX)
-        answer["Content-Disposition"] = f'attachment; filename="{self.table.file_name}"'
+        answer = HttpResponse(table.template(record), content_type=XLSX)
+        answer["Content-Disposition"] = f'attachment; filename="{table.file_name}"'
         return answer
 
-    def _found(self, request: HttpRequest, object_id: str) -> Any:
-        record = self.get_object(request, object_id)
-        if record is None or not self.has_view_permission(request, record):
+    def _found(self, request: HttpRequest, object_id: str, what: str) -> tuple[Any, Table]:
+        record, table = self.get_object(request, object_id), self.tables.get(what)
+        if record is None or table is None or not self.has_view_permission(request, record):
             raise Http404
-        return record
+        return record, table
+
+
+def _brought(request: HttpRequest, table: Table, record: Any, form: forms.Form) -> tuple[int, list[Mark]]:
+    """How many rows were written, none where something is wrong; a refusal stands in the form."""
+    try:
+        brought = table.bring(record, form.cleaned_data["file"], by=request.user, on=localdate())
+    except Refusal as refusal:
+        faults = refusal.faults if isinstance(refusal, Invalid) else {}
+        form.add_error(None, " ".join(faults.values()) or str(refusal))
+        return 0, []
+    return (0, brought.marks) if brought.marks else (brought.count, [])

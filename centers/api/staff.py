@@ -140,7 +140,7 @@ class StaffList(ScopedList):
         request={
             "application/json": {
                 "type": "object",
-                "required": ["post", "name", "teacher_kind", "starts_on", "ends_on"],
+                "required": ["post", "name", "teacher_kind", "conditions", "basis", "starts_on", "ends_on"],
                 "additionalProperties": False,
                 "properties": described(PrepareForm),
             }

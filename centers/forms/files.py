@@ -21,3 +21,11 @@ class PeopleFileForm(forms.Form):
         help_text="Excel (.xlsx) veya CSV; en çok 5.000 satır. Bir satırda hata varsa hiç kimse eklenmez.",
         widget=forms.ClearableFileInput(attrs=TABLES),
     )
+
+
+class ResultsFileForm(forms.Form):
+    file = forms.FileField(
+        label="Sonuç dosyası",
+        help_text="Şablonun doldurulmuş hâli: Excel (.xlsx) veya CSV. Bir satırda hata varsa hiçbir şey yazılmaz.",
+        widget=forms.ClearableFileInput(attrs=TABLES),
+    )

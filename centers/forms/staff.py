@@ -12,7 +12,7 @@ from centers.acts.staff import Person
 from centers.choices.staff import PostRole, TeacherKind
 from centers.models import Post
 from centers.rules.facts import Post as Role
-from centers.rules.staff import CONDITIONS, MOST_DEVELOPMENT_POSTS
+from centers.rules.staff import CONDITIONS, MOST_DEVELOPMENT_POSTS, ONLY_WHO_QUALIFIES
 from schools.models import Field
 
 from .fields import ReasonForm, WithRecord, day, words
@@ -140,16 +140,25 @@ CONDITIONS_SHOWN = (
 )  # fmt: skip
 
 
+BEFORE_THE_GROUND = (
+    "name", "identity_number", "teacher_kind", "appointed_field", "home", "account", "starts_on", "ends_on",
+)  # fmt: skip
+
+
 class PrepareForm(TermForm):
     """Without a call, which would have examined them, whoever proposes says which conditions were found met."""
 
     post = PostChoice(Post.objects.select_related("field", "center"), label="Kadro")
     conditions = forms.MultipleChoiceField(
-        label="Karşılandığı tespit edilen şartlar", choices=CONDITIONS_SHOWN, required=False,
-        widget=forms.CheckboxSelectMultiple,
+        label="Karşılandığı tespit edilen şartlar", choices=CONDITIONS_SHOWN, widget=forms.CheckboxSelectMultiple,
         help_text="Çağrısız inhada şartları inha eden inceler; tespitin dayanağını aşağıya yazın (SMM Yönergesi m. 10/4).",
+        error_messages={"required": f"{ONLY_WHO_QUALIFIES} Karşılandığı tespit edilen şartları işaretleyin."},
     )  # fmt: skip
-    field_order = ["post"]
+    basis = forms.CharField(
+        label="Dayanak", max_length=300,
+        help_text="Şartların tespit edildiği inceleme veya tutanak. Alan şartını taşıyan aday bulunmadıysa onu da yazın (m. 6/2, 7/2).",
+    )  # fmt: skip
+    field_order = ["post", *BEFORE_THE_GROUND, "conditions", "basis"]
 
     def clean(self) -> dict[str, Any]:
         values, post = super().clean(), self.cleaned_data.get("post")

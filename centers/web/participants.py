@@ -1,4 +1,4 @@
-"""The participants of an activity as pages: the list, the file with which they are added, the certificates."""
+"""The participants of an activity as pages: the list, the files that add them and say how they ended, the certificates."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from django.utils.timezone import localdate
 
 from centers.acts import ACTIVITY
 from centers.acts.sessions import attended_hours
-from centers.forms.files import PeopleFileForm
+from centers.forms.files import PeopleFileForm, ResultsFileForm
 from centers.masked import KIND
 from centers.models import Activity, Participant
 from centers.people_files import bring_people, template
 from centers.permissions.activities import may_run
+from centers.result_files import bring_results, template as result_template
 from documents.formats import XLSX
 from documents.models import Paper
 from documents.workbooks.marking import Mark
@@ -46,6 +47,7 @@ def participants(request: HttpRequest, pk: int) -> HttpResponse:
         **found,
         "record": record,
         "may_reveal": KINDS[KIND].rows(request.user).filter(activity=record).exists(),
+        "may_enter": ACTIVITY.acts["take_attendance"].open_to(request.user, record),
         "may_add": ACTIVITY.acts["add_participants"].open_to(request.user, record),
         "kind": KIND,
     }
@@ -79,6 +81,39 @@ def people_template(request: HttpRequest, pk: int) -> HttpResponse:
     _activity(request, pk)
     answer = HttpResponse(template(), content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="faaliyet-katilimcilari.xlsx"'
+    return answer
+
+
+def results_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attendance and points brought by a file: all of it, or the faults, each by its cell."""
+    record = _activity(request, pk)
+    act = ACTIVITY.acts["take_attendance"]
+    if said := act.why_not(request.user, record):
+        raise PermissionDenied(said)
+    posted = request.method == "POST"
+    form = ResultsFileForm(request.POST, request.FILES) if posted else ResultsFileForm()
+    marks: list[Mark] = []
+    if posted and form.is_valid():
+        try:
+            brought = bring_results(record, form.cleaned_data["file"], by=request.user, on=localdate())
+        except Refusal as refusal:
+            show(form, refusal)
+        else:
+            if not brought.marks:
+                messages.success(request, f"{brought.count} katılımcının sonuçları yazıldı.")
+                return redirect("centers:participants", pk)
+            marks = brought.marks
+    context = {"form": form, "record": record, "marks": marks, "back": reverse("centers:activity", args=[pk])}
+    return render(request, "centers/activities/results_file.html", context)
+
+
+def results_template(request: HttpRequest, pk: int) -> HttpResponse:
+    """The table with the participants and what is known of them."""
+    record = _activity(request, pk)
+    if not may_run(request.user, record):
+        raise PermissionDenied
+    answer = HttpResponse(result_template(record), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="faaliyet-sonuclari.xlsx"'
     return answer
 
 

@@ -27,6 +27,8 @@ OPEN_TO_COORDINATORS = (
             "check_in",
             "people_file",
             "people_template",
+            "results_file",
+            "results_template",
             "certificate",
             "task",
             "answer",

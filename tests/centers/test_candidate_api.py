@@ -20,7 +20,6 @@ def _is_read_and_told(client, address):
     """The paper of a row, to whoever sees the application; the reading stands in the journal."""
     read = client.get(address)
     assert (read.status_code, read["Cache-Control"]) == (200, "private, no-store")
-    read.close()
     assert JournalEntry.objects.filter(act="read_evidence", by__isnull=False).count() == 1
     elsewhere = Client()
     elsewhere.force_login(make_user(Role.PROVINCE_OFFICER, province=34))

@@ -170,7 +170,7 @@ def table(*rows):
 
 def test_the_admin_brings_the_table_of_the_pages(center, coordinator):
     client = signed_in(both(center))
-    address = reverse("admin:centers_center_table", args=[center.pk])
+    address = reverse("admin:centers_center_table", args=[center.pk, "calismalar"])
     record = reverse("admin:centers_center_change", args=[center.pk])
     assert f'href="{address}"' in client.get(record).text
 
@@ -183,21 +183,21 @@ def test_the_admin_brings_the_table_of_the_pages(center, coordinator):
     done = client.post(address, {"file": table(RESEARCH, PROJECT, EVENT)}, follow=True)
     assert "3 çalışma yazıldı." in done.text
     assert Work.objects.get(kind=WorkKind.PROJECT).responsible == coordinator
-    template = client.get(reverse("admin:centers_center_template", args=[center.pk]))
+    template = client.get(reverse("admin:centers_center_template", args=[center.pk, "calismalar"]))
     assert template.content[:2] == b"PK"
 
 
 def test_the_admin_says_why_the_general_directorate_writes_no_works(center):
     client = signed_in(make_user(Role.EXPERT))
-    address = reverse("admin:centers_center_table", args=[center.pk])
+    address = reverse("admin:centers_center_table", args=[center.pk, "calismalar"])
 
     page = client.post(address, {"file": table(RESEARCH)})
 
     assert "merkezin koordinatörleri ve okul müdürü yazar" in page.text
     assert not Work.objects.exists()
     assert address not in client.get(reverse("admin:centers_center_change", args=[center.pk])).text
-    assert client.get(reverse("admin:centers_center_template", args=[center.pk])).status_code == 403
-    assert client.get(reverse("admin:centers_center_table", args=[10**9])).status_code == 404
+    assert client.get(reverse("admin:centers_center_template", args=[center.pk, "calismalar"])).status_code == 403
+    assert client.get(reverse("admin:centers_center_table", args=[10**9, "calismalar"])).status_code == 404
 
 
 def people_table(*rows):
@@ -210,7 +210,7 @@ def people_table(*rows):
 def test_the_admin_adds_participants_by_the_file_of_the_pages():
     activity = make_activity("chain_approved", numbers=NUMBERS[:1])
     client = signed_in(both(activity.center))
-    address = reverse("admin:centers_activity_table", args=[activity.pk])
+    address = reverse("admin:centers_activity_table", args=[activity.pk, "katilimcilar"])
     good = [NUMBERS[1], "Ömer", "Çağlar", "999999", "Ostim MTAL", "Makine"]
 
     wrong = client.post(address, {"file": people_table(good, ["12345678901", *good[1:]])})

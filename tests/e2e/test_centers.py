@@ -97,10 +97,13 @@ def test_tasks_and_answers_of_the_directorate(visitor, person, width):
 def _says_what_was_found(expert):
     """Without a call each condition is found met by a person, and the ground says by what."""
     expert.press("İnhayı hazırla")
-    assert expert.sees("Karşılandığı tespit edilmeyen")
+    assert expert.sees("Karşılandığı tespit edilen şartları işaretleyin.")
+    expert.page.get_by_label("Dayanak").fill("Değerlendirme komisyonunun tutanağı")
+    expert.page.get_by_label("Bakanlık kadrolarında").check()
+    expert.press("İnhayı hazırla")
+    assert expert.sees("Karşılandığı tespit edilmeyen: SMM Yönergesi m. 6/1-b")
     for box in expert.page.locator("input[name=conditions]").all():
         box.check()
-    expert.page.get_by_label("Ek dayanak").fill("Değerlendirme komisyonunun tutanağı")
     expert.press("İnhayı hazırla")
 
 

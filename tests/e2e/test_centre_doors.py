@@ -81,7 +81,7 @@ def test_tables_and_codes_in_the_admin(visitor, person, center, width):
     user.press("Denetle ve yaz")
     assert user.sees("Dosyadan hiçbir çalışma yazılmadı")
     picture(user, "admin-table")
-    user.go(reverse("admin:centers_activity_table", args=[held.pk]))
+    user.go(reverse("admin:centers_activity_table", args=[held.pk, "katilimcilar"]))
     user.go(reverse("admin:centers_activity_change", args=[held.pk]))
     picture(user, "admin-activity")
     user.go(reverse("admin:centers_activity_code", args=[held.pk, session.pk]))
@@ -96,7 +96,10 @@ def test_who_may_not_is_told_why_in_the_admin(visitor, person, center, width):
     session = held.sessions.first()
     other = visitor(person(Role.EXPERT), width=width)
     other.go(reverse("admin:centers_activity_code", args=[held.pk, session.pk]))
-    other.go(reverse("admin:centers_center_table", args=[center.pk]))
+    runs = visitor(make_user(Role.GENERAL_COORDINATOR, school=center.school), width=width)
+    runs.go(reverse("centers:results_file", args=[held.pk]))
+    picture(runs, "results")
+    other.go(reverse("admin:centers_center_table", args=[center.pk, "calismalar"]))
     assert other.sees("İşlem şu an yapılamaz")
 
 
