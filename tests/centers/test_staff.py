@@ -274,6 +274,34 @@ def test_a_term_that_ends_early_has_its_letter(head):
     assert Paper.objects.of(ended).get(kind="center_assignment").status == PaperStatus.DRAFT
 
 
+@pytest.mark.provision("smm/4/1")
+def test_with_the_centre_its_terms_posts_and_proposals_end(head):
+    center, team = make_team(others=1)
+    account = make_user(Role.TEACHER)
+    later = make_staff(
+        post=post_of(center, PostRole.ENGLISH), starts_on=ENDS_ON + DAY, ends_on=ENDS_ON + 90 * DAY, account=account
+    )
+    proposed = make_staff(
+        S.PROPOSED, post=post_of(center, PostRole.GENERAL), starts_on=ENDS_ON + DAY, ends_on=ENDS_ON + 90 * DAY
+    )
+    center = CENTER.acts["propose_closing"](center, by=make_user(Role.EXPERT), on=TODAY, reason="Okul kapanıyor.")
+    on = TODAY + 5 * DAY
+
+    CENTER.acts["close_center"](center, by=head, on=on)
+
+    assert not StaffAssignment.objects.serving(on).filter(center=center).exists()
+    assert StaffAssignment.objects.serving(on - DAY).filter(center=center).count() == len(team)
+    ended = {one.pk: one for one in center.assignments.all()}
+    assert {ended[one.pk].status for one in (*team.values(), later)} == {S.ENDED}
+    assert ended[later.pk].until == ended[later.pk].starts_on
+    assert (ended[proposed.pk].status, "kapatıldı" in ended[proposed.pk].end_reason) == (S.DROPPED, True)
+    assert not center.posts.holding(on).exists()
+    assert not Duty.objects.in_force(on).filter(user=account, role=Role.DEVELOPMENT_COORDINATOR).exists()
+    assert not StaffAssignment.objects.ending(on, 900).exists()
+    told = JournalEntry.objects.of(center).get(act="close_center").details["people"]
+    assert sorted(told) == sorted(one.name for one in (*team.values(), later))
+
+
 @pytest.mark.provision("smm/10/4")
 @pytest.mark.parametrize(
     ("role", "left_out", "cited"),

@@ -20,7 +20,7 @@ from tests.workflow.doors import DOORS, through
 from tests.workflow.people import DECIDERS, EVERYBODY, MINISTRY, PROVINCE, READERS, everybody
 from workflow.models import JournalEntry
 from workflow.people.revealing import KINDS
-from workflow.refusals import Invalid
+from workflow.refusals import OutOfState
 
 pytestmark = pytest.mark.django_db
 A = STAFF.acts
@@ -176,7 +176,7 @@ def test_a_closed_centre_gets_nobody(head):
     center = Center.objects.get(pk=proposed.center_id)
     CENTER.acts["close_center"](center, by=make_user(Role.DIRECTOR_GENERAL), on=TODAY)
 
-    with pytest.raises(Invalid, match="Faaliyette olmayan"):
+    with pytest.raises(OutOfState, match="Vazgeçildi"):
         A["assign_staff"](StaffAssignment.objects.get(pk=proposed.pk), by=head, on=TODAY)
 
 
