@@ -89,7 +89,7 @@ OF_A_RECORD = {
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "merkezler/<int:pk>/": {"pk": "center", "name": "keep_contact", "key": "center paper"},
     "merkezler/takvim/adresler/<int:pk>/": {"pk": "nothing"},
-    "merkezler/izleme/<int:pk>/": {"pk": "center monitoring", "name": "write_finding"},
+    "merkezler/izleme/<int:pk>/": {"pk": "center monitoring", "name": "write_finding", "key": "monitoring paper"},
     "merkezler/planlar/<int:pk>/": {"pk": "center plan", "name": "record_value", "key": "plan note"},
     "merkezler/kilavuzlar/<int:pk>/": {"pk": "draft guide"},
     "merkezler/planlar/yeniden/<int:pk>/": {

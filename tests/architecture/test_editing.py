@@ -67,6 +67,8 @@ NEED_NOT = {
     "centers/programmes/draft.html": "adds a record",
     "centers/activities/draft.html": "adds a record",
     "centers/activities/people_file.html": "adds records; each is once in an activity, held by a constraint",
+    "centers/activities/results_file.html": "acts on the locked activity; what is entered again replaces what was entered",
+    "centers/admin/table.html": "brings a file, as on the pages",
     "centers/staff/prepare.html": "adds a record; who serves is held by constraints",
     "centers/staff/again.html": "adds a record; one renewal a term, held by a constraint",
     "centers/tasks/prepare.html": "adds a record",

@@ -13,10 +13,10 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from accounts.choices import Role
 from accounts.models import Duty
-from centers.choices import ChainStatus, WorkKind
+from centers.choices import ChainStatus, MonitoringStatus, WorkKind
 from centers.choices.staff import PostRole
 from centers.models import ChainNote
-from centers.papers import issue_assignment, issue_founding, issue_notice
+from centers.papers import issue_assignment, issue_founding, issue_monitoring, issue_notice
 from designations.choices import DesignationType, DossierStatus
 from designations.models import Designation
 from documents.models import Paper
@@ -212,8 +212,10 @@ def world_of_plans(center):
     report = make_report(ChainStatus.RETURNED, center=center)
     reopening = make_reopening(ChainStatus.RETURNED, plan=report.plan, reason="Gizlenecek neden")
     plan = make_plan(ChainStatus.RETURNED, center=center, year=report.year + 1)
+    period = make_monitoring(MonitoringStatus.CLOSED, center=center)
     return {
-        "center monitoring": make_monitoring(center=center).pk,
+        "center monitoring": period.pk,
+        "monitoring paper": issue_monitoring(period).pk,
         "center plan": plan.pk,
         "plan note": ChainNote.objects.of(plan).get().pk,
         "draft guide": make_guide_with_file().pk,

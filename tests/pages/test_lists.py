@@ -16,7 +16,7 @@ from tests.factories import make_designation, make_dossier, make_policy, make_pr
 from tests.factories.boards import make_board, make_resolution
 from tests.factories.campaigns import make_control_campaign, make_controlled_here
 from tests.factories.center_monitoring import make_monitoring
-from tests.factories.center_plans import make_owing_center, make_plan, make_report
+from tests.factories.center_plans import make_owing_center, make_plan, make_reopening, make_report
 from tests.factories.centers import make_answer, make_center, make_task
 from tests.factories.commissions import make_commission_of_another_round
 from tests.factories.expenses import make_expense_statement
@@ -89,6 +89,7 @@ MAKERS = {
     "koordinatorluk-basvurulari": make_candidate,
     "merkez-gorev-yanitlari": make_answer,
     "merkez-planlari": make_plan,
+    "plan-yeniden-acma-istekleri": make_reopening,
     "merkez-gostergeleri": make_plan,
     "merkez-izleme": make_monitoring,
     "merkez-raporlari": make_report,
