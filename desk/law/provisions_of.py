@@ -5,7 +5,7 @@ Which records belong to a provision is said here once, by hand: the directive do
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,13 +50,18 @@ OF_TRANSFERS = frozenset({"okul/8/2", "okul/8/3"})
 OF_CALLS = ("smm/4/4", "smm/4/5", "smm/6", "smm/7", "smm/10")
 OF_PLANS = ("smm/5/4", "smm/11")
 OF_PROGRAMMES = ("smm/3/1", "smm/5/1/b", "smm/5/1/c", "smm/5/2")
-BOOKS: tuple[tuple[str, RuleBook[Any, Any]], ...] = (
-    *((str(DesignationType(kind).label), book) for kind, book in RULE_BOOKS.items()),
-    ("İhtisas okulunun izlenmesi", FOLLOW_UP),
-    ("Genel koordinatör", GENERAL),
-    ("Mesleki gelişim koordinatörü", DEVELOPMENT),
-    ("11. sınıfa nakil", APPLICATION),
-)
+
+
+def books() -> Iterator[tuple[str, RuleBook[Any, Any]]]:
+    """Every book of rules, with whom it is about."""
+    for kind, book in RULE_BOOKS.items():
+        yield str(DesignationType(kind).label), book
+    yield from (
+        ("İhtisas okulunun izlenmesi", FOLLOW_UP),
+        ("Genel koordinatör", GENERAL),
+        ("Mesleki gelişim koordinatörü", DEVELOPMENT),
+        ("11. sınıfa nakil", APPLICATION),
+    )
 
 
 def is_of(provision: str, beginnings: Iterable[str]) -> bool:
@@ -83,7 +88,7 @@ class Written:
 def rules_of(provision: str) -> list[Written]:
     """Every rule of the code that asks the provision, those of all its versions beside each other; each once."""
     found: dict[int, tuple[Rule[Any, Any], list[str]]] = {}
-    for label, book in BOOKS:
+    for label, book in books():
         for rule in book:
             if rule.cites == provision:
                 found.setdefault(id(rule), (rule, []))[1].append(label)
@@ -100,12 +105,12 @@ def _place(rule: Rule[Any, Any]) -> str:
 
 def is_written(amendment: Amendment) -> bool:
     """Whether the code has a rule that begins with the version."""
-    return any(book.is_written(amendment) for _, book in BOOKS)
+    return any(book.is_written(amendment) for _, book in books())
 
 
 def is_condition(provision: str) -> bool:
     """Whether rules ask it, so that it has findings."""
-    return bool(books_of(provision)) or any(rule.cites == provision for _, book in BOOKS for rule in book)
+    return bool(books_of(provision)) or any(rule.cites == provision for _, book in books() for rule in book)
 
 
 def values_of(provision: str, on: date) -> list[dict[str, str]]:

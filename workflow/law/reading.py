@@ -42,8 +42,8 @@ def original_text(id: str) -> str:
 def texts_of(wanted: Iterable[Version]) -> dict[Version, str]:
     """The words of versions, each named by provision and first day (ISO; empty: the original); one query where there are any."""
     asked = set(wanted)
-    found = {(id, version): original_text(id) for id, version in asked}
     later = {(id, version) for id, version in asked if version and version != first_day_of(id).isoformat()}
+    found = {(id, version): "" if (id, version) in later else original_text(id) for id, version in asked}
     if later:
         rows = ProvisionVersion.objects.published().filter(provision__in={id for id, _ in later})
         for id, begins, text in rows.values_list("provision", "begins", "text"):

@@ -103,7 +103,7 @@ class ProvisionVersion(Stateful):
                 name="provisionversion_transition_has_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(transition=LawTransition.UNTIL, keeps_until__gte=F("begins"))
+                condition=Q(transition=LawTransition.UNTIL, keeps_until__isnull=False, keeps_until__gte=F("begins"))
                 | ~Q(transition=LawTransition.UNTIL) & Q(keeps_until=None),
                 name="provisionversion_keeps_until_a_day",
             ),
