@@ -58,6 +58,7 @@ NEED_NOT = {
     "centers/candidates/new.html": "adds a record; one a person and post, held by a constraint",
     "centers/candidates/propose.html": "adds a record; who serves is held by constraints",
     "centers/works/file.html": "brings a file",
+    "desk/law/new.html": "adds a record; of two published on one day one is refused, held by a constraint",
     "desk/yearly/list.html": "adds a record; one at work a year, held by a constraint",
     "designations/country/compare.html": "asks, and stores nothing",
     "centers/works/plan.html": "adds a record",

@@ -48,6 +48,7 @@ from tests.factories.commissions import make_commission, make_sitting
 from tests.factories.expenses import world_of_expenses
 from tests.factories.follow_up import make_follow_up_report, make_specialised
 from tests.factories.imports import make_import
+from tests.factories.law import make_draft_of_another_day
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_partners, make_practice_course, make_practice_place, make_trainer
 from tests.factories.programmes import world_of_activities, world_of_programmes
@@ -148,6 +149,7 @@ def world():
         "designation": dossier.designation.pk,
         "follow-up report": make_follow_up_report(designation=specialised_beside(school)).pk,
         **world_of_controls(school),
+        "draft of the law": make_draft_of_another_day(summary="Gizlenecek koşul?").pk,
         **world_of_protocols(school),
         "draft round": make_round(year=2030).pk,
         "objection": make_objection(school).pk,

@@ -22,6 +22,7 @@ from tests.factories.commissions import make_commission_of_another_round
 from tests.factories.expenses import make_expense_statement
 from tests.factories.follow_up import make_follow_up_report
 from tests.factories.imports import make_import
+from tests.factories.law import make_draft_of_another_day
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.programmes import make_activity, make_need, make_programme
@@ -105,6 +106,7 @@ MAKERS = {
     "ulke-durumlari": lambda: make_standing(["okul/4/2/a"], ["okul/4/2/b"]),
     "ulke-degisiklikleri": make_change,
     "senaryolar": make_scenario,
+    "hukum-surumleri": make_draft_of_another_day,
     "veri-kalitesi": make_quality_item,
     "yillik-raporlar": make_directorate_report,
     "senaryo-okullari": make_moved,
