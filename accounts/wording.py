@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, Func, QuerySet, TextField
 
@@ -208,7 +209,10 @@ def first_keys(rows: QuerySet[Any], most: int) -> list[Any]:
     The planner, told of a limit, would walk through the table in hope of an early find, and walk it whole where there is
     none. Inside ``MATERIALIZED`` it does not know of the limit, takes the index, and is stopped all the same.
     """
-    statement, parameters = rows.order_by().values_list("pk", flat=True).query.sql_with_params()
+    try:
+        statement, parameters = rows.order_by().values_list("pk", flat=True).query.sql_with_params()
+    except EmptyResultSet:  # whoever sees nothing of the kind is known before anything is asked
+        return []
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH found (id) AS MATERIALIZED ({statement}) SELECT id FROM found LIMIT %s",  # noqa: S608 - the ORM's own

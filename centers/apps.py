@@ -1,5 +1,26 @@
 from django.apps import AppConfig
 
+# The lists of centres by their slugs; each name is one of centers.listings.
+LISTS = {
+    "merkezler": "CENTERS",
+    "merkez-ihtiyaclari": "NEEDS",
+    "hizmet-ici-egitim-programlari": "PROGRAMMES",
+    "hizmet-ici-egitim-faaliyetleri": "ACTIVITIES",
+    "merkez-gorevlendirmeleri": "STAFF",
+    "koordinator-cagrilari": "CALLS",
+    "koordinatorluk-basvurulari": "CANDIDATES",
+    "merkez-gorevleri": "TASKS",
+    "merkez-gorev-yanitlari": "ANSWERS",
+    "merkez-planlari": "PLANS",
+    "plan-yeniden-acma-istekleri": "REOPENINGS",
+    "merkez-gostergeleri": "INDICATORS",
+    "merkez-izleme": "MONITORINGS",
+    "merkez-raporlari": "REPORTS",
+    "merkez-rapor-vermeyenler": "NOT_REPORTED",
+    "merkez-calismalari": "WORKS",
+    "merkez-etkinlikleri": "EVENTS",
+}
+
 
 class CentersConfig(AppConfig):
     name = "centers"
@@ -16,29 +37,15 @@ class CentersConfig(AppConfig):
 
         verification.register("centers.participant", standing_of_certificate)
         verification.register("centers.programme", standing_of_programme)
-        listing.declare("merkezler", "centers.listings.CENTERS")
-        listing.declare("merkez-ihtiyaclari", "centers.listings.NEEDS")
-        listing.declare("hizmet-ici-egitim-programlari", "centers.listings.PROGRAMMES")
-        listing.declare("hizmet-ici-egitim-faaliyetleri", "centers.listings.ACTIVITIES")
-
-        listing.declare("merkez-gorevlendirmeleri", "centers.listings.STAFF")
-        listing.declare("koordinator-cagrilari", "centers.listings.CALLS")
-        listing.declare("koordinatorluk-basvurulari", "centers.listings.CANDIDATES")
-        listing.declare("merkez-gorevleri", "centers.listings.TASKS")
-        listing.declare("merkez-gorev-yanitlari", "centers.listings.ANSWERS")
-        listing.declare("merkez-planlari", "centers.listings.PLANS")
-        listing.declare("merkez-gostergeleri", "centers.listings.INDICATORS")
-        listing.declare("merkez-izleme", "centers.listings.MONITORINGS")
-        listing.declare("merkez-raporlari", "centers.listings.REPORTS")
-        listing.declare("merkez-rapor-vermeyenler", "centers.listings.NOT_REPORTED")
-        listing.declare("merkez-calismalari", "centers.listings.WORKS")
-        listing.declare("merkez-etkinlikleri", "centers.listings.EVENTS")
+        for slug, name in LISTS.items():
+            listing.declare(slug, f"centers.listings.{name}")
         bulk.declare(
             "centers.bulk",
             {
                 "hizmet-ici-egitim-programlari": "PROGRAMMES",
                 "hizmet-ici-egitim-faaliyetleri": "ACTIVITIES",
                 "merkez-planlari": "PLANS",
+                "plan-yeniden-acma-istekleri": "REOPENINGS",
                 "merkez-raporlari": "REPORTS",
                 "merkez-gorev-yanitlari": "ANSWERS",
                 "merkez-ihtiyaclari": "NEEDS",

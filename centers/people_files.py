@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from accounts.masking import mask_identity_number
+from accounts.models import User
 from documents.workbooks.columns import Column, Listing
 from documents.workbooks.marking import Mark
 from documents.workbooks.package import Unreadable
@@ -14,6 +17,8 @@ from schools.imports.cells import EMPTY, as_typed
 from schools.imports.filled.checking import NOT_DATA, Heading
 from schools.turkish import fold
 
+from .acts.participants import Faulty, People, add_participants
+from .models import Activity
 from .rules.participants import Person
 
 COLUMNS = (
@@ -43,6 +48,10 @@ class Brought:
     places: dict[str, dict[str, int]] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
 
+    @property
+    def count(self) -> int:
+        return len(self.people)
+
     def mark(self, by_place: Mapping[int, Mapping[str, str]]) -> list[Mark]:
         """The faults of the act, each at its cell; no identity number stands whole."""
         return [
@@ -53,6 +62,18 @@ class Brought:
             for place, faults in sorted(by_place.items())
             for key, said in faults.items()
         ]  # fmt: skip
+
+
+def bring_people(activity: Activity, file: Any, *, by: User, on: date) -> Brought:
+    """Reads an uploaded table and adds its people, all of them; where ``marks`` says what is wrong, nobody."""
+    brought = read_people(file.read(), file.name)
+    if not brought.marks:
+        people: Any = People(brought.people)
+        try:
+            add_participants(activity, by=by, on=on, people=people)
+        except Faulty as refusal:
+            brought.marks = brought.mark(refusal.by_place)
+    return brought
 
 
 def _shown(key: str, value: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from workflow import jobs
 
-from . import telling, telling_plans, telling_selection, telling_staff
+from . import telling, telling_monitoring, telling_plans, telling_selection, telling_staff
 from .acts.certificates import print_all
 from .acts.retention import forget_candidates as forget_applicants, forget_participants as forget
 from .choices import ChainStatus
@@ -18,6 +18,7 @@ from .models import (
     Activity,
     Center,
     CenterTask,
+    Monitoring,
     PlanReopening,
     PostApplication,
     Programme,
@@ -32,8 +33,10 @@ from .papers import (
     issue_assignment,
     issue_certificate,
     issue_closing,
+    issue_ending,
     issue_evaluation,
     issue_founding,
+    issue_monitoring,
     issue_notice,
     issue_programme,
     issue_report,
@@ -78,9 +81,10 @@ def after_assigned(*, pk: int, **_: Any) -> None:
 
 @shared_task
 def after_assignment_ended(*, pk: int, **_: Any) -> None:
-    """Word of the end; the letter of a term that never began becomes void."""
+    """The letter of the end, and word of it; the letter of a term that never began becomes void."""
     assignment = _assignment(pk)
     void_assignment(assignment)
+    issue_ending(assignment)
     telling_staff.tell_of_assignment(assignment, on=localdate())
 
 
@@ -144,6 +148,14 @@ def after_evaluation_sent(*, pk: int, **_: Any) -> None:
 def after_results_told(*, pk: int, **_: Any) -> None:
     """Each applicant hears of the own result."""
     telling_selection.tell_of_results(_call(pk), on=localdate())
+
+
+@shared_task
+def after_monitoring_step(*, pk: int, **_: Any) -> None:
+    """The centre hears that a period began or was closed; of one that was closed the report is printed."""
+    record = Monitoring.objects.select_related("center__school__province", "guide").get(pk=pk)
+    issue_monitoring(record)
+    telling_monitoring.tell_of_monitoring(record, on=localdate())
 
 
 @shared_task
@@ -256,4 +268,5 @@ def open_the_day(**_: Any) -> None:
     telling.warn_of_tasks(on=localdate())
     telling_plans.warn_of_reports(on=localdate())
     telling_staff.warn_of_terms(on=localdate())
+    telling_monitoring.warn_of_improvements(on=localdate())
     telling_selection.warn_of_calls(on=localdate())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -19,6 +20,7 @@ from schools.imports.cells import EMPTY, Slip, as_typed, read_cell
 from schools.imports.filled.checking import NOT_DATA, Heading
 from schools.turkish import field_key, fold
 
+from .acts.work_tables import FaultyWorks, plan_all
 from .acts.works import ASKED_OF, COMMON
 from .choices.countries import COUNTRIES
 from .choices.works import Channel, Currency, Reach, WorkKind
@@ -63,6 +65,10 @@ class BroughtWorks:
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     at: list[tuple[str, int, dict[str, int], dict[str, str]]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.asked)
 
     def mark(self, by_place: Mapping[int, Mapping[str, str]]) -> list[Mark]:
         """The faults of the acts, each at its cell."""
@@ -121,6 +127,17 @@ class Names:
             raise Slip("Bu adla merkezde birden çok koordinatör var; kullanıcı adını yazın." if found
                        else "Bu adla merkezde bugün görevli bir koordinatör yok.")  # fmt: skip
         return next(iter(found))
+
+
+def bring_works(center: Center, file: Any, *, by: User, on: date) -> BroughtWorks:
+    """Reads an uploaded table and writes its works, all of them; where ``marks`` says what is wrong, none."""
+    brought = read_works(file.read(), file.name, center, by)
+    if not brought.marks:
+        try:
+            plan_all(center, brought.asked, by=by, on=on)
+        except FaultyWorks as refusal:
+            brought.marks = brought.mark(refusal.by_place)
+    return brought
 
 
 def read_works(content: bytes, name: str, center: Center, user: User) -> BroughtWorks:

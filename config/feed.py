@@ -203,12 +203,20 @@ TRANSFER_RUN = Told(
     places=EVERYBODY,
     only="r.announced_on IS NOT NULL",
 )
+# A version that was taken back before its first day is told too: whoever heard of it hears that it does not come.
+PROVISION = Told(
+    ChangeKind.PROVISION,
+    "workflow.provisionversion",
+    "workflow_provisionversion",
+    places=f"CASE WHEN r.published_on IS NOT NULL THEN {EVERYBODY} ELSE ARRAY[]::text[] END",
+)
 OF_TRANSFERS = (TRANSFER_ROUND, TRANSFER_QUOTA, TRANSFER_APPLICATION, TRANSFER_OBJECTION, TRANSFER_RUN)
 TOLD = (
     *(SCHOOL, FIELD, DOSSIER, DESIGNATION, PROTOCOL, STAKEHOLDER, PAPER, POLICY, CLUSTERS, STANDARDS),
     *OF_TRANSFERS,
     CENTER,
     WORK,
+    PROVISION,
 )
 
 # Not told: what is computed from the rest, belongs to people or to this system itself, or is told with another record.
@@ -219,6 +227,7 @@ NOT_TOLD = {
     "designations_controlitem": "told with its campaign",
     "designations_countrysnapshot": "what a check knew, packed for the laboratory",
     "designations_scenario": "the General Directorate's own trial of figures",
+    "designations_versiontrial": "the General Directorate's own trial of a version of a provision",
     "designations_scenariochange": "the General Directorate's own trial of figures",
     "designations_countrycheck": "computing, of which the standings tell",
     "designations_standingchange": "asked for by the list of changed standings",

@@ -16,8 +16,9 @@ from schools.history import KEPT as OF_SCHOOLS
 from transfers.history import KEPT as OF_TRANSFERS
 from workflow.history.kinds import register
 from workflow.history.triggers import install
+from workflow.law.history import KEPT as OF_THE_LAW
 
-KEPT = (*OF_SCHOOLS, *OF_PROTOCOLS, *OF_DESIGNATIONS, *OF_TRANSFERS, *OF_CENTERS)
+KEPT = (*OF_SCHOOLS, *OF_PROTOCOLS, *OF_DESIGNATIONS, *OF_TRANSFERS, *OF_CENTERS, *OF_THE_LAW)
 
 # Not kept: what is computed from the rest, what never changes once written, and what is reference for all.
 NOT_KEPT = {
@@ -37,6 +38,7 @@ NOT_KEPT = {
     "designations_countrysnapshot": "computed every night",
     "designations_scenario": "a computation; who saved, ran and dropped it stands in the journal",
     "designations_scenariochange": "a computation; written anew with each run",
+    "designations_versiontrial": "a computation; who ordered it stands in the journal of the version",
     "designations_countrycheck": "written once, and ended once; who asked for it stands in the journal",
     "designations_standingchange": "is a history itself, written once",
     "designations_standing": "computed every night; what a decision relied on is frozen in its dossier",

@@ -11,6 +11,7 @@ class DesignationsConfig(AppConfig):
         from documents import verification
         from protocols import dossiers
         from schools import guards
+        from workflow.law import guards as law
 
         from . import operations, papers
 
@@ -24,6 +25,7 @@ class DesignationsConfig(AppConfig):
             guards.after_imports.append(name)
         if (weighed := "designations.acts.scenarios.refuse_unweighed") not in guards.before_publishing:
             guards.before_publishing.append(weighed)
+        law.add("designations.acts.law.check_again")
         self._declare_lists()
 
     def _declare_lists(self) -> None:

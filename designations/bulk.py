@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import date
 from typing import Any
 
 from designations.acts import CONTROLLED_SCHOOL, DOSSIER
+from designations.dossiers import read_together
 from designations.forms import FORM_OF_ACT
 from documents.choices import Scan
 from workflow.bulk.declaring import Kind
@@ -26,6 +29,10 @@ def _warnings(dossier: Any) -> Iterable[str]:
         yield "Yerinde inceleme kaydı yok."
 
 
+def _read_together(dossiers: Iterable[Any], *, on: date) -> AbstractContextManager[None]:
+    return read_together([dossier.school for dossier in dossiers], on=on)
+
+
 DOSSIERS = Kind(
     "dosyalar",
     DOSSIER,
@@ -41,6 +48,7 @@ DOSSIERS = Kind(
         "designations.tasks.after_refusal": ("Ret yazısı (taslak)", NOTICE_OF_PROVINCE),
     },
     warns=_warnings,
+    together=_read_together,
     without=frozenset({"record_site_visit"}),
 )
 

@@ -103,6 +103,7 @@ class ChangeCause(models.TextChoices):
     CLUSTERS = "clusters", "Alan kümelenmeleri"
     STANDARDS = "standards", "Fiziki standartlar"
     STATISTICS = "statistics", "İstihdam istatistiği"
+    LAW = "law", "Hüküm değişikliği"
     REGISTER = "register", "Kurum kaydı"
     DAYS = "days", "Günün geçmesi, protokolün bitmesi"
 

@@ -6,6 +6,7 @@ import hashlib
 from datetime import date
 
 from schools.models import Employment, EmploymentYear, FieldSector, StandardsVersion
+from workflow.law.reading import law_now
 
 from .dossiers import policy_on
 from .models import ClusterVersion, CountryCheck, PolicyVersion
@@ -19,6 +20,7 @@ def put_down_ground(check: CountryCheck, version: PolicyVersion | None) -> None:
     check.standards = StandardsVersion.objects.in_force(check.as_of)
     check.year = EmploymentYear.objects.filter(is_current=True).first()
     check.statistics = _digest_of_statistics(check.year)
+    check.law = law_now().ground(check.as_of)
 
 
 def _digest_of_statistics(year: EmploymentYear | None) -> str:
@@ -41,4 +43,4 @@ def ground_now(on: date) -> Ground:
 def ground_of(check: CountryCheck | None) -> Ground:
     if check is None:
         return Ground()
-    return Ground(check.policy_id, check.clusters_id, check.standards_id, check.statistics)
+    return Ground(check.policy_id, check.clusters_id, check.standards_id, check.statistics, check.law)

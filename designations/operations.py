@@ -10,6 +10,7 @@ from django.db.models import Q
 from protocols.models import SpecialProvision
 from protocols.snapshots import text_on
 from schools.models import School
+from workflow.law.reading import law_now
 
 from .choices import DesignationType
 from .models import Designation, Dossier
@@ -17,8 +18,10 @@ from .rules.operating import (
     OperatingRule,
     RegistrationAnswer,
     SpecialClause,
+    answer_under,
     check_registration,
     operating_rules as rules,
+    rules_under,
 )
 
 
@@ -74,20 +77,22 @@ def designated_between(first: date, last: date, schools: Iterable[int]) -> Itera
 
 def operating_rules(school: School, *, on: date) -> list[OperatingRule]:
     """What follows for the school on the day."""
-    return rules({d.type for d in designations_on(school, on)}, clauses_on(school, on))
+    found = rules({d.type for d in designations_on(school, on)}, clauses_on(school, on))
+    return rules_under(found, law_now(), on=on)
 
 
 def registration_check(school: School, *, grade: int, on: date) -> RegistrationAnswer:
     """Whether the school may register a student at the grade on the day; a closed one registers nobody."""
     if school.closed_on is not None and school.closed_on <= on:
         return RegistrationAnswer(False, None, f"Okul {school.closed_on:%d.%m.%Y} günü kapandı; kayıt yapılmaz.")
-    return check_registration({d.type for d in designations_on(school, on)}, grade, clauses_on(school, on))
+    types = {d.type for d in designations_on(school, on)}
+    return answer_under(check_registration(types, grade, clauses_on(school, on)), types, law_now(), on=on)
 
 
 def refusal_of_enrolment(school: School, grade: int, on: date) -> str:
-    """The register's guard: why no student may be entered at the grade (okul/7/3), or an empty sentence."""
+    """The register's guard: why no student may be entered at the grade (okul/7/3), or an empty sentence; what is not known refuses nobody."""
     answer = registration_check(school, grade=grade, on=on)
-    return "" if answer.allowed else answer.reason
+    return answer.reason if answer.allowed is False else ""
 
 
 def with_rules_of_enrolment(schools: list[int], on: date) -> set[int]:

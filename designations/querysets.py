@@ -116,6 +116,10 @@ class ScenarioQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self if user.scope.everywhere and not user.has_role(Role.CLIENT) else self.none()
 
 
+class VersionTrialQuerySet(ScenarioQuerySet):
+    """Trying the rules of a version on the country is the ministry's own, too."""
+
+
 class ScenarioChangeQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, user: Any) -> Self:
         return self if user.scope.everywhere and not user.has_role(Role.CLIENT) else self.none()

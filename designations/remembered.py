@@ -11,11 +11,12 @@ import msgspec
 
 from schools.models import School
 from workflow.collecting import collector_resting
+from workflow.law.reading import law_now
 
 from .dossiers import facts_of, policy_on
 from .grounds import ground_of
 from .models import CountryCheck, CountrySnapshot
-from .rules import RULE_BOOKS
+from .rules import asked_of_all
 from .rules.opportunities import Ground
 from .rules.scenarios import Known, know
 
@@ -58,13 +59,14 @@ def gather(on: date, ground: Ground) -> Snapshot:
     """The country as it is now, examined by the figures in force; nothing is stored."""
     _, policy = policy_on(on)
     places = dict(School.objects.open_on(on).values_list("pk", "province_id"))
+    asked = asked_of_all(law_now(), on=on)
     with collector_resting():
         country = [
             know(
                 school,
                 places[school],
                 next(iter(facts.values())),
-                {kind: book.examine(facts[kind], policy, on=on) for kind, book in RULE_BOOKS.items()},
+                {kind: questions.examine(facts[kind], policy, on=on) for kind, questions in asked.items()},
             )
             for school, facts in facts_of(School.objects.open_on(on), on=on).items()
         ]

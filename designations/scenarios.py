@@ -26,6 +26,7 @@ from django.db.models import Max
 from schools.models import Employment, EmploymentYear, FieldSector, School, StandardsVersion
 from schools.rules.concentration import concentrations
 from workflow.collecting import collector_resting
+from workflow.law.reading import law_now
 
 from .choices import DesignationType, ScenarioEffect, Verdict
 from .dossiers import policy_from, policy_on
@@ -100,7 +101,7 @@ def try_on_country(scenario: Scenario, *, on: date, tell: Tell = lambda *_: None
     snapshot = newest_for(on, ground) or gather(on, ground)
     tell(1, 3)
     with collector_resting():
-        found = list(moves(snapshot.country, _figures(scenario, snapshot, on), on=on))
+        found = list(moves(snapshot.country, _figures(scenario, snapshot, on), on=on, law=law_now()))
     tell(2, 3)
     return found, snapshot
 

@@ -16,15 +16,16 @@ from django.utils.timezone import now
 from legislation.rules import Finding, Findings, Outcome
 from schools.models import School
 from workflow.collecting import collector_resting
+from workflow.law.reading import law_now
 
 from .choices import CheckKind, Verdict
 from .dossiers import facts_of, policy_on
 from .grounds import ground_of, put_down_ground
 from .models import CountryCheck, Designation, Standing, StandingChange
 from .remembered import keep
-from .rules import RULE_BOOKS
+from .rules import RULE_BOOKS, asked_of_all
 from .rules.facts import Policy
-from .rules.opportunities import EXCLUDES, kind_of, turns
+from .rules.opportunities import EXCLUDES, Cause, kind_of, turns
 from .rules.scenarios import Known, know
 
 Tell = Callable[[int, int], None]
@@ -34,7 +35,7 @@ COLUMNS = (
     "school_id", "type", "verdict", "unmet", "unknown", "lacking", "unclear", "findings", "digest", "policy_id", "found_by_id",
     "as_of", "checked_at",
 )  # fmt: skip
-GROUND = ["policy", "clusters", "standards", "year", "statistics", "schools"]
+GROUND = ["policy", "clusters", "standards", "year", "statistics", "law", "schools"]
 AT_ONCE = 1_000  # schools in memory while they are examined, and the steps in which progress is told
 IN_MEMORY = 64_000_000  # characters of rows that wait for COPY; what is more waits on the disk
 ONE_WRITER = 7_400_009  # the key of the lock under which standings are written
@@ -78,11 +79,12 @@ def _write(lines: IO[str], schools: Any, check: CountryCheck, policy: Policy, at
     country: list[Known] = []
     end = f"{check.policy_id or NOTHING}\t{check.pk}\t{check.as_of}\t{at.isoformat()}\n"
     places = dict(schools.order_by("pk").values_list("pk", "province_id"))
+    asked = asked_of_all(law_now(), on=check.as_of)
     keys = iter(places)
     while batch := list(islice(keys, AT_ONCE)):
         known = _digests(batch)
         for school, by_type in facts_of(School.objects.filter(pk__in=batch), on=check.as_of).items():
-            examined = {kind: book.examine(by_type[kind], policy, on=check.as_of) for kind, book in RULE_BOOKS.items()}
+            examined = {kind: one.examine(by_type[kind], policy, on=check.as_of) for kind, one in asked.items()}
             country.append(know(school, places[school], next(iter(by_type.values())), examined))
             lines.writelines(_new_lines(school, examined, known, end))
         check.schools += len(batch)
@@ -122,7 +124,9 @@ def _of(findings: Findings, outcome: Outcome) -> list[str]:
 
 def _kept(finding: Finding) -> dict[str, Any]:
     """What of a finding is stored for the whole country; the evidence is gathered when somebody looks at the school."""
+    version = {"version": finding.version} if finding.version else {}
     return {
+        **version,
         "provision": finding.provision,
         "outcome": finding.outcome,
         "reason": finding.reason,
@@ -195,7 +199,11 @@ def _changes(rows: list[Any], check: CountryCheck, on: date) -> Iterator[Standin
         if before is after:
             continue
         known = before_of.get(found_by)
-        turned = turns(_read(old), _read(new), ground_of(known) if known else ground, ground)
+        was = ground_of(known) if known else ground
+        turned = turns(_read(old), _read(new), was, ground)
+        causes = list(dict.fromkeys(str(cause) for turn in turned for cause in turn.causes))
+        if not causes and was.law != ground.law:  # a condition that was repealed has no finding any more
+            causes = [str(Cause.LAW)]
         yield StandingChange(
             found_by=check,
             school_id=school,
@@ -204,7 +212,7 @@ def _changes(rows: list[Any], check: CountryCheck, on: date) -> Iterator[Standin
             before=before,
             after=after,
             turns=[msgspec.to_builtins(turn) for turn in turned],
-            causes=list(dict.fromkeys(str(cause) for turn in turned for cause in turn.causes)),
+            causes=causes,
         )
 
 

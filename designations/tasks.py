@@ -17,6 +17,7 @@ from workflow.notices import tell
 from workflow.refusals import OutOfState
 
 from . import circulars, papers, telling, telling_controls
+from .acts.law import compute_version_trial
 from .acts.scenarios import compute
 from .acts.standings import run_check, start_check
 from .models import Circular, ControlCampaign, ControlledSchool, Designation, Dossier, FollowUpReport
@@ -215,6 +216,17 @@ def run_scenario_job(*, job: str, scenario: int, on: str, **_: Any) -> None:
         text = f"{done.name}: hesaplandı; {done.gains} kazanan, {done.losses} yitiren."
         address = reverse("designations:scenario", args=[done.pk])
         tell([started] if started else [], text, address, occasion=f"scenario-{job}", kind=NoticeKind.JOB)
+
+
+@shared_task
+def try_version(*, job: str, version: int, on: str, **_: Any) -> None:
+    """Ask the country by the rules of both versions of a provision, and say that it is done."""
+    with running(job) as progress:
+        done = compute_version_trial(version, on=date.fromisoformat(on), tell=progress.tell)
+        progress.result = {"schools": done.result["schools"], "turned": len(done.turned)}
+        text = f"{done.version}: ülkede denendi; {len(done.turned)} sonuç değişiyor."
+        address = reverse("desk:provision_version", args=[version])
+        tell([done.by], text, address, occasion=f"version-trial-{job}", kind=NoticeKind.JOB)
 
 
 @shared_task

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import User
+from workflow.law.reading import law_now
 
 from .choices import HANDED_IN, ActivityStatus
 from .dossiers import attended_of, days_of, examine_follow_up, follow_ups_of
@@ -58,6 +59,7 @@ def sums_of(school_year: int, user: User, *, on: date) -> tuple[list[rules.Sum],
     """By province, and of all in the user's scope; records as they are today. A fixed number of queries."""
     rows = list(schools_of(school_year, user).order_by("school__province__name", "school__name", "pk"))
     years, attended = follow_ups_of(rows, school_year), attended_of(rows, school_year)
+    asked = FOLLOW_UP.under(law_now(), on=on)
     return rules.sums_of(
         (
             rules.SchoolYear(
@@ -65,7 +67,7 @@ def sums_of(school_year: int, user: User, *, on: date) -> tuple[list[rules.Sum],
                 state=row.report_status or "",
                 handed_in=row.report_status in HANDED_IN,
                 year=years[row.pk],
-                findings=FOLLOW_UP.examine(years[row.pk], None, on=on),
+                findings=asked.examine(years[row.pk], None, on=on),
                 attended=attended.get(row.pk) or 0,
             )
             for row in rows

@@ -79,6 +79,16 @@ PLACES: dict[str, Topic | BySide] = {
     "kim-ne-yapabilir/": Topic("hesaplar-ve-gorevler"),
     "listeler/": Topic("birlikte-calisma"),
     "mevzuat/": Topic("kavramlar"),
+    "mevzuat/surumler/": BySide(
+        Topic("mevzuat-degisikligi", "Yeni sürümü hazırlamak"),
+        Topic("mevzuat-degisikligi", "Dosyanıza hangi hüküm uygulanır?"),
+        Topic("mevzuat-degisikligi"),
+    ),
+    "mevzuat/surumler/<int:pk>/": BySide(
+        Topic("mevzuat-degisikligi", "Sürümün sayfası"),
+        Topic("mevzuat-degisikligi", "Dosyanıza hangi hüküm uygulanır?"),
+        Topic("mevzuat-degisikligi", "Sürümün sayfası"),
+    ),
     "merkezler/": Topic("merkez"),
     "merkezler/<int:pk>/": Topic("merkez", "Merkezin sayfası"),
     "merkezler/merkezim/": Topic("merkez", "Merkezin sayfası"),
@@ -261,6 +271,7 @@ PLACES: dict[str, Topic | BySide] = {
     "yonetim/workflow/delivery/": Topic("baska-sistemler", "İleti alıcıya ulaşmazsa"),
     "yonetim/workflow/journalentry/": AUDIT,
     "yonetim/workflow/journalseal/": AUDIT,
+    "yonetim/workflow/provisionversion/": Topic("mevzuat-degisikligi"),
     "yonetim/workflow/subscription/": Topic("baska-sistemler", "Aboneliğin sayfasında yapılabilenler"),
     "yorumlar/": Topic("birlikte-calisma", "Yorum yazmak"),
 }

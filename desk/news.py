@@ -25,7 +25,7 @@ from documents.models import Paper
 from protocols.models import Amendment, Protocol
 from schools.models import School, StandardsVersion
 from workflow.choices import VersionStatus
-from workflow.models import JournalEntry
+from workflow.models import JournalEntry, ProvisionVersion
 
 MOST = 500
 PAGES: dict[type[Model], str] = {
@@ -40,8 +40,11 @@ PAGES: dict[type[Model], str] = {
     Paper: "documents:paper",
     School: "designations:school",
 }
-VERSIONS: tuple[type[Model], ...] = (PolicyVersion, ClusterVersion, StandardsVersion)
-PAGE_OF = {model._meta.label_lower: address for model, address in PAGES.items()}
+VERSIONS: tuple[type[Model], ...] = (PolicyVersion, ClusterVersion, StandardsVersion, ProvisionVersion)
+# Of a version of a provision everybody hears that it was published, and nobody outside how its draft was written.
+PAGE_OF = {model._meta.label_lower: address for model, address in PAGES.items()} | {
+    ProvisionVersion._meta.label_lower: "desk:provision_version"
+}
 VERSION_KINDS = [model._meta.label_lower for model in VERSIONS]
 DECISIONS = (
     "approve",
@@ -71,7 +74,7 @@ TOPICS = (
     Topic("iade", "Düzeltme için iade", Q(act="send_back")),
     Topic("karar", "Kararlar", Q(act__in=DECISIONS)),
     Topic("belge", "Belgeler", _kind(Paper)),
-    Topic("olcut", "Ölçütler, kümelenmeler ve standartlar", Q(record_kind__in=VERSION_KINDS)),
+    Topic("olcut", "Hükümler, ölçütler, kümelenmeler ve standartlar", Q(record_kind__in=VERSION_KINDS)),
     Topic("dosya", "Dosyaların gidişi", _kind(Dossier) & ~Q(after="")),
     Topic(
         "belirleme", "Belirlemeler ve izleme", _kind(Designation) | _kind(InServiceActivity) | _kind(FollowUpReport)

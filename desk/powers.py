@@ -26,6 +26,7 @@ from schools.acts import importing, standards
 from schools.choices import ImportSource
 from transfers import acts as transfers
 from workflow.bulk import acts as bulk
+from workflow.law.acts import LAW
 from workflow.lifecycle import ADMINISTRATIVE, Lifecycle
 from workflow.people import acts as people, permissions as of_people
 
@@ -65,6 +66,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle, str], ...] = (
     ("Gider bildirimi", protocols.EXPENSE, "giderler"),
     ("Protokol şablonu", protocols.TEMPLATE, "protokoller"),
     ("Hatırlatma günleri", protocols.REMINDERS, "protokoller"),
+    ("Hükmün sürümü", LAW, "mevzuat-degisikligi"),
     ("Ölçüt değerleri", designations.POLICY, "genel-mudurluk"),
     ("Alan kümelenmeleri", designations.CLUSTERS, "genel-mudurluk"),
     ("Nakil ölçütleri", transfers.CRITERIA, "nakil"),

@@ -44,17 +44,11 @@ class Provision:
 
     @property
     def place(self) -> str:
-        """The place in the text as the Ministry writes it: "4/2-a", "8/1", "Ek"."""
-        parts = self.id.split("/")[1:]
-        if parts == ["ek"]:
-            return "Ek"
-        return "/".join(parts[:2]) + (f"-{parts[2]}" if len(parts) > 2 else "")  # noqa: PLR2004 - article/paragraph
+        return place_of(self.id)
 
     @property
     def citation(self) -> str:
-        """As in letters: "Yönerge m. 4/2-a", "SMM Yönergesi m. 6/1-ç", "Yönerge Ek"."""
-        place = self.place
-        return f"{self.directive.short} {place}" if place == "Ek" else f"{self.directive.short} m. {place}"
+        return citation_of(self.id)
 
     @property
     def is_context(self) -> bool:
@@ -85,6 +79,35 @@ def provision(id: str) -> Provision:
         return provisions()[id]
     except KeyError:
         raise UnknownProvision(id) from None
+
+
+def place_of(id: str) -> str:
+    """The place in the text as the Ministry writes it: "4/2-a", "8/1", "Ek"."""
+    parts = id.split("/")[1:]
+    if parts == ["ek"]:
+        return "Ek"
+    return "/".join(parts[:2]) + (f"-{parts[2]}" if len(parts) > 2 else "")  # noqa: PLR2004 - article/paragraph
+
+
+def citation_of(id: str, version: str = "") -> str:
+    """As in letters: "Yönerge m. 4/2-a", "SMM Yönergesi m. 6/1-ç", "Yönerge Ek"; also of a provision that was added later.
+
+    ``version``: the first day (ISO) of the text that is meant, where there are several: "Yönerge m. 4/2-a, 01.09.2027 sürümü".
+    """
+    directive = directives().get(id.split("/", 1)[0])
+    if directive is None:
+        raise UnknownProvision(id)
+    place = place_of(id)
+    cited = f"{directive.short} {place}" if place == "Ek" else f"{directive.short} m. {place}"
+    return f"{cited}, {date.fromisoformat(version):%d.%m.%Y} sürümü" if version else cited
+
+
+def first_day_of(id: str) -> date:
+    """The day from which the directive of a provision holds, which is that of the provision's original text."""
+    directive = directives().get(id.split("/", 1)[0])
+    if directive is None:
+        raise UnknownProvision(id)
+    return directive.date
 
 
 IN_FORCE_SINCE = date(2024, 2, 15)  # okul/9: the day of the directive; a test holds it against the file

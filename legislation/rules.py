@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from .provisions import provision
+from .provisions import citation_of, provision
+from .versions import UNCHANGED, Amendment, Effect, File, Held, Law
 
 Subject = TypeVar("Subject")
 Policy = TypeVar("Policy")
@@ -70,7 +71,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Subject, Policy]):
-    """One condition of one provision, in force from ``since`` to ``until``, both days included."""
+    """One condition of one provision, in force from ``since`` to ``until``, both days included.
+
+    ``version``: the first day of the text by which it is asked (ISO); empty where the provision has one version only.
+    """
 
     name: str
     cites: str
@@ -78,6 +82,7 @@ class Rule(Generic[Subject, Policy]):
     answer: Callable[[Subject, Policy, date], Answer]
     since: date
     until: date | None = None
+    version: str = ""
 
     def in_force(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on <= self.until)
@@ -110,10 +115,12 @@ class Finding:
     mend: str = ""
     by_person: str = ""
     automatic: Finding | None = None
+    version: str = ""
 
     @property
     def citation(self) -> str:
-        return provision(self.provision).citation
+        """Names the version of the provision where there is more than one."""
+        return citation_of(self.provision, self.version)
 
     def stood_in(self, *, outcome: Outcome, reason: str, by: str, evidence: Sequence[Mapping[str, Any]]) -> Finding:
         """The finding that a person made in the place of this one, which stays visible."""
@@ -135,6 +142,8 @@ class Finding:
             "remedy": self.remedy,
             "mend": self.mend,
         }
+        if self.version:
+            shape["version"] = self.version
         if self.automatic:
             shape |= {"by_person": self.by_person, "automatic": self.automatic.shape()}
         return shape
@@ -190,8 +199,18 @@ class Findings(tuple[Finding, ...]):
         return Findings(finding for finding in self if finding.outcome is Outcome.UNKNOWN)
 
 
+class Questions(tuple[Rule[Subject, Policy], ...], Generic[Subject, Policy]):
+    """The rules that are asked on a day of a file, in the order of the law."""
+
+    __slots__ = ()
+
+    def examine(self, subject: Subject, policy: Policy, *, on: date) -> Findings:
+        """One finding for each; ``on`` is the day of the facts and of the policy."""
+        return Findings(_finding(rule, rule.answer(subject, policy, on)) for rule in self)
+
+
 class RuleBook(Generic[Subject, Policy]):
-    """Rules in the order of the law."""
+    """Rules in the order of the law, those of several versions of a provision beside each other."""
 
     def __init__(self, rules: Iterable[Rule[Subject, Policy]]) -> None:
         self.rules = tuple(rules)
@@ -199,9 +218,64 @@ class RuleBook(Generic[Subject, Policy]):
     def __iter__(self) -> Iterator[Rule[Subject, Policy]]:
         return iter(self.rules)
 
-    def examine(self, subject: Subject, policy: Policy, *, on: date) -> Findings:
-        """One finding for each rule in force on the day."""
-        return Findings(_finding(rule, rule.answer(subject, policy, on)) for rule in self.rules if rule.in_force(on))
+    def examine(
+        self, subject: Subject, policy: Policy, *, on: date, law: Law = UNCHANGED, file: File | None = None
+    ) -> Findings:
+        """One finding for each rule that is asked; for many subjects take :meth:`under` once."""
+        return self.under(law, on=on, file=file).examine(subject, policy, on=on)
+
+    def under(self, law: Law = UNCHANGED, *, on: date, file: File | None = None) -> Questions[Subject, Policy]:
+        """What is asked of a file on the day; without a file, of whoever asks on that day.
+
+        Where the law asks something new that no rule begins with on that day, one question stands for it whose answer is unknown: the
+        rule of the text before is no answer to the new one.
+        """
+        if not law:
+            return Questions(rule for rule in self.rules if rule.in_force(on))
+        asked = list(self._held(law, on, file))
+        cited = {rule.cites for rule in self.rules}
+        for added in law.added(on=on, file=file):
+            siblings = [place for place, rule in enumerate(asked) if _parent(rule.cites) == _parent(added.provision)]
+            if added.provision not in cited and any(_parent(id) == _parent(added.provision) for id in cited):
+                held = law.held(added.provision, on=on, file=file)
+                asked.insert(siblings[-1] + 1 if siblings else len(asked), _by_hand(added, held, added.asks))
+        return Questions(asked)
+
+    def _held(self, law: Law, on: date, file: File | None) -> Iterator[Rule[Subject, Policy]]:
+        by_hand: set[str] = set()
+        for rule in self.rules:
+            held = law.held(rule.cites, on=on, file=file)
+            if held.content is None or self.is_written(held.content):
+                if rule.in_force(held.ruled_on):
+                    yield replace(rule, version=held.version)
+            elif held.content.effect is not Effect.REPEALS and rule.cites not in by_hand:
+                by_hand.add(rule.cites)
+                yield _by_hand(held.content, held, held.content.asks or rule.asks)
+
+    def is_written(self, amendment: Amendment) -> bool:
+        """Whether the code has a rule for the content of a version: one of its provision that begins on its very day."""
+        if amendment.effect is Effect.REPEALS:
+            return False
+        return any(rule.cites == amendment.provision and rule.since == amendment.begins for rule in self.rules)
+
+
+def _parent(id: str) -> str:
+    return id.rpartition("/")[0]
+
+
+def _by_hand(amendment: Amendment, held: Held, question: str) -> Rule[Any, Any]:
+    """The question that stands for a content of the law that the code does not know yet."""
+    what = (
+        f"Bu hüküm {amendment.begins:%d.%m.%Y} günü eklendi ve henüz yazılıma işlenmedi; koşul elle incelenir."
+        if amendment.effect is Effect.ADDS
+        else f"Hükmün {amendment.begins:%d.%m.%Y} günü yürürlüğe giren yeni sürümü henüz yazılıma işlenmedi; koşul elle incelenir."
+    )
+    answer = Answer(
+        Outcome.UNKNOWN,
+        what,
+        remedy="Yeni metni okuyup koşulu inceleyin; sonucu kanıtıyla birlikte tespit olarak kaydedin.",
+    )
+    return Rule("by_hand", amendment.provision, question, lambda *_: answer, amendment.begins, None, held.version)
 
 
 def _finding(rule: Rule[Any, Any], answer: Answer) -> Finding:
@@ -215,4 +289,5 @@ def _finding(rule: Rule[Any, Any], answer: Answer) -> Finding:
         answer.evidence,
         answer.remedy,
         answer.mend,
+        version=rule.version,
     )

@@ -3,11 +3,24 @@
 import os
 import shutil
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
+from tests.clock import set_clock
+
+# A test says what comes out, not how quickly: a busy machine fails nothing.
+hypothesis.settings.register_profile("busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("busy")
+AS_OF = os.environ.get("TESTS_AS_OF", "")  # see tests.clock: the whole run on another day than today
 CHROMIUM = os.environ.get("CHROMIUM", shutil.which("chromium") or "/usr/bin/chromium")
+
+
+def pytest_configure(config):
+    """Set the clock before any test is collected: tests say their day as they are read."""
+    if AS_OF:
+        set_clock(AS_OF)
 
 
 @pytest.fixture(autouse=True)

@@ -10,4 +10,6 @@ class WorkflowConfig(AppConfig):
         from .people import masked  # noqa: F401 - it says whose data may be shown
 
         listing.declare("gorevliler", "workflow.people.listings.DUTIES")
+        listing.declare("hukum-surumleri", "workflow.law.listings.PROVISION_VERSIONS")
         listing.declare_family("yonetim-", "workflow.admin.taking.listing_of_admin")
+        listing.declare_family("sonuc-", "workflow.bulk.outcomes.outcomes_of")

@@ -36,6 +36,7 @@ class ChangeKind(models.TextChoices):
     TRANSFER_OBJECTION = "transfer_objection", "Nakil itirazı"
     CENTER = "center", "Merkez"
     WORK = "work", "Merkez çalışması"
+    PROVISION = "provision", "Hüküm sürümü"
 
 
 class ChangeType(models.TextChoices):

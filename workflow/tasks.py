@@ -16,8 +16,9 @@ from .choices import NoticeKind
 from .errands import perform, sweep_errands
 from .feed import keeping
 from .jobs import running, sweep
+from .law.guards import follow_publishing
 from .listing import exporting
-from .models import BulkAct, CallCount, Export
+from .models import BulkAct, CallCount, Export, ProvisionVersion
 from .notices import tell
 from .people.duties import close_the_day
 from .sealing import seal
@@ -34,6 +35,12 @@ def seal_the_day(**_: Any) -> None:
 def perform_errand(*, errand: int, **_: Any) -> None:
     """Do what follows an act."""
     perform(errand)
+
+
+@shared_task
+def after_version_published(*, pk: int, **_: Any) -> None:
+    """What the rooms above do once a version of a provision is published."""
+    follow_publishing(ProvisionVersion.objects.get(pk=pk), on=localdate())
 
 
 @shared_task

@@ -175,7 +175,9 @@ def withdraw_closing(center: Center, /, *, by: User, on: date, reason: str) -> d
     then=("centers.tasks.after_closing",),
 )  # fmt: skip
 def close_center(center: Center, /, *, by: User, on: date) -> dict[str, Any]:
-    """Closes the centre by the procedure by which it was founded; its fields end with it, its calls have ended before."""
+    """Closes the centre by the procedure by which it was founded; its fields, posts and terms end with it, its calls before."""
+    from .staff import end_team  # noqa: PLC0415 - the acts on its people stand on these
+
     if under_way := center.calls.filter(status__in=GOVERNING).order_by("pk").first():
         raise Invalid(
             f"“{under_way}” çağrısı sürüyor; başvuranlar beklerken merkez kapatılmaz. Önce çağrıyı iptal edin veya sonuçlandırın."
@@ -185,7 +187,7 @@ def close_center(center: Center, /, *, by: User, on: date) -> dict[str, Any]:
     ended = [str(row.field) for row in ending.select_related("field")]
     ending.filter(starts_on__gt=on).delete()
     ending.update(until=on)
-    return {"fields": ended}
+    return {"fields": ended, "people": end_team(center, by=by, on=on)}
 
 
 def propose(school: School, *, by: User, on: date, **values: Any) -> Center:

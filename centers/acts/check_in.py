@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.models import User
 from centers.choices.activities import ActivityState
 from centers.models import Activity, ActivitySession, Attendance, Participant
 from workflow.journal import record_act
@@ -22,9 +23,18 @@ ENTERED = "Bu oturumun yoklaması girildi. Katıldıysanız ve listede yoksanız
 
 @transaction.atomic
 def check_in(
-    session: ActivitySession, participant: Participant, *, on: date, how: str, code_of: Any
+    session: ActivitySession,
+    participant: Participant,
+    *,
+    on: date,
+    how: str,
+    code_of: Any,
+    through: User | None = None,
 ) -> tuple[Attendance, bool]:
-    """Marks the participant as present; returns whether that is new. ``code_of``: who showed or printed the code."""
+    """Marks the participant as present; returns whether that is new.
+
+    ``code_of``: who showed or printed the code; ``through``: whose program told it, where the participant used no page.
+    """
     activity = Activity.objects.select_for_update(of=("self",)).get(pk=session.activity_id)
     session = ActivitySession.objects.get(pk=session.pk)
     if activity.status != ActivityState.HELD:
@@ -37,8 +47,9 @@ def check_in(
         session=session, participant=participant, defaults={"present": True}
     )
     if is_new:
+        details = {"session": session, "participant": participant, "how": how, "code_of": code_of}
         record_act(
             activity, act="check_in", label="Karekodla yoklama", by=None, on=on, before=activity.status,
-            after=activity.status, details={"session": session, "participant": participant, "how": how, "code_of": code_of},
+            after=activity.status, details=details | ({"through": through} if through is not None else {}),
         )  # fmt: skip
     return there, is_new

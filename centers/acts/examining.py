@@ -16,7 +16,9 @@ from centers.rules.facts import CandidateFacts, CentreFacts, CompulsoryService, 
 from centers.rules.selection import Standing, select
 from centers.rules.service import Taught, served_as, taught
 from legislation.rules import Outcome
+from legislation.versions import File
 from workflow.journal import record_act
+from workflow.law.reading import law_now
 from workflow.refusals import Invalid
 
 from .calls import CALL, CITED, said_reason
@@ -97,7 +99,12 @@ def _examine(call: SelectionCall, called: CalledPost, *, by: User, on: date) -> 
     }
     read = {key: facts_of(one, until=call.applications_until) for key, one in applications.items()}
     selection = select(
-        Post(called.role), centre_facts(call), [facts for facts, _ in read.values()], deadline=call.applications_until
+        Post(called.role),
+        centre_facts(call),
+        [facts for facts, _ in read.values()],
+        deadline=call.applications_until,
+        law=law_now(),
+        file=File(call.announced_on or on, call.announced_on),
     )
     # Other fields do not stand in for the English teacher whom every team has (smm/4/4).
     lets_others_in = called.role != PostRole.ENGLISH

@@ -24,6 +24,7 @@ from workflow.refusals import Invalid
 MONITORING = Lifecycle()
 BASIS = "smm/11/1"
 S = MonitoringStatus
+TELLS = ("centers.tasks.after_monitoring_step",)
 
 
 def _said(text: str, name: str, fault: str) -> str:
@@ -32,7 +33,7 @@ def _said(text: str, name: str, fault: str) -> str:
     return text.strip()
 
 
-@MONITORING.opening("İzleme dönemi başlat", target=S.OPEN, may=may_open_monitoring, cites=BASIS)
+@MONITORING.opening("İzleme dönemi başlat", target=S.OPEN, may=may_open_monitoring, cites=BASIS, then=TELLS)
 def open_monitoring(
     center: Center, /, *, by: User, on: date, title: str, first_day: date, last_day: date
 ) -> Monitoring:
@@ -103,7 +104,7 @@ def follow_improvement(
     return {"before": before}
 
 
-@MONITORING.act("İzleme dönemini tamamla", source=S.OPEN, target=S.CLOSED, may=may_monitor, cites=BASIS)
+@MONITORING.act("İzleme dönemini tamamla", source=S.OPEN, target=S.CLOSED, may=may_monitor, cites=BASIS, then=TELLS)
 def close_monitoring(record: Monitoring, /, *, by: User, on: date, conclusion: str) -> dict[str, Any]:
     """Closes the period with its conclusion; each finding that asks for it has an improvement."""
     bare = record.findings.filter(improvements=None).exclude(level=FindingLevel.GOOD)

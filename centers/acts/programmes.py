@@ -114,6 +114,21 @@ def missing_parts(programme: Programme) -> list[str]:
     return [name for part, name in PARTS.items() if part in missing]
 
 
+def changed_parts(programme: Programme) -> list[tuple[str, str, str]]:
+    """What a version says otherwise than the one before: the part's key, what stood there, what stands now (smm/5/1/b)."""
+    previous = programme.previous
+    if previous is None:
+        return []
+    before, now = _texts(previous), _texts(programme)
+    return [(part, before[part], now[part]) for part in PARTS if before[part] != now[part]]
+
+
+def _texts(programme: Programme) -> dict[str, str]:
+    target = "\n".join(filter(None, [programme.groups_shown, programme.target]))
+    hours = f"{programme.hours} ders saati" if programme.hours else ""
+    return {part: getattr(programme, part) for part in PARTS} | {"hours": hours, "target": target}
+
+
 def _refuse_incomplete(programme: Programme, by: User, on: date) -> None:
     if missing := missing_parts(programme):
         raise Invalid(f"Programda eksik bölümler var: {', '.join(missing)} (SMM Yönergesi m. 3/1-g).")

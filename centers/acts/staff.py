@@ -27,7 +27,14 @@ from centers.permissions.staff import (
     may_set_posts,
 )
 from centers.rules.facts import Post as Role_
-from centers.rules.staff import MOST_DEVELOPMENT_POSTS, MOST_TEACHERS, Seat, lacks_english, refuses
+from centers.rules.staff import (
+    MOST_DEVELOPMENT_POSTS,
+    MOST_TEACHERS,
+    Seat,
+    faults_without_call,
+    lacks_english,
+    refuses,
+)
 from schools.models import Field
 from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
@@ -44,6 +51,7 @@ DUTY_OF = {
     PostRole.ENGLISH: Role.DEVELOPMENT_COORDINATOR,
 }
 ONE_DAY = timedelta(days=1)
+CLOSED = "Merkez kapatıldı (SMM Yönergesi m. 4/1)."
 TAKEN = {
     "staffassignment_one_general_coordinator": "Merkezin o günlerde zaten bir genel koordinatörü var (SMM Yönergesi m. 4/4).",
     "staffassignment_one_in_a_post": "Bu kadroda o günlerde zaten bir görevli var (SMM Yönergesi m. 4/5).",
@@ -114,10 +122,17 @@ def _end_post(post: Post, on: date) -> None:
 
 
 @STAFF.opening("İnha hazırla", target=S.PREPARED, may=may_propose_staff, cites="smm/10/4")
-def prepare_assignment(post: Post, /, *, by: User, on: date, person: Person, **term: Unpack[Term]) -> StaffAssignment:
-    """Prepares the proposal of a teacher for a post; it goes out when the team it makes is complete."""
+def prepare_assignment(
+    post: Post, /, *, by: User, on: date, person: Person, conditions: Sequence[str] = (), **term: Unpack[Term]
+) -> StaffAssignment:
+    """Prepares the proposal of a teacher for a post without a call; it goes out when the team it makes is complete.
+
+    ``conditions``: the provisions of Articles 6 and 7 that whoever proposes found met; the ground says by what (smm/10/4).
+    """
     made = StaffAssignment(center=post.center, post=post, role=post.role, proposed_by=by, state_since=on)
     _write(made, person, term, on)
+    if faults := faults_without_call(Role_(post.role), conditions, basis=term.get("basis", "")):
+        raise Invalid(next(iter(faults.values())), faults)
     return made
 
 
@@ -308,6 +323,21 @@ def _end_duty(assignment: StaffAssignment, *, by: User, on: date) -> None:
 def drop_assignment(assignment: StaffAssignment, /, *, by: User, on: date, reason: str) -> None:
     """Gives the proposal up."""
     assignment.end_reason = _said(reason)
+
+
+def end_team(center: Center, *, by: User, on: date) -> list[str]:
+    """Of a centre that is closed nobody serves on: each term ends by its own act with its letter, proposals are given up, posts end.
+
+    Returns whose term ended; one that was to begin later ends on the day on which it would have begun.
+    """
+    for one in center.assignments.undecided().order_by("pk"):
+        STAFF.acts["drop_assignment"](one, by=by, on=on, reason=CLOSED)
+    serving = list(center.assignments.filter(status=S.ASSIGNED, until__gt=on).order_by("pk"))
+    for one in serving:
+        STAFF.acts["end_assignment"](one, by=by, on=on, ended_on=max(on, one.starts_on), reason=CLOSED)
+    for post in center.posts.filter(Q(until=None) | Q(until__gt=on)):
+        Post.objects.filter(pk=post.pk).update(until=max(on, post.starts_on))
+    return [one.name for one in serving]
 
 
 @STAFF.act("İş bölümünü yaz", source=S.ASSIGNED, may=may_divide_work, cites="smm/8/1")

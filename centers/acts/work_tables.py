@@ -9,12 +9,25 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from centers.choices.centers import STANDING
 from centers.models import Center, Work
+from centers.permissions.works import may_plan_work
 from workflow.refusals import Invalid
 
 from .works import plan
 
 THERE = "Bu tür, ad ve ilk günle bir çalışma merkezde zaten yazılmış."
+CLOSED = "Faaliyette olmayan merkeze çalışma yazılmaz: {}."
+ONLY_THE_CENTRE = (
+    "Çalışmaları, faaliyetteki merkezin koordinatörleri ve okul müdürü yazar (SMM Yönergesi m. 8/1, 9/1)."
+)
+
+
+def why_no_table(user: User, center: Center) -> str:
+    """Why this user may not write works of the centre; a door asks it before it reads a table. Empty: may."""
+    if not may_plan_work(user, center):
+        return ONLY_THE_CENTRE
+    return "" if center.status in STANDING else CLOSED.format(center.get_status_display())
 
 
 class FaultyWorks(Invalid):

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from accounts.choices import MINISTRY_ROLES
 from centers.acts import GUIDE, PLAN, REOPENING, REPORT
@@ -33,6 +34,10 @@ from workflow.admin.acts import LifecycleAdmin
 from workflow.admin.base import MinistryAdmin, MinistryInline
 from workflow.admin.versions import VersionAdmin
 from workflow.choices import VersionStatus
+
+from .filters import Waiting
+
+SHOWN = 120  # letters of a reason in a list
 
 
 class OfYear:
@@ -128,12 +133,16 @@ class PlanReopeningAdmin(LifecycleAdmin):
     purpose = "Alınmış yıllık planını değiştirmek isteyen merkezlerin istekleri; planın sayfasında “Planın yeniden açılmasını iste” ile açılır."
     lifecycle = REOPENING
     forms_of_acts = FORM_OF_REOPENING
-    list_display = ["plan", "state_since", "status"]
-    list_filter = ["status", "plan__year", "center__school__province"]
-    list_select_related = ["plan__center"]
+    list_display = ["plan", "reason_shown", "author", "state_since", "status"]
+    list_filter = [Waiting, "status", "plan__year", "center__school__province"]
+    list_select_related = ["plan__center", "author"]
     search_fields = ["center__name"]
     readonly_fields = ["center", "plan", "reason", "author", "handed_in_on"]
     fields = ["status", *readonly_fields]
+
+    @admin.display(description="neden")
+    def reason_shown(self, record: PlanReopening) -> str:
+        return Truncator(record.reason).chars(SHOWN)
 
 
 @admin.register(YearlyReport)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
 
-from centers.acts.programmes import PROGRAMME
+from django.contrib import admin
+from django.http import HttpRequest
+
+from centers.acts.programmes import PARTS, PROGRAMME, changed_parts
 from centers.forms.programmes import FORM_OF_PROGRAMME
 from centers.models import Programme
 from workflow.admin.acts import LifecycleAdmin
@@ -19,6 +22,7 @@ class ProgrammeAdmin(LifecycleAdmin):
         "Merkezlerin hazırladığı hizmet içi eğitim programları; okul, ilçe ve il aracılığıyla gelir, Bakanlığın ilgili "
         "birimince onaylanır (SMM Yönergesi m. 5/1-b). Program, merkezin sayfasında “Program hazırla” ile açılır."
     )
+    change_form_template = "centers/admin/programme.html"
     lifecycle = PROGRAMME
     forms_of_acts = FORM_OF_PROGRAMME
     list_display = ["name", "version", "center", "decided_on", "status"]
@@ -34,3 +38,8 @@ class ProgrammeAdmin(LifecycleAdmin):
     @admin.display(description="hedef kitle")
     def groups(self, programme: Programme) -> str:
         return programme.groups_shown
+
+    def record_context(self, request: HttpRequest, record: Programme) -> dict[str, Any]:
+        """A version shows what it says otherwise than the one before."""
+        changes = [(PARTS[part], before, now) for part, before, now in changed_parts(record)]
+        return {**super().record_context(request, record), "changes": changes}

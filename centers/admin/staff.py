@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.timezone import localdate
 
 from centers.acts import STAFF
+from centers.duties import duties_of, holder_of
 from centers.forms.staff import FORM_OF_ACT
 from centers.models import Post, StaffAssignment
 from workflow.admin.acts import LifecycleAdmin
@@ -26,6 +31,7 @@ class StaffAssignmentAdmin(LifecycleAdmin):
         "Merkezlerin genel koordinatörleri ve mesleki gelişim koordinatörleri (SMM Yönergesi m. 4/4, 4/5, 10/4, 10/5). İnha, "
         "merkezin sayfasında “İnha hazırla” ile açılır; T.C. kimlik no maskeli görünür, okunması kayda geçer."
     )
+    change_form_template = "centers/admin/assignment.html"
     lifecycle = STAFF
     forms_of_acts = FORM_OF_ACT
     list_display = ["name", "role", "center", "starts_on", "ends_on", "status"]
@@ -41,3 +47,10 @@ class StaffAssignmentAdmin(LifecycleAdmin):
     @admin.display(description="T.C. kimlik no")
     def number(self, record: StaffAssignment) -> str:
         return record.masked_number
+
+    def record_context(self, request: HttpRequest, record: StaffAssignment) -> dict[str, Any]:
+        """Who serves has the duties of the post (smm/8/1, smm/9/1), shown with the records that answer to each."""
+        found, today = super().record_context(request, record), localdate()
+        if record.serves_on(today):
+            found["duties"] = duties_of(holder_of(record), request.user, today)  # type: ignore[arg-type]
+        return found

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
@@ -16,21 +18,24 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api.asking import Answered
 from accounts.api.lists import ScopedList
 from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
 from centers.acts import CANDIDACY, apply
-from centers.acts.candidates import keep_evidence
+from centers.acts.candidates import keep_evidence, read_evidence
 from centers.acts.proposing import propose_of
 from centers.choices.selection import CandidacyStatus, Seat, ServiceDuty
 from centers.choices.staff import PostRole
 from centers.forms.candidates import FORM_OF_CANDIDACY, ApplicationForm, EvidenceForm, ProposeForm
 from centers.models import CalledPost, CandidateScore, PostApplication, SelectionCall, ServiceRow
+from documents.api.papers import AnyFile
 from documents.intake import FileRefused
 from workflow.api.acts import ActView, act_body, open_acts
 from workflow.api.filtering import WholeNumberFilter
@@ -250,11 +255,27 @@ FILE = {
 }
 
 
-class CandidateEvidence(APIView):
-    """The paper that proves a row of the service record."""
+class CandidateEvidence(Answered):
+    """The paper that proves a row of the service record; it holds personal data, so whoever reads it stands in the journal."""
 
-    required_scopes = {"POST": WRITE}
+    required_scopes = {"GET": READ, "POST": WRITE}
     parser_classes = (MultiPartParser,)
+    renderer_classes = (JSONRenderer, AnyFile)
+
+    @extend_schema(
+        operation_id="read_center_application_evidence",
+        summary="The paper of a row of the service record, byte for byte; the reading is written in the journal",
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, **problems(404)},
+    )
+    def get(self, request: Request, pk: int, key: int) -> FileResponse:
+        record = get_object_or_404(ROWS.all().visible_to(request.user), pk=pk)
+        row = get_object_or_404(record.service.exclude(evidence=None).select_related("evidence"), pk=key)
+        kept = read_evidence(record, row, by=request.user, on=localdate())  # type: ignore[arg-type]
+        headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+        return FileResponse(
+            kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type="application/octet-stream",
+            headers=headers,
+        )  # fmt: skip
 
     @extend_schema(
         operation_id="bring_center_application_evidence",

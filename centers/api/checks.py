@@ -12,6 +12,7 @@ from centers.rules.requests import read_request
 from centers.rules.selection import select
 from workflow.api.problems import Faults
 from workflow.api.shapes import faulty
+from workflow.law.reading import law_now
 
 from . import shapes
 
@@ -39,4 +40,5 @@ class CandidateChecks(APIView):
         asked, faults = read_request(request.data)
         if asked is None:
             raise Faults([{"path": fault.path, "message": fault.message} for fault in faults])
-        return Response(shapes.answer_of(select(asked.post, asked.centre, asked.candidates, deadline=asked.deadline)))
+        found = select(asked.post, asked.centre, asked.candidates, deadline=asked.deadline, law=law_now())
+        return Response(shapes.answer_of(found))

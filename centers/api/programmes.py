@@ -8,7 +8,13 @@ import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_field,
+)
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,7 +24,7 @@ from accounts.api.lists import ScopedList
 from accounts.api.reading import Tagged
 from accounts.api.repeating import PARAMETER as IDEMPOTENCY_KEY, once
 from accounts.api.schema import problems
-from centers.acts.programmes import PROGRAMME, draft_programme
+from centers.acts.programmes import PARTS, PROGRAMME, changed_parts, draft_programme
 from centers.choices import ChainStatus, TargetGroup
 from centers.forms.programmes import FORM_OF_PROGRAMME, ProgrammeForm
 from centers.history import PROGRAMME as KEPT
@@ -61,15 +67,28 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
         read_only_fields = fields
 
 
+class ProgrammeChangeSerializer(serializers.Serializer[Any]):
+    """`part`: as returns name them; `before`: in the version before, which `previous` names."""
+
+    part = serializers.ChoiceField(choices=[(part, part) for part in PARTS])
+    before = serializers.CharField(allow_blank=True)
+    now = serializers.CharField(allow_blank=True)
+
+
 class ProgrammeRecord(ProgrammeSerializer, WithChain):
+    changes = serializers.SerializerMethodField(help_text="What it says otherwise than the version before.")
     acts = serializers.SerializerMethodField(help_text="Names of the acts that are open to the caller now.")
 
     class Meta(ProgrammeSerializer.Meta):
         fields = [
             *ProgrammeSerializer.Meta.fields, "aim", "target", "practice", "content", "methods", "assessment", "other",
-            "needs", "end_reason", "steps", "notes", "acts",
+            "needs", "changes", "end_reason", "steps", "notes", "acts",
         ]  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(ProgrammeChangeSerializer(many=True))
+    def get_changes(self, programme: Programme) -> list[dict[str, str]]:
+        return [{"part": part, "before": before, "now": now} for part, before, now in changed_parts(programme)]
 
     def get_acts(self, programme: Programme) -> list[str]:
         return open_acts(PROGRAMME, programme, self.context)
@@ -90,7 +109,7 @@ class ProgrammeFilter(django_filters.FilterSet):
         return rows.filter(status=ChainStatus.APPROVED, replaced_on=None) if value else rows
 
 
-ROWS = Programme.objects.select_related("center__school", "field", "author")
+ROWS = Programme.objects.select_related("center__school", "field", "author", "previous")
 
 
 def _shape(request: Request, pk: int) -> dict[str, Any]:

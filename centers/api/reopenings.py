@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
@@ -22,8 +23,9 @@ from centers.choices import ChainStatus
 from centers.forms.plans import FORM_OF_REOPENING, ReopeningForm
 from centers.history import REOPENING as KEPT
 from centers.models import PlanReopening, YearlyPlan
+from centers.models.plans import FIRST_YEAR
 from workflow.api.acts import ActView, act_body, open_acts
-from workflow.api.filtering import WholeNumberFilter
+from workflow.api.filtering import TrueOrFalseFilter, WholeNumberFilter
 from workflow.api.history import AS_OF, as_asked
 from workflow.api.inputs import checked, described
 
@@ -66,7 +68,16 @@ class ReopeningRecord(ReopeningSerializer, WithChain):
 class ReopeningFilter(django_filters.FilterSet):
     plan = WholeNumberFilter(min_value=1, max_value=MOST_KEY)
     center = WholeNumberFilter(min_value=1, max_value=MOST_KEY)
+    year = WholeNumberFilter(field_name="plan__year", min_value=FIRST_YEAR, max_value=2100, help_text="Of the plan.")
+    province = WholeNumberFilter(field_name="center__school__province_id", min_value=1, max_value=81)
     status = django_filters.ChoiceFilter(choices=ChainStatus.choices)
+    waiting = TrueOrFalseFilter(method="mine", help_text="true: the next step is the caller's.")
+
+    def mine(self, rows: QuerySet[PlanReopening], name: str, value: bool) -> QuerySet[PlanReopening]:
+        if not value or self.request is None:
+            return rows
+        waits = PlanReopening.objects.under_way().waiting_for(self.request.user, localdate())
+        return rows.filter(pk__in=waits.order_by().values("pk"))
 
     class Meta:
         model = PlanReopening

@@ -36,6 +36,8 @@ ASKED = OpenApiExample(
         "post": 12,
         "name": "Ayşe Işık",
         "teacher_kind": "english",
+        "conditions": ["ministry_post", "years", "service", "field"],
+        "basis": "Değerlendirme komisyonunun 12.10.2026 tarihli tutanağı",
         "starts_on": "2026-11-01",
         "ends_on": "2029-10-31",
     },
@@ -133,12 +135,12 @@ class StaffList(ScopedList):
 
     @extend_schema(
         operation_id="prepare_center_assignment",
-        summary="Prepare the proposal (inha) of a teacher for a post (smm/10/4)",
+        summary="Prepare the proposal (inha) of a teacher for a post without a call; `conditions` found met, `basis` by what (smm/10/4)",
         parameters=[IDEMPOTENCY_KEY],
         request={
             "application/json": {
                 "type": "object",
-                "required": ["post", "name", "teacher_kind", "starts_on", "ends_on"],
+                "required": ["post", "name", "teacher_kind", "conditions", "basis", "starts_on", "ends_on"],
                 "additionalProperties": False,
                 "properties": described(PrepareForm),
             }

@@ -9,21 +9,26 @@ from .activities import (
     ActivityParticipants,
     ActOnActivity,
 )
+from .attendance import CheckIns, SessionCode
 from .calendar import CenterCalendar, CenterCalendarFile
 from .calls import ActOnCall, CallDetail, CallList
 from .candidates import ActOnCandidate, CandidateDetail, CandidateEvidence, CandidateList, CandidateProposal
 from .centers import ActOnCenter, CenterDetail, CenterList
 from .checks import CandidateChecks
+from .duties import AssignmentDuties
 from .files import CenterRollUp, CenterRollUpFile, ReportFile
 from .guides import ActOnGuide, GuideDetail, GuideFile, GuideList
+from .missing import MissingFigures, MissingReports
 from .monitoring import ActOnMonitoring, MonitoringDetail, MonitoringList
 from .needs import ActOnNeed, NeedDetail, NeedList
+from .plan_files import InServicePlanFile, PlanFile
 from .plans import ActOnPlan, PlanDetail, PlanList, PlanNote
 from .programmes import ActOnProgramme, ProgrammeDetail, ProgrammeList, ProgrammeNote
 from .reopenings import ActOnReopening, ReopeningDetail, ReopeningList, ReopeningNote
 from .reports import ActOnReport, ReportDetail, ReportList, ReportNote
 from .staff import ActOnStaff, PostList, StaffAgain, StaffDetail, StaffList
 from .tasks import ActOnAnswer, ActOnTask, AnswerDetail, AnswerList, AnswerNote, TaskDetail, TaskList
+from .work_tables import WorkTable
 from .works import ActOnWork, EventList, OutputFile, WorkDetail, WorkFigures, WorkList, WorksOfCenter
 
 urlpatterns = [
@@ -49,11 +54,19 @@ urlpatterns = [
         ActivityParticipants.as_view(),
         name="api-center-activity-participants",
     ),
+    path(
+        "center-activities/<int:pk>/sessions/<int:key>/code/",
+        SessionCode.as_view(),
+        name="api-center-session-code",
+    ),
+    path("center-activity-plans/<int:year>/pdf/", InServicePlanFile.as_view(), name="api-in-service-plan"),
+    path("center-check-ins/", CheckIns.as_view(), name="api-center-check-ins"),
     path("centers/<int:pk>/posts/", PostList.as_view(), name="api-center-posts"),
     path("center-assignments/", StaffList.as_view(), name="api-center-assignments"),
     path("center-assignments/<int:pk>/", StaffDetail.as_view(), name="api-center-assignment"),
     path("center-assignments/<int:pk>/again/", StaffAgain.as_view(), name="api-center-assignment-again"),
     path("center-assignments/<int:pk>/acts/<slug:name>/", ActOnStaff.as_view(), name="api-center-assignment-act"),
+    path("center-assignments/<int:pk>/duties/", AssignmentDuties.as_view(), name="api-center-assignment-duties"),
     path("center-calls/", CallList.as_view(), name="api-center-calls"),
     path("center-calls/<int:pk>/", CallDetail.as_view(), name="api-center-call"),
     path("center-calls/<int:pk>/acts/<slug:name>/", ActOnCall.as_view(), name="api-center-call-act"),
@@ -79,6 +92,7 @@ urlpatterns = [
     path("center-task-answers/<int:pk>/notes/<int:key>/", AnswerNote.as_view(), name="api-center-task-answer-note"),
     path("center-plans/", PlanList.as_view(), name="api-center-plans"),
     path("center-plans/<int:pk>/", PlanDetail.as_view(), name="api-center-plan"),
+    path("center-plans/<int:pk>/pdf/", PlanFile.as_view(), name="api-center-plan-file"),
     path("center-plans/<int:pk>/acts/<slug:name>/", ActOnPlan.as_view(), name="api-center-plan-act"),
     path("center-plans/<int:pk>/notes/<int:key>/", PlanNote.as_view(), name="api-center-plan-note"),
     path("center-plan-reopenings/", ReopeningList.as_view(), name="api-plan-reopenings"),
@@ -86,6 +100,8 @@ urlpatterns = [
     path("center-plan-reopenings/<int:pk>/acts/<slug:name>/", ActOnReopening.as_view(), name="api-plan-reopening-act"),
     path("center-plan-reopenings/<int:pk>/notes/<int:key>/", ReopeningNote.as_view(), name="api-plan-reopening-note"),
     path("center-reports/", ReportList.as_view(), name="api-center-reports"),
+    path("center-reports/missing/", MissingReports.as_view(), name="api-center-reports-missing"),
+    path("center-reports/missing/figures/", MissingFigures.as_view(), name="api-center-reports-missing-figures"),
     path("center-reports/<int:pk>/", ReportDetail.as_view(), name="api-center-report"),
     path("center-reports/<int:pk>/acts/<slug:name>/", ActOnReport.as_view(), name="api-center-report-act"),
     path("center-reports/<int:pk>/notes/<int:key>/", ReportNote.as_view(), name="api-center-report-note"),
@@ -100,6 +116,7 @@ urlpatterns = [
     path("monitoring-guides/<int:pk>/file/", GuideFile.as_view(), name="api-monitoring-guide-file"),
     path("monitoring-guides/<int:pk>/acts/<slug:name>/", ActOnGuide.as_view(), name="api-monitoring-guide-act"),
     path("centers/<int:pk>/works/", WorksOfCenter.as_view(), name="api-works-of-center"),
+    path("centers/<int:pk>/works/table/", WorkTable.as_view(), name="api-work-table"),
     path("center-works/", WorkList.as_view(), name="api-center-works"),
     path("center-works/figures/", WorkFigures.as_view(), name="api-center-work-figures"),
     path("center-works/<int:pk>/", WorkDetail.as_view(), name="api-center-work"),

@@ -65,7 +65,7 @@ def _shape(request: Request, pk: int) -> dict[str, Any]:
     return dict(CenterWorkRecord(ROWS.get(pk=pk), context={"request": request}).data)
 
 
-def _body() -> dict[str, Any]:
+def one_work() -> dict[str, Any]:
     """What any kind asks, and which asks what."""
     properties: dict[str, Any] = {}
     for form in FORM_OF_KIND.values():
@@ -108,7 +108,7 @@ class WorksOfCenter(APIView):
         operation_id="plan_center_work",
         summary="Write a work of a centre down (smm/5/1, ç to ğ)",
         parameters=[IDEMPOTENCY_KEY],
-        request={"application/json": _body()},
+        request={"application/json": one_work()},
         responses={201: CenterWorkRecord, **REFUSALS},
         examples=[PROJECT],
     )

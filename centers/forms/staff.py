@@ -11,7 +11,8 @@ from accounts.models import User
 from centers.acts.staff import Person
 from centers.choices.staff import PostRole, TeacherKind
 from centers.models import Post
-from centers.rules.staff import MOST_DEVELOPMENT_POSTS
+from centers.rules.facts import Post as Role
+from centers.rules.staff import CONDITIONS, MOST_DEVELOPMENT_POSTS, ONLY_WHO_QUALIFIES
 from schools.models import Field
 
 from .fields import ReasonForm, WithRecord, day, words
@@ -130,9 +131,40 @@ class PostChoice(forms.ModelChoiceField):
         return f"{obj} ({obj.starts_on:%d.%m.%Y} gününden beri)"
 
 
+CONDITIONS_SHOWN = (
+    ("ministry_post", "Bakanlık kadrolarında öğretmen olarak görev yapıyor (m. 6/1-a, 7/1-a)"),
+    ("years", "Adaylık süresi dâhil en az dört yıl öğretmenlik yapmış (m. 6/1-b, 7/1-b)"),
+    ("led", "Genel koordinatör için: müdür, kurucu müdür, müdür başyardımcısı, müdür yardımcısı veya şef olmuş (m. 6/1-c)"),
+    ("service", "Zorunlu çalışmayı tamamlamış, muaf, ya da merkezin yerinde aranmıyor (m. 6/1-ç, 7/1-c)"),
+    ("field", "Merkezin alanlarıyla ilgili alana atanmış; İngilizce kadrosunda İngilizce öğretmeni (m. 6/1-d, 7/1-ç)"),
+)  # fmt: skip
+
+
+BEFORE_THE_GROUND = (
+    "name", "identity_number", "teacher_kind", "appointed_field", "home", "account", "starts_on", "ends_on",
+)  # fmt: skip
+
+
 class PrepareForm(TermForm):
+    """Without a call, which would have examined them, whoever proposes says which conditions were found met."""
+
     post = PostChoice(Post.objects.select_related("field", "center"), label="Kadro")
-    field_order = ["post"]
+    conditions = forms.MultipleChoiceField(
+        label="Karşılandığı tespit edilen şartlar", choices=CONDITIONS_SHOWN, widget=forms.CheckboxSelectMultiple,
+        help_text="Çağrısız inhada şartları inha eden inceler; tespitin dayanağını aşağıya yazın (SMM Yönergesi m. 10/4).",
+        error_messages={"required": f"{ONLY_WHO_QUALIFIES} Karşılandığı tespit edilen şartları işaretleyin."},
+    )  # fmt: skip
+    basis = forms.CharField(
+        label="Dayanak", max_length=300,
+        help_text="Şartların tespit edildiği inceleme veya tutanak. Alan şartını taşıyan aday bulunmadıysa onu da yazın (m. 6/2, 7/2).",
+    )  # fmt: skip
+    field_order = ["post", *BEFORE_THE_GROUND, "conditions", "basis"]
+
+    def clean(self) -> dict[str, Any]:
+        values, post = super().clean(), self.cleaned_data.get("post")
+        asked = CONDITIONS[Role(post.role)] if post is not None else {}
+        values["conditions"] = [asked[one] for one in values.get("conditions", ()) if one in asked]
+        return values
 
 
 class AgainForm(forms.Form):

@@ -4,7 +4,7 @@ from .activities import ACTIVITIES
 from .centers import CENTERS
 from .monitoring import MONITORINGS
 from .needs import NEEDS
-from .plans import INDICATORS, NOT_REPORTED, PLANS, REPORTS
+from .plans import INDICATORS, NOT_REPORTED, PLANS, REOPENINGS, REPORTS
 from .programmes import PROGRAMMES
 from .selection import CALLS, CANDIDATES
 from .staff import STAFF
@@ -24,6 +24,7 @@ __all__ = [
     "NOT_REPORTED",
     "PLANS",
     "PROGRAMMES",
+    "REOPENINGS",
     "REPORTS",
     "STAFF",
     "TASKS",

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from accounts.models import Province, User
 from centers.choices import ChainStatus
-from centers.models import Center, PlanIndicator, YearlyPlan, YearlyReport
+from centers.models import Center, PlanIndicator, PlanReopening, YearlyPlan, YearlyReport
 from centers.models.plans import FIRST_YEAR
 from centers.querysets import not_reported
 from schools.models import Field
@@ -33,6 +33,10 @@ class ReportFilter(ChainFilter):
     geciken = forms.BooleanField(label="Günü geçenler", required=False)
 
 
+class ReopeningFilter(ChainFilter):
+    bende = forms.BooleanField(label="Sırası bende olanlar", required=False)
+
+
 class IndicatorFilter(forms.Form):
     q = forms.CharField(label="Gösterge veya merkez", required=False)
     yil = forms.IntegerField(label="Yıl", required=False, min_value=FIRST_YEAR, max_value=2100)
@@ -46,9 +50,9 @@ class MissingFilter(forms.Form):
     il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
 
 
-def _narrowed(rows: Any, given: Mapping[str, Any]) -> Any:
+def _narrowed(rows: Any, given: Mapping[str, Any], year: str = "year") -> Any:
     rows = rows.exclude(status=ChainStatus.DROPPED) if given.get("durum") != ChainStatus.DROPPED else rows
-    asked = {"status": given.get("durum"), "year": given.get("yil"), "center__school__province": given.get("il")}
+    asked = {"status": given.get("durum"), year: given.get("yil"), "center__school__province": given.get("il")}
     rows = rows.filter(**{name: value for name, value in asked.items() if value})
     return rows.filter(center__name__icontains=given["q"].strip()) if given.get("q") else rows
 
@@ -61,6 +65,12 @@ def _plans(user: User, given: Mapping[str, Any], on: date) -> Any:
         .order_by("-year", "-pk")
         .annotate(indicator_count=Count("indicators"), realised_count=realised)
     )
+
+
+def _reopenings(user: User, given: Mapping[str, Any], on: date) -> Any:
+    rows = PlanReopening.objects.visible_to(user).select_related("center__school__province", "plan", "author")
+    found = _narrowed(rows, given, "plan__year")
+    return found.under_way().waiting_for(user, on) if given.get("bende") else found
 
 
 def _reports(user: User, given: Mapping[str, Any], on: date) -> Any:
@@ -115,6 +125,21 @@ PLANS = Listing(
     _plans,
     (*OF_CENTER, Column("Gösterge sayısı", "indicator_count"), Column("Gerçekleşeni yazılan", "realised_count")),
     ORDERS,
+)
+REOPENINGS = Listing(
+    "plan-yeniden-acma-istekleri",
+    "Planların yeniden açılması istekleri",
+    "centers:reopenings",
+    ReopeningFilter,
+    _reopenings,
+    (
+        *(column for column in OF_CENTER if column.path != "year"),
+        Column("Yıl", "plan__year"),
+        Column("Neden", "reason"),
+        Column("Yazanın adı", "author__first_name"),
+        Column("Yazanın soyadı", "author__last_name"),
+    ),
+    {"merkez": "center__name", "yil": "plan__year", "gun": "state_since"},
 )
 REPORTS = Listing(
     "merkez-raporlari",

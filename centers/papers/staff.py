@@ -7,15 +7,17 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from accounts.masking import mask_identity_number
-from centers.choices.staff import PostRole
+from centers.choices.staff import PostRole, StaffStatus
 from centers.models import StaffAssignment
 from documents.choices import PaperStatus
 from documents.models import Paper
 from documents.papers import issue, withdraw
+from workflow.models import JournalEntry
 
 from .centers import SMM, TEMPLATE, person, place
 
-KIND = "center_assignment"
+KIND, ENDING = "center_assignment", "center_assignment_end"
+LETTER = "designations/papers/letter.html"
 DECISION_2006 = (
     "01/12/2006 tarihli ve 2006/11350 sayılı Millî Eğitim Bakanlığı Yönetici ve Öğretmenlerinin Ders ve Ek Ders Saatlerine "
     "İlişkin Karar, m. 16/2"
@@ -76,6 +78,36 @@ def _paragraphs(assignment: StaffAssignment) -> list[str]:
             f"{how} hususunu olurlarınıza arz ederim."
         ),
     ]
+
+
+def issue_ending(assignment: StaffAssignment) -> Paper | None:
+    """The letter by which a term ends before its last day; none of a term that never began, whose own letter is void."""
+    if assignment.status != StaffStatus.ENDED or assignment.until <= assignment.starts_on:
+        return None
+    school = assignment.center.school
+    last = JournalEntry.objects.of(assignment).filter(act="end_assignment").select_related("by").last()
+    on = last.on if last is not None else localdate()
+    content: dict[str, Any] = {
+        "subject": f"Merkez Görevinin Sona Ermesi ({assignment.get_role_display()})",
+        "school": {"code": school.code or "", "name": school.name, "province": school.province.name},
+        "center": assignment.center.name,
+        "acted_on": on.isoformat(),
+        "references": [f"{SMM} (m. 10/4).", f"{DECISION_2006}."],
+        "paragraphs": [
+            (
+                f"{place(school)} bünyesindeki “{assignment.center.name}” merkezinde {PostRole(assignment.role).label} olarak "
+                f"görevlendirilen {assignment.name}, görevinden {assignment.until:%d.%m.%Y} gününden başlayarak ayrılmıştır."
+            ),
+            f"Sona erme nedeni: {assignment.end_reason}",
+        ],
+        "tables": [],
+        "signatures": [person(last.by if last is not None else None)],
+        "distribution": [f"{school.province.name} Valiliği (İl Millî Eğitim Müdürlüğü)", school.name],
+    }  # fmt: skip
+    return issue(
+        ENDING, assignment, event="end_assignment", title="Görevin sona ermesi yazısı", template=LETTER, content=content,
+        school=school, is_public=False,
+    )  # fmt: skip
 
 
 def void_assignment(assignment: StaffAssignment) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from legislation.rules import Finding, Findings, Outcome
+from legislation.versions import UNCHANGED, File, Law
 
 from . import FIELD_CONDITIONS, RULE_BOOKS
 from .facts import Candidacy, CandidateFacts, CentreFacts, Post, TeacherKind
@@ -46,11 +47,18 @@ def _fits(finding: Finding) -> bool:
     return finding.outcome is asked
 
 
-def select(post: Post, centre: CentreFacts, candidates: Sequence[CandidateFacts], *, deadline: date) -> Selection:
-    """The conditions are examined as of the deadline."""
-    found = [
-        Standing(one, RULE_BOOKS[post].examine(Candidacy(one, centre, post), None, on=deadline)) for one in candidates
-    ]
+def select(
+    post: Post,
+    centre: CentreFacts,
+    candidates: Sequence[CandidateFacts],
+    *,
+    deadline: date,
+    law: Law = UNCHANGED,
+    file: File | None = None,
+) -> Selection:
+    """The conditions are examined as of the deadline; ``file``: the call, which keeps the law that it was announced under."""
+    asked = RULE_BOOKS[post].under(law, on=deadline, file=file)
+    found = [Standing(one, asked.examine(Candidacy(one, centre, post), None, on=deadline)) for one in candidates]
     nobody = not any(standing.qualified for standing in found)
     if not (nobody and any(standing.lacks_the_field_alone for standing in found)):
         return Selection(tuple(found), fallback_open=False)

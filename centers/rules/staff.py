@@ -1,10 +1,15 @@
-"""What Article 4 asks of the people of a centre: one general coordinator, an English teacher among the coordinators, at most five."""
+"""What Article 4 asks of the people of a centre: one general coordinator, an English teacher among the coordinators, at most five.
+
+And what whoever proposes somebody without a call says to have found met (smm/10/4).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from legislation.provisions import provision
 
 from .facts import Post
 
@@ -80,3 +85,35 @@ def refuses(new: Seat, held: Iterable[Seat]) -> str:
             "Merkezde o günlerde zaten beş öğretmen görevli; sayı hiçbir şekilde beşi geçemez (SMM Yönergesi m. 4/5)."
         )
     return ""
+
+
+# The conditions of each post, by the words of the form.
+OF_DEVELOPMENT = {"ministry_post": "smm/7/1/a", "years": "smm/7/1/b", "service": "smm/7/1/c", "field": "smm/7/1/ç"}
+CONDITIONS: dict[Post, dict[str, str]] = {
+    Post.GENERAL_COORDINATOR: {
+        "ministry_post": "smm/6/1/a", "years": "smm/6/1/b", "led": "smm/6/1/c", "service": "smm/6/1/ç", "field": "smm/6/1/d",
+    },
+    Post.DEVELOPMENT_COORDINATOR: OF_DEVELOPMENT,
+    Post.ENGLISH_COORDINATOR: OF_DEVELOPMENT,
+}  # fmt: skip
+ONLY_WHO_QUALIFIES = "Görevlendirme, şartları taşıyanlar arasından yapılır (SMM Yönergesi m. 10/4)."
+
+
+def faults_without_call(post: Post, met: Collection[str], *, basis: str) -> dict[str, str]:
+    """Why nobody is proposed without a call for this post, by field. ``met``: the provisions that were found met, by a person.
+
+    Of another field than the centre's somebody is proposed only where nobody of its fields was found, which the ground then says
+    (smm/6/2, smm/7/2); the English post takes nobody else (smm/4/4).
+    """
+    asked = CONDITIONS[post]
+    missing = [one for one in asked.values() if one not in met]
+    lets_others_in = post is not Post.ENGLISH_COORDINATOR
+    if lacking := [provision(one).citation for one in missing if one != asked["field"] or not lets_others_in]:
+        return {"conditions": f"{ONLY_WHO_QUALIFIES} Karşılandığı tespit edilmeyen: {', '.join(lacking)}."}
+    if basis.strip():
+        return {}
+    said = "Çağrısız inhada şartların hangi inceleme veya tutanakla tespit edildiğini dayanağa yazın (idari usul)."
+    if missing:
+        paragraph = provision("smm/6/2" if post is Post.GENERAL_COORDINATOR else "smm/7/2").citation
+        said += f" Alan şartını taşıyan aday bulunmadığını da yazın ({paragraph})."
+    return {"basis": said}

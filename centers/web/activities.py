@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -16,10 +16,11 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from centers.acts import ACTIVITY
 from centers.acts.activities import draft_activity
+from centers.attending import attendance_initial
 from centers.choices import IN_THE_PLAN
 from centers.forms.activities import FORM_OF_ACTIVITY, ActivityForm
 from centers.listings import ACTIVITIES
-from centers.models import Activity, ActivitySession, Center, Programme
+from centers.models import Activity, Center, Programme
 from centers.papers import in_service_plan
 from centers.permissions.chain import may_write
 from workflow.refusals import Refusal
@@ -52,6 +53,8 @@ def activities(request: HttpRequest) -> HttpResponse:
 
 def plan_pdf(request: HttpRequest, year: int) -> HttpResponse:
     """The in-service plan of a year as PDF: what the user sees of it."""
+    if not YEARS[0] <= year <= YEARS[1]:
+        raise Http404("Bu yıl için plan yok.")
     rows = Activity.objects.visible_to(request.user).filter(status__in=IN_THE_PLAN, starts_on__year=year)
     rows = rows.select_related("center__school__province", "programme")
     printed = in_service_plan(rows.order_by("center__name", "center", "starts_on", "pk"), year, on=localdate())
@@ -115,18 +118,7 @@ class ActivityAct(ActPage):
         return reverse("centers:activity", args=[self.record.pk])
 
     def get_initial(self) -> dict[str, Any]:
-        """The attendance of a session begins with what was entered or marked by its code; else everybody was there."""
-        session = self._session() if self.act.name == "take_attendance" else None
-        if session is None:
+        """The attendance begins with the session of the link; from the activity's own button with the first that waits."""
+        if self.act.name != "take_attendance":
             return {}
-        known = session.attendance_on is not None or session.attendances.exists()
-        there = session.attendances.filter(present=True).values_list("participant", flat=True)
-        everybody = self.record.participants.values_list("pk", flat=True)
-        return {"session": session.pk, "present": list(there if known else everybody)}
-
-    def _session(self) -> ActivitySession | None:
-        """The session of the link; from the activity's own button the first one that still waits for its attendance."""
-        key, sessions = self.request.GET.get("oturum", ""), self.record.sessions
-        if key:
-            return sessions.filter(pk=int(key)).first() if key.isdecimal() else None
-        return sessions.filter(attendance_on=None).first()
+        return attendance_initial(self.record, self.request.GET.get("oturum", ""))

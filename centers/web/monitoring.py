@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -18,11 +18,13 @@ from centers.forms.monitoring import FORM_OF_MONITORING, OpenMonitoringForm
 from centers.listings import MONITORINGS
 from centers.models import Center, Monitoring
 from centers.permissions.monitoring import may_assess, may_improve, may_open_monitoring
+from documents.models import Paper
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
+from .papers import paper_of
 from .parts import Section, past_of
 from .sending import sent, show
 
@@ -77,6 +79,7 @@ def monitoring(request: HttpRequest, pk: int) -> HttpResponse:
         "statements": [(statement, said.get(statement.pk)) for statement in statements],
         "findings": record.findings.select_related("found_by").prefetch_related("improvements").order_by("pk"),
         "today": localdate(),
+        "papers": Paper.objects.of(record).exclude(file="").order_by("pk"),
         "may_assess": is_open and may_assess(request.user, record),
         "may_improve": is_open and may_improve(request.user, record),
         "may_follow": may_assess(request.user, record),
@@ -101,3 +104,9 @@ class MonitoringAct(ActPage):
 
     def record_url(self) -> str:
         return reverse("centers:monitoring", args=[self.record.pk])
+
+
+def monitoring_paper(request: HttpRequest, pk: int, key: int) -> FileResponse:
+    """The printed report of a period that was closed."""
+    record = get_object_or_404(Monitoring.objects.visible_to(request.user), pk=pk)
+    return paper_of(record, key, "izleme-raporu")

@@ -1,10 +1,7 @@
-"""The participants of an activity as pages: the list, the file with which they are added, the certificates."""
+"""The participants of an activity as pages: the list, the files that add them and say how they ended, the certificates."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -13,29 +10,22 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from centers.acts import ACTIVITY
-from centers.acts.participants import Faulty, People, add_participants
 from centers.acts.sessions import attended_hours
+from centers.forms.files import PeopleFileForm, ResultsFileForm
 from centers.masked import KIND
 from centers.models import Activity, Participant
-from centers.people_files import Brought, read_people, template
+from centers.people_files import bring_people, template
 from centers.permissions.activities import may_run
+from centers.result_files import bring_results, template as result_template
+from documents.formats import XLSX
 from documents.models import Paper
+from documents.workbooks.marking import Mark
 from workflow.people.revealing import KINDS
 from workflow.refusals import Refusal
 from workflow.web.lists import page_of
 
 from .papers import paper_of
 from .sending import show
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-class PeopleFileForm(forms.Form):
-    file = forms.FileField(
-        label="Katılımcı dosyası",
-        help_text="Excel (.xlsx) veya CSV; en çok 5.000 satır. Bir satırda hata varsa hiç kimse eklenmez.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
-    )
 
 
 def _activity(request: HttpRequest, pk: int) -> Activity:
@@ -57,6 +47,7 @@ def participants(request: HttpRequest, pk: int) -> HttpResponse:
         **found,
         "record": record,
         "may_reveal": KINDS[KIND].rows(request.user).filter(activity=record).exists(),
+        "may_enter": ACTIVITY.acts["take_attendance"].open_to(request.user, record),
         "may_add": ACTIVITY.acts["add_participants"].open_to(request.user, record),
         "kind": KIND,
     }
@@ -70,27 +61,19 @@ def people_file(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     posted = request.method == "POST"
     form = PeopleFileForm(request.POST, request.FILES) if posted else PeopleFileForm()
-    brought = Brought()
+    marks: list[Mark] = []
     if posted and form.is_valid():
-        brought = read_people(form.cleaned_data["file"].read(), form.cleaned_data["file"].name)
-        if not brought.marks and _added(request, record, brought, form):
-            messages.success(request, f"{len(brought.people)} katılımcı eklendi.")
-            return redirect("centers:participants", pk)
-    context = {"form": form, "record": record, "marks": brought.marks, "back": reverse("centers:activity", args=[pk])}
+        try:
+            brought = bring_people(record, form.cleaned_data["file"], by=request.user, on=localdate())
+        except Refusal as refusal:
+            show(form, refusal)
+        else:
+            if not brought.marks:
+                messages.success(request, f"{brought.count} katılımcı eklendi.")
+                return redirect("centers:participants", pk)
+            marks = brought.marks
+    context = {"form": form, "record": record, "marks": marks, "back": reverse("centers:activity", args=[pk])}
     return render(request, "centers/activities/people_file.html", context)
-
-
-def _added(request: HttpRequest, record: Activity, brought: Brought, form: forms.Form) -> bool:
-    people: Any = People(brought.people)
-    try:
-        add_participants(record, by=request.user, on=localdate(), people=people)
-    except Faulty as refusal:
-        brought.marks = brought.mark(refusal.by_place)
-    except Refusal as refusal:
-        show(form, refusal)
-    else:
-        return True
-    return False
 
 
 def people_template(request: HttpRequest, pk: int) -> HttpResponse:
@@ -98,6 +81,39 @@ def people_template(request: HttpRequest, pk: int) -> HttpResponse:
     _activity(request, pk)
     answer = HttpResponse(template(), content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="faaliyet-katilimcilari.xlsx"'
+    return answer
+
+
+def results_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attendance and points brought by a file: all of it, or the faults, each by its cell."""
+    record = _activity(request, pk)
+    act = ACTIVITY.acts["take_attendance"]
+    if said := act.why_not(request.user, record):
+        raise PermissionDenied(said)
+    posted = request.method == "POST"
+    form = ResultsFileForm(request.POST, request.FILES) if posted else ResultsFileForm()
+    marks: list[Mark] = []
+    if posted and form.is_valid():
+        try:
+            brought = bring_results(record, form.cleaned_data["file"], by=request.user, on=localdate())
+        except Refusal as refusal:
+            show(form, refusal)
+        else:
+            if not brought.marks:
+                messages.success(request, f"{brought.count} katılımcının sonuçları yazıldı.")
+                return redirect("centers:participants", pk)
+            marks = brought.marks
+    context = {"form": form, "record": record, "marks": marks, "back": reverse("centers:activity", args=[pk])}
+    return render(request, "centers/activities/results_file.html", context)
+
+
+def results_template(request: HttpRequest, pk: int) -> HttpResponse:
+    """The table with the participants and what is known of them."""
+    record = _activity(request, pk)
+    if not may_run(request.user, record):
+        raise PermissionDenied
+    answer = HttpResponse(result_template(record), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="faaliyet-sonuclari.xlsx"'
     return answer
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from centers.acts.programmes import PROGRAMME, draft_programme, missing_parts
+from centers.acts.programmes import PARTS, PROGRAMME, changed_parts, draft_programme, missing_parts
 from centers.choices import IN_THE_CENTRE, STANDING
 from centers.forms.programmes import FORM_OF_PROGRAMME, ProgrammeForm
 from centers.listings import PROGRAMMES
@@ -72,6 +72,7 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "record": record,
         "missing": missing_parts(record) if record.status in IN_THE_CENTRE else [],
+        "changes": [(PARTS[part], before, now) for part, before, now in changed_parts(record)],
         "later": record.later.visible_to(request.user),
         "needs": record.needs.all(),
         "activities": record.activities.all(),

@@ -1,4 +1,4 @@
-"""Requests to open a received plan again, as pages: asked for on the plan's page, then along the chain (smm/5/3)."""
+"""Requests to open a received plan again, as pages: the list, asked for on the plan's page, then along the chain (smm/5/3)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from django.utils.timezone import localdate
 from centers.acts import REOPENING, ask_reopening
 from centers.choices import ChainStatus
 from centers.forms.plans import FORM_OF_REOPENING, ReopeningForm
+from centers.listings import REOPENINGS
 from centers.models import PlanReopening
 from centers.permissions.chain import may_write
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
+from workflow.web.listing import list_context
 
 from .chain import chain_context
 from .parts import past_of
@@ -25,6 +27,10 @@ from .plans import find as find_plan
 from .sending import sent, show
 
 OF_REOPENING = ("center__school__province", "center__school__district", "author", "plan__center")
+
+
+def reopenings(request: HttpRequest) -> HttpResponse:
+    return render(request, "centers/reopenings/list.html", list_context(request, REOPENINGS))
 
 
 def new(request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from centers.acts import STAFF
 from centers.acts.staff import prepare_assignment, renew
 from centers.choices import STANDING
 from centers.choices.staff import StaffStatus
+from centers.duties import duties_of, holder_of
 from centers.forms.staff import FORM_OF_ACT, AgainForm, PrepareForm
 from centers.listings import STAFF as STAFF_LIST
 from centers.models import Center, Post, StaffAssignment
@@ -116,6 +117,7 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
         "papers": Paper.objects.of(record).exclude(file=""),
         "renewals": record.renewals.all() if request.user.is_ministry else (),
         "may_renew": may_renew,
+        "duties": duties_of(holder_of(record), request.user, today) if record.serves_on(today) else (),
         "may_reveal": bool(record.identity_number) and kind.rows(request.user).filter(pk=pk).exists(),
         "acts": [
             {"act": act, "url": reverse("centers:assignment_act", args=[pk, act.name])}

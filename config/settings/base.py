@@ -218,7 +218,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"  # nothing is served from here: documents.web answers for each file, after asking who may
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000
 EXPORT_LIFETIME_DAYS = env.int("EXPORT_LIFETIME_DAYS", default=7)
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)
 CLAMAV_ADDRESS = env("CLAMAV_ADDRESS", default="")  # host:port or a socket's path; empty: no scanning

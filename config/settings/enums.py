@@ -76,5 +76,9 @@ ENUMS = {
     "StandingVerdict": "designations.choices.Verdict.choices",
     "QualityFaultKind": "schools.choices.FaultKind.choices",
     "QualityOwner": "schools.choices.ItemOwner.choices",
+    "ProvisionVersionEffect": "workflow.law.choices.LawEffect.choices",
+    "ProvisionVersionOpenedBy": "workflow.law.choices.LawOpenedBy.choices",
+    "ProvisionVersionStatus": "workflow.law.choices.LawStatus.choices",
+    "ProvisionVersionTransition": "workflow.law.choices.LawTransition.choices",
     "VersionStatus": "workflow.choices.VersionStatus.choices",
 }

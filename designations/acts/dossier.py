@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from designations.choices import DesignationStatus, DossierStatus, Reason, Verdict
-from designations.dossiers import Examination, examine
+from designations.dossiers import Examination, asked_of, examine
 from designations.models import Designation, Dossier, HumanFinding, ReturnNote, SiteVisit, Submission
 from designations.permissions import may_decide, may_open, may_recall, may_review, may_submit, may_withdraw
 from designations.sections import SECTIONS_OF, states_of
@@ -150,7 +150,7 @@ def record_finding(
     dossier: Dossier, /, *, by: User, on: date, provision: str, outcome: str, reason: str, evidence: Any
 ) -> None:
     """Puts a person's finding, with reason and evidence, in the place of the automatic one; both stay visible."""
-    if provision not in SECTIONS_OF[dossier.type].values() or not provision:
+    if provision not in {rule.cites for rule in asked_of(dossier, on=on)}:
         raise Invalid("Bu hüküm dosyanın ölçütlerinden değil.", {"provision": "Dosyanın ölçütlerinden birini seçin."})
     if not reason.strip():
         raise Invalid("Tespitin gerekçesi yazılmalıdır.", {"reason": "Gerekçe yazın."})

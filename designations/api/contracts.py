@@ -27,6 +27,7 @@ from legislation.reading import SCHOOL_CODE, Fault, Reader, read_school_code
 from schools.models import School
 from workflow.api.problems import Faults
 from workflow.api.shapes import faulty
+from workflow.law.reading import law_now
 
 from . import examples, shapes
 
@@ -77,7 +78,7 @@ class EligibilityChecks(APIView):
         policy = asked.apply(policy)
         facts = asked.facts if school is None else self._facts(school, asked, policy, on)
         assert facts is not None  # noqa: S101 - one of school and facts is there
-        findings = RULE_BOOKS[asked.type].examine(facts, policy, on=on)
+        findings = RULE_BOOKS[asked.type].examine(facts, policy, on=on, law=law_now())
         return Response(
             {
                 "type": asked.type,

@@ -101,6 +101,11 @@ ELIGIBILITY_REQUEST = {
     "A protocol whose `ended_on` is null was not ended early; a row whose `met_by` is null is met by nobody else. "
     "Keys that are not named here are ignored, except under `policy`.",
 }
+VERSION = {
+    "type": "string",
+    "format": "date",
+    "description": "First day of the text of the provision by which it was asked; only where the provision has several versions.",
+}
 FINDING = objects(
     {
         "provision": {"type": "string"},
@@ -113,6 +118,7 @@ FINDING = objects(
         "evidence": {"type": "array", "items": {"type": "object"}},
         "remedy": {"type": "string"},
         "mend": {"type": "string"},
+        "version": VERSION,
     },
     "provision",
     "outcome",
@@ -187,7 +193,9 @@ REGISTRATION_REQUEST = objects(
 )
 REGISTRATION_ANSWER = objects(
     {
-        "allowed": {"type": "boolean"},
+        "allowed": nullable(
+            "boolean", description="`null` where the provision changed and the change is not in the code yet."
+        ),
         "provision": nullable("string"),
         "citation": nullable("string"),
         "reason": {"type": "string"},

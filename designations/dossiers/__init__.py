@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,8 +14,10 @@ from django.db.models import QuerySet
 from designations.models import Dossier, PolicyVersion
 from designations.rules import RULE_BOOKS
 from designations.rules.facts import POLICY_KEYS, Facts, Policy
-from legislation.rules import Findings, Outcome, Verdict
+from legislation.rules import Findings, Outcome, Questions, Verdict
+from legislation.versions import UNCHANGED, File, Law
 from schools.models import School
+from workflow.law.reading import law_now
 
 from .following import attended_of, days_of, examine_follow_up, follow_ups_of
 from .gathering import COLUMNS_OF_SCHOOL, Gathering, Versions
@@ -44,36 +48,86 @@ def policy_from(version: PolicyVersion) -> Policy:
 
 
 def examine(school: School, type: str, *, on: date, dossier: Dossier | None = None) -> Examination:
-    """One school for one type; the standing findings of people in the dossier stand in for the automatic ones."""
-    version, policy = policy_on(on)
-    facts = facts_of([school], on=on)[school.pk]
-    findings = facts_findings(facts[type], type, policy, on=on)
+    """One school for one type; a dossier by the law that holds for it, the standing findings of people in the place of automatic ones."""
+    version, policy, law, facts = at_hand(school, on=on) or (
+        *policy_on(on),
+        law_now(),
+        facts_of([school], on=on)[school.pk],
+    )
+    file = file_of(dossier) if law and dossier is not None else None
+    findings = RULE_BOOKS[type].examine(facts[type], policy, on=on, law=law, file=file)
     if dossier is not None:
-        findings = with_people(findings, dossier)
+        findings = with_people(findings, dossier, on=on, law=law, file=file)
     return Examination(findings.verdict, findings, facts[type], policy, version)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What was read of some schools for one day."""
+
+    on: date
+    version: PolicyVersion | None
+    policy: Policy
+    law: Law
+    facts: dict[int, dict[str, Facts]]
+
+
+_held: ContextVar[_Held | None] = ContextVar("_held", default=None)
+
+
+@contextmanager
+def read_together(schools: Iterable[School], *, on: date) -> Iterator[None]:
+    """Examinations of these schools inside rest on facts that were read once, in the queries of one school.
+
+    For trials alone, which are taken back: an act that stays done reads what holds at its moment.
+    """
+    token = _held.set(_Held(on, *policy_on(on), law_now(), facts_of(schools, on=on)))
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def at_hand(school: School, *, on: date) -> tuple[PolicyVersion | None, Policy, Law, dict[str, Facts]] | None:
+    held = _held.get()
+    if held is None or held.on != on or school.pk not in held.facts:
+        return None
+    return held.version, held.policy, held.law, held.facts[school.pk]
+
+
 def examine_all(school: School, *, on: date) -> dict[str, Examination]:
-    """One school for all four types."""
+    """One school for all four types, by the law of the day."""
     version, policy = policy_on(on)
+    law = law_now()
     facts = facts_of([school], on=on)[school.pk]
     examined = {}
-    for kind in RULE_BOOKS:
-        findings = facts_findings(facts[kind], kind, policy, on=on)
+    for kind, book in RULE_BOOKS.items():
+        findings = book.examine(facts[kind], policy, on=on, law=law)
         examined[kind] = Examination(findings.verdict, findings, facts[kind], policy, version)
     return examined
 
 
-def facts_findings(facts: Facts, type: str, policy: Policy, *, on: date) -> Findings:
-    return RULE_BOOKS[type].examine(facts, policy, on=on)
+def file_of(dossier: Dossier) -> File:
+    """The days of a dossier that a transition may go by: when it was opened, and when it was handed in for the first time."""
+    first = dossier.submissions.order_by("number").values_list("on", flat=True).first()
+    return File(dossier.opened_on, first)
 
 
-def with_people(findings: Findings, dossier: Dossier) -> Findings:
-    """The findings with those of people in their place; the automatic ones stay visible behind them."""
-    standing = {
-        finding.provision: finding
-        for finding in dossier.human_findings.filter(withdrawn_on=None).select_related("by", "evidence")
-    }
+def asked_of(dossier: Dossier, *, on: date) -> Questions[Facts, Policy]:
+    """What the law asks of the dossier on the day, also where the code does not know the condition yet."""
+    law = law_now()
+    return RULE_BOOKS[dossier.type].under(law, on=on, file=file_of(dossier) if law else None)
+
+
+def with_people(
+    findings: Findings, dossier: Dossier, *, on: date, law: Law = UNCHANGED, file: File | None = None
+) -> Findings:
+    """The findings with those of people in their place; the automatic ones stay visible behind them.
+
+    A finding that was made while the law asked something else of the dossier stands in no more.
+    """
+    people = dossier.human_findings.filter(withdrawn_on=None).select_related("by", "evidence")
+    standing = {person.provision: person for person in people if _still_asked(person, law, on, file)}
     return Findings(
         finding.stood_in(
             outcome=Outcome(person.outcome),
@@ -85,6 +139,12 @@ def with_people(findings: Findings, dossier: Dossier) -> Findings:
         else finding
         for finding in findings
     )
+
+
+def _still_asked(person: Any, law: Law, on: date, file: File | None) -> bool:
+    """Whether the law asked of the dossier then what it asks now."""
+    then, now = (law.held(person.provision, on=day, file=file).content for day in (person.on, on))
+    return then == now
 
 
 def facts_of(schools: Iterable[School], *, on: date, versions: Versions | None = None) -> dict[int, dict[str, Facts]]:
@@ -108,6 +168,7 @@ def facts_of_school(school: School, type: str, *, on: date) -> Facts:
 
 __all__ = [
     "Examination",
+    "asked_of",
     "attended_of",
     "days_of",
     "examine",
@@ -115,7 +176,9 @@ __all__ = [
     "examine_follow_up",
     "facts_of",
     "facts_of_school",
+    "file_of",
     "follow_ups_of",
     "policy_on",
+    "read_together",
     "with_people",
 ]

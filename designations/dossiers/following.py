@@ -17,6 +17,7 @@ from designations.rules.yearly import days_of
 from legislation.rules import Findings
 from schools.choices import SpaceKind
 from schools.models import SchoolField, Space
+from workflow.law.reading import law_now
 
 WORKSHOPS = [SpaceKind.WORKSHOP, SpaceKind.LABORATORY]
 WAITING = [ActivityStatus.PLANNED, ActivityStatus.AWAITING_APPROVAL, ActivityStatus.APPROVED]
@@ -88,4 +89,4 @@ def attended_of(designations: Sequence[Designation], school_year: int) -> dict[i
 
 def examine_follow_up(designation: Designation, school_year: int, *, on: date) -> Findings:
     """The findings of a school year in the order of the law; they inform and never end a designation."""
-    return FOLLOW_UP.examine(follow_up_of(designation, school_year, on=on), None, on=on)
+    return FOLLOW_UP.examine(follow_up_of(designation, school_year, on=on), None, on=on, law=law_now())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 
 from designations.choices import Reason, Section
+from designations.dossiers import asked_of
 from designations.models.dossiers import OUTCOMES
 from designations.sections import SECTIONS_OF
 from documents.models import Attachment
-from legislation.provisions import provision
+from legislation.provisions import citation_of
 
 from .campaigns import CAMPAIGN_FORMS
 from .follow_up import FOLLOW_UP_FORMS
@@ -125,12 +127,10 @@ class WithdrawFindingForm(RecordForm):
 
 
 def criteria_of(dossier: Any) -> list[tuple[str, str]]:
-    """The criteria of the dossier's type, as citation and section."""
-    return [
-        (id, f"{provision(id).citation} – {Section(section).label}")
-        for section, id in SECTIONS_OF[dossier.type].items()
-        if id
-    ]
+    """What the law asks of the dossier today, as citation and section; a condition that was added has its question."""
+    sections = {id: Section(section).label for section, id in SECTIONS_OF[dossier.type].items()}
+    asked = {rule.cites: rule.asks for rule in asked_of(dossier, on=localdate())}
+    return [(id, f"{citation_of(id)} – {sections.get(id, question)}") for id, question in asked.items()]
 
 
 def attachments_of(dossier: Any) -> Any:

@@ -12,7 +12,7 @@ from django import forms
 from accounts.models import Province, User
 from designations.choices import CRITERIA, ChangeCause, DesignationType, StandingKind, Verdict
 from designations.models import CountryCheck, Standing, StandingChange
-from legislation.provisions import provision
+from legislation.provisions import citation_of
 from schools.querysets import of_named
 from workflow.listing import Column, Listing
 
@@ -23,7 +23,7 @@ KINDS = [ALL, *StandingKind.choices]
 
 def criteria_in_words(provisions: Iterable[str]) -> str:
     """``["okul/4/2/a"]`` as "Pansiyon (Yönerge m. 4/2-a)"."""
-    return "; ".join(f"{CRITERIA.get(id, id)} ({provision(id).citation})" for id in provisions)
+    return "; ".join(f"{CRITERIA.get(id, 'Eklenen ölçüt')} ({citation_of(id)})" for id in provisions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from .campaigns import ControlAnswer, ControlCampaign, ControlFile, ControlItem,
 from .decisions import Designation
 from .dossiers import Dossier, Evidence, HumanFinding, ReturnNote, SectionEntry, SiteVisit, Submission
 from .follow_up import Affiliation, DevelopmentWork, InServiceActivity
+from .law import VersionTrial
 from .letters import Circular, CircularLetter
 from .policies import ClusterVersion, FieldCluster, PolicyVersion
 from .scenarios import CountrySnapshot, Scenario, ScenarioChange
@@ -39,4 +40,5 @@ __all__ = [
     "Standing",
     "StandingChange",
     "Submission",
+    "VersionTrial",
 ]

@@ -17,7 +17,8 @@ from workflow.models import Job
 class CountryCheck(models.Model):
     """One check of the country, or of the schools that a file changed: on what it rested, and how much it found.
 
-    ``statistics``: a digest of the employment figures and the sectors of the fields; ``is_open``: it waits or runs.
+    ``statistics``: a digest of the employment figures and the sectors of the fields; ``law``: of the versions of provisions that had
+    begun, empty where the directive stands as it was approved; ``is_open``: it waits or runs.
     """
 
     kind = models.CharField("başlatan", max_length=6, choices=CheckKind.choices, default=CheckKind.NIGHT)
@@ -43,6 +44,7 @@ class CountryCheck(models.Model):
         EmploymentYear, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="istatistik yılı"
     )
     statistics = models.CharField("istatistiğin özeti", max_length=64, blank=True)
+    law = models.CharField("hükümlerin özeti", max_length=64, blank=True, editable=False)
     schools = models.PositiveIntegerField("kurum", default=0)
     changed = models.PositiveIntegerField("değişen durum", default=0)
     milliseconds = models.PositiveIntegerField("süre (ms)", default=0)
@@ -75,7 +77,9 @@ class Standing(models.Model):
     that a check writes anew only what came out otherwise.
     """
 
-    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="standings", verbose_name="kurum")
+    school = models.ForeignKey(  # the head of the unique key finds it
+        School, on_delete=models.CASCADE, related_name="standings", db_index=False, verbose_name="kurum"
+    )
     type = models.CharField("özellik", max_length=20, choices=DesignationType.choices)
     verdict = models.CharField("sonuç", max_length=15, choices=Verdict.choices)
     unmet = models.PositiveSmallIntegerField("sağlanmayan")

@@ -15,6 +15,7 @@ from documents.papers import issue
 from legislation.provisions import provision
 from schools.turkish import lower, title, upper
 from workflow.journal import IN_PLACE_OF
+from workflow.law.reading import amending
 from workflow.models import JournalEntry
 
 LETTER = "designations/papers/letter.html"
@@ -188,6 +189,7 @@ def issue_decision(dossier: Dossier) -> Paper:
                 f"({provision('okul/2/1').citation})."
             ),
             f"15.02.2024 tarihli ve E-20880154-10.04-96820530 sayılı {DIRECTIVE}.",
+            *amendments_of(dossier.findings),
         ],
         "paragraphs": _decision_paragraphs(dossier, designation),
         "findings": _findings(dossier.findings, remedies=False),
@@ -223,6 +225,16 @@ def _decision_paragraphs(dossier: Dossier, designation: Designation) -> list[str
     ]
 
 
+def amendments_of(findings: list[dict[str, Any]]) -> list[str]:
+    """The directives by which the provisions that were applied had been changed, for the references of a paper."""
+    changed = amending((finding["provision"], finding.get("version", "")) for finding in findings)
+    by_directive: dict[str, list[str]] = {}
+    for one in changed:
+        name = f"{day(one.dated_on)} tarihli ve {one.number} sayılı {one.directive}"
+        by_directive.setdefault(name, []).append(one.citation)
+    return [f"{name} ({', '.join(cited)} değişikliği)." for name, cited in by_directive.items()]
+
+
 def _rules_table(designation: Designation) -> dict[str, Any]:
     """The operating rules that follow, from the designation's first day."""
     rules = operating_rules(designation.school, on=designation.starts_on)
@@ -248,7 +260,11 @@ def issue_refusal(dossier: Dossier) -> Paper:
         "acted_on": day_iso(dossier.decided_on),
         "acted_on_text": day(dossier.decided_on),
         **_governorship(dossier),
-        "references": [f"{day(dossier.submitted_on)} günü gönderilen belirleme dosyası.", DIRECTIVE + "."],
+        "references": [
+            f"{day(dossier.submitted_on)} günü gönderilen belirleme dosyası.",
+            DIRECTIVE + ".",
+            *amendments_of(dossier.findings),
+        ],
         "paragraphs": [
             (
                 f"{_place(dossier)} için istenen “{dossier.get_type_display()}” özelliğiyle belirleme, aşağıdaki bulgular ve "

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from legislation.rules import RuleBook
+from datetime import date
+
+from legislation.rules import Questions, RuleBook
+from legislation.versions import Law
 
 from . import article_4, article_5, article_6, article_7, follow_up, scope
 from .facts import Facts, Policy
@@ -54,4 +57,10 @@ FOLLOW_UP: RuleBook[follow_up.FollowUp, None] = RuleBook(
     ]
 )
 
-__all__ = ["FOLLOW_UP", "RULE_BOOKS", "TYPES"]
+
+def asked_of_all(law: Law, *, on: date) -> dict[str, Questions[Facts, Policy]]:
+    """What the law of the day asks of each type, made up once for however many schools."""
+    return {kind: book.under(law, on=on) for kind, book in RULE_BOOKS.items()}
+
+
+__all__ = ["FOLLOW_UP", "RULE_BOOKS", "TYPES", "asked_of_all"]

@@ -81,7 +81,7 @@ def _holds(fields: tuple[FieldFacts, ...], cluster: ClusterFacts) -> Outcome:
 
 
 def _outside(fields: tuple[FieldFacts, ...], cluster: ClusterFacts) -> list[str]:
-    within = set(cluster.fields or ())
+    within = cluster.fields or ()  # a handful: a set would take longer to make than to ask
     return [field.code for field in fields if field.code is not None and field.code not in within]
 
 

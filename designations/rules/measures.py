@@ -13,6 +13,7 @@ from .facts import DormitoryFacts, Facts, FieldFacts
 SITE_ZONES = frozenset({"organised_industrial_zone", "technology_development_zone", "industrial_zone", "rd_centre"})
 SITE_HOSTS = frozenset({"building", "factory", "facility"})
 
+TURKISH_MARKS = str.maketrans(",.", ".,")
 MARK = {Outcome.MET: "yeterli", Outcome.UNMET: "yetersiz", Outcome.UNKNOWN: "bilgi eksik"}
 
 
@@ -105,4 +106,4 @@ def number(value: Decimal | int | None) -> str:
     text = f"{value:,.2f}" if value != int(value) else f"{int(value):,}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(TURKISH_MARKS)

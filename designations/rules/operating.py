@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from legislation.provisions import provision
+from legislation.provisions import citation_of
+from legislation.versions import Amendment, Effect, Law
 
 RULES = (
     "registration_grades",
@@ -24,6 +26,8 @@ WORKPLACE_TYPES = frozenset({"region", "in_sector", "sector_integrated"})  # oku
 SECTOR_TYPES = frozenset({"in_sector", "sector_integrated"})  # okul/8/3, 8/5, 8/6, 8/9
 EXPENSES = ("staff", "current", "consumables")  # okul/8/6: staff other than teachers
 WORKPLACE_TRAINING_GRADE = 11  # okul/8/4
+# Changed contents that this file was written for, each as the provision and its first day; what is not here is not known yet.
+WRITTEN_FOR: frozenset[tuple[str, date]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class OperatingRule:
             "rule": self.rule,
             "value": self.value,
             "provision": self.provision,
-            "citation": provision(self.provision).citation if self.provision else None,
+            "citation": citation_of(self.provision) if self.provision else None,
             "text": self.text,
         }
 
@@ -155,9 +159,9 @@ def _advisory_board(held: frozenset[str]) -> OperatingRule:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationAnswer:
-    """Whether a student may be registered at a grade, on which provision, and why (Turkish)."""
+    """Whether a student may be registered at a grade, on which provision, and why (Turkish); ``None``: not known."""
 
-    allowed: bool
+    allowed: bool | None
     provision: str | None
     reason: str
 
@@ -165,7 +169,7 @@ class RegistrationAnswer:
         return {
             "allowed": self.allowed,
             "provision": self.provision,
-            "citation": provision(self.provision).citation if self.provision else None,
+            "citation": citation_of(self.provision) if self.provision else None,
             "reason": self.reason,
         }
 
@@ -190,3 +194,33 @@ def check_registration(
         return RegistrationAnswer(True, "okul/8/3", reason)
     reason = "Kayıt, Millî Eğitim Bakanlığı Ortaöğretim Kurumları Yönetmeliği kapsamında yapılabilir."
     return RegistrationAnswer(True, "okul/8/1", reason)
+
+
+def not_written(law: Law, provision: str | None, on: date) -> Amendment | None:
+    """The changed content of a provision that holds on the day and is not in this file."""
+    content = law.held(provision, on=on).content if law and provision else None
+    return None if content is None or (content.provision, content.begins) in WRITTEN_FOR else content
+
+
+def rules_under(rules: Iterable[OperatingRule], law: Law, *, on: date) -> list[OperatingRule]:
+    """The rules by the law of the day: what the code does not know yet has no value, and says so."""
+    return [
+        replace(rule, value=None, text=_by_hand(changed))
+        if (changed := not_written(law, rule.provision, on))
+        else rule
+        for rule in rules
+    ]
+
+
+def answer_under(answer: RegistrationAnswer, types: Collection[str], law: Law, *, on: date) -> RegistrationAnswer:
+    """The answer by the law of the day; where the code does not know the content of what decides yet, neither yes nor no."""
+    deciding = (answer.provision, "okul/7/3" if "sector_integrated" in types else None)
+    changed = next((found for one in deciding if (found := not_written(law, one, on))), None)
+    return RegistrationAnswer(None, changed.provision, _by_hand(changed)) if changed else answer
+
+
+def _by_hand(changed: Amendment) -> str:
+    day = f"{changed.begins:%d.%m.%Y}"
+    if changed.effect is Effect.REPEALS:
+        return f"Hüküm {day} günü yürürlükten kaldırıldı; sonucu henüz yazılıma işlenmedi, elle incelenir."
+    return f"Hükmün {day} günü yürürlüğe giren yeni sürümü henüz yazılıma işlenmedi; elle incelenir."

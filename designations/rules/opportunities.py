@@ -36,6 +36,7 @@ class Cause(StrEnum):
     CLUSTERS = "clusters"
     STANDARDS = "standards"
     STATISTICS = "statistics"
+    LAW = "law"
     REGISTER = "register"
     DAYS = "days"
 
@@ -61,12 +62,13 @@ def kind_of(
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a check rested on beside the register; each by the key of its version, ``statistics`` by what it holds."""
+    """What a check rested on beside the register; each by the key of its version, ``statistics`` and ``law`` by what they hold."""
 
     policy: int | None = None
     clusters: int | None = None
     standards: int | None = None
     statistics: str = ""
+    law: str = ""
 
 
 # Of each provision, which parts of the ground its finding rests on.
@@ -115,6 +117,8 @@ def turns(before: Sequence[Shape], after: Sequence[Shape], was: Ground, now: Gro
 def _causes(before: Shape, after: Shape, was: Ground, now: Ground) -> list[Cause]:
     provision = after["provision"]
     causes = [cause for part, cause in RESTS_ON.get(provision, {}).items() if getattr(was, part) != getattr(now, part)]
+    if was.law != now.law and before.get("version") != after.get("version"):
+        return [Cause.LAW, *causes]
     if _recorded(before, provision) != _recorded(after, provision):
         causes.append(Cause.REGISTER)
     return causes or [Cause.DAYS]

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from legislation.rules import Findings, Outcome, Rule, Verdict
+from legislation.rules import Findings, Outcome, Questions, Rule, Verdict
+from legislation.versions import UNCHANGED, Law
 
-from . import RULE_BOOKS
+from . import asked_of_all
 from .facts import POLICY_KEYS, ClusterFacts, Facts, Policy, SiteFacts, StandardFacts
 from .measures import free_places
 
@@ -106,9 +107,10 @@ def know(school: int, province: int, facts: Facts, findings: Mapping[str, Findin
     return Known(school, province, kept, outcomes, free)
 
 
-def moves(country: Iterable[Known], figures: Figures, *, on: date) -> Iterator[Move]:
-    """Every school and type whose verdict the figures change."""
-    asked = {kind: _asked(kind, figures.touched, on) for kind in RULE_BOOKS}
+def moves(country: Iterable[Known], figures: Figures, *, on: date, law: Law = UNCHANGED) -> Iterator[Move]:
+    """Every school and type whose verdict the figures change; ``law``: the one by which the country is known."""
+    questions = asked_of_all(law, on=on)
+    asked = {kind: (rules, _places(rules, figures.touched)) for kind, rules in questions.items()}
     if not figures.touched:
         return
     for known in country:
@@ -127,10 +129,9 @@ def moves(country: Iterable[Known], figures: Figures, *, on: date) -> Iterator[M
                 yield Move(known, kind, before, after, _cited(named, "u"), _cited(named, "?"))
 
 
-def _asked(kind: str, touched: Collection[str], on: date) -> tuple[list[Rule[Any, Any]], list[int]]:
-    """The rules of a type in force on the day, and the places of those that are asked again."""
-    rules = [rule for rule in RULE_BOOKS[kind] if rule.in_force(on)]
-    return rules, [place for place, rule in enumerate(rules) if rule.cites in touched]
+def _places(rules: Questions[Any, Any], touched: Collection[str]) -> list[int]:
+    """The places of those that are asked again."""
+    return [place for place, rule in enumerate(rules) if rule.cites in touched]
 
 
 def _under(known: Known, figures: Figures) -> Facts:

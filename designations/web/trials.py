@@ -16,6 +16,7 @@ from designations.rules.measures import number
 from designations.rules.requests import MOST_STARS
 from legislation.rules import Findings
 from schools.models import School
+from workflow.law.reading import law_now
 
 FACTS = {"ogrenci": "students", "derslik": "classroom_places", "eklenebilir": "addable_places"}
 NEEDS = {"kiz": "girls", "erkek": "boys"}
@@ -61,7 +62,8 @@ class TrialForm(forms.Form):
         version, policy = policy_on(on)
         policy = replace(policy, **self._given(THRESHOLDS))
         facts = self._facts(facts_of_school(school, kind, on=on))
-        return RULE_BOOKS[kind].examine(facts, policy, on=on), version.name if version else ""
+        findings = RULE_BOOKS[kind].examine(facts, policy, on=on, law=law_now())
+        return findings, version.name if version else ""
 
     def _facts(self, facts: Facts) -> Facts:
         need = replace(facts.boarding_need, **self._given(NEEDS))

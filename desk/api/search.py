@@ -25,11 +25,17 @@ KIND_OF = {
     "protocol": "protokol",
     "stakeholder": "paydas",
     "paper": "belge",
+    "center": "merkez",
+    "center_coordinator": "koordinator",
+    "center_programme": "program",
+    "center_activity": "faaliyet",
+    "center_need": "ihtiyac",
 }
 NAME_OF = {key: name for name, key in KIND_OF.items()}
 RESOURCE_OF = {
     "kurum": "schools", "dosya": "dossiers", "belirleme": "designations", "protokol": "protocols",
-    "paydas": "stakeholders", "belge": "papers",
+    "paydas": "stakeholders", "belge": "papers", "merkez": "centers", "koordinator": "center-assignments",
+    "program": "center-programmes", "faaliyet": "center-activities", "ihtiyac": "center-needs",
 }  # fmt: skip
 STATES = sorted({state for key in NAME_OF for state, _ in KINDS[key].states})
 SHOWN = 10
@@ -117,7 +123,7 @@ def _number(name: str, what: str) -> OpenApiParameter:
 
 
 class Search(Tagged):
-    """Institutions, dossiers, designations, protocols, stakeholders and papers in the caller's scope."""
+    """Institutions, dossiers, designations, protocols, stakeholders, papers, and centres with what they do, in the caller's scope."""
 
     required_scopes = {"GET": "schools:read"}
     throttle_classes = [PerClient, PerSearcher]
@@ -136,7 +142,7 @@ class Search(Tagged):
             OpenApiParameter("kind", {"type": "string", "enum": list(KIND_OF)}, description="One kind only."),
             OpenApiParameter("state", {"type": "string", "enum": STATES}, description="State of the kind; institutions: open, closed."),
             _number("province", "Plate code."),
-            _number("year", "Dossiers: opened. Designations: decided. Protocols: in force. Papers: dated."),
+            _number("year", "Dossiers: opened. Designations: decided. Protocols: in force. Papers: dated. Centres: open. Coordinators: serving. Programmes: approved. Activities: begun. Needs: found."),
             _number("limit", "Hits of each kind (10)."),
         ],
         responses={200: OpenApiResponse(ANSWER, "Hits by kind, the surest first."), **problems(400)},

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from accounts.models import User
 from centers.acts import CENTER, STAFF
 from centers.acts.staff import Person, prepare_assignment
 from centers.choices import ChainStatus
 from centers.choices.staff import PostRole, TeacherKind
-from centers.models import Center
+from centers.models import Center, Post
+from centers.rules.facts import Post as Role
+from centers.rules.staff import CONDITIONS
 
 TERM = timedelta(days=4 * 365)
+BASIS = "Kuruluş ekibi; hizmet belgeleri Genel Müdürlükçe incelenmiştir"
 # Names invented.
 NAMES = (
     ("Elif", "Kuzucuoğlu"), ("Ömer", "Yağızoğlu"), ("Şule", "Çelebioğlu"), ("Kürşat", "Ağırbaş"), ("Gülizar", "Tığlı"),
@@ -61,12 +65,17 @@ def _team(number: int, center: Center, people: Mapping[str, User]) -> Team:
     ):
         made = prepare_assignment(
             posts[role], by=people["uzman"], on=on, person=Person(name), teacher_kind=kind, account=account,
-            starts_on=on, ends_on=on + TERM,
+            starts_on=on, ends_on=on + TERM, **found_met(posts[role]),
         )  # fmt: skip
         made = STAFF.acts["send_proposal"](made, by=people["uzman"], on=on)
         STAFF.acts["assign_staff"](made, by=people["genelmudur"], on=on)
     writer, coordinator = User.objects.get(pk=other.pk), User.objects.get(pk=general.pk)
     return Team(number, center, writer, coordinator, people["uzman"], people["daire"])
+
+
+def found_met(post: Post) -> dict[str, Any]:
+    """These centres had no call: the General Directorate found each condition of the post met."""
+    return {"conditions": list(CONDITIONS[Role(post.role)].values()), "basis": BASIS}
 
 
 def _account(username: str, number: int) -> User:

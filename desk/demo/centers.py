@@ -14,7 +14,7 @@ from schools.choices import SchoolKind
 from schools.models import Field, School
 
 from .center_courses import make_courses
-from .center_people import make_teams
+from .center_people import found_met, make_teams
 from .center_plans import make_plans
 from .center_years import make_years
 from .people import ANKARA
@@ -99,7 +99,7 @@ def _staff(center: Center, people: dict[str, User], today: date) -> None:
     for person, kind, post, account, ends_on in (english, general, other):
         made = prepare_assignment(
             post, by=people["uzman"], on=on, person=person, teacher_kind=kind, account=account, starts_on=on,
-            ends_on=ends_on,
+            ends_on=ends_on, **found_met(post),
         )  # fmt: skip
         STAFF.acts["assign_staff"](
             STAFF.acts["send_proposal"](made, by=people["uzman"], on=on), by=people["genelmudur"], on=on

@@ -34,6 +34,7 @@ PAGES = (
     "toplu-yazi",
     "ulke",
     "denetim-kampanyasi",
+    "mevzuat-degisikligi",
     "yillik-rapor",
     "protokoller",
     "paydaslar",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import flows, health, home, maps, news, notices, open_data, search, views, yearly
+from . import flows, health, home, law, maps, news, notices, open_data, search, views, yearly
 from .help import help_page
 from .style_guide import style_guide
 from .who_may import who_may
@@ -30,6 +30,14 @@ urlpatterns = [
     path("yillik-rapor/<int:pk>/xlsx/", yearly.workbook, name="yearly_book"),
     path("yillik-rapor/<int:pk>/kayitlar/<slug:key>/", yearly.records, name="yearly_records"),
     path("mevzuat/", views.provision_list, name="provisions"),
+    path("mevzuat/surumler/", law.versions, name="provision_versions"),
+    path("mevzuat/surumler/yeni/", law.new, name="provision_version_new"),
+    path("mevzuat/surumler/<int:pk>/", law.version, name="provision_version"),
+    path("mevzuat/surumler/<int:pk>/dene/", law.try_version, name="provision_version_try"),
+    path("mevzuat/surumler/<int:pk>/ilerleme/", law.progress, name="provision_version_progress"),
+    path("mevzuat/surumler/<int:pk>/degisen-okullar/", law.turned, name="provision_version_turned"),
+    path("mevzuat/surumler/<int:pk>/kayitlar/<slug:key>/", law.records, name="provision_version_records"),
+    path("mevzuat/surumler/<int:pk>/islem/<slug:name>/", law.VersionAct.as_view(), name="provision_version_act"),
     path("mevzuat/<path:id>/", views.provision_detail, name="provision"),
     path("kim-ne-yapabilir/", who_may, name="who_may"),
     path("yardim/", help_page, name="help"),

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from designations.listings import DESIGNATED
+from desk.law.showing import texts_of_provision, traces
 from desk.maps import country_map
-from legislation.provisions import provisions
-from legislation.tracing import trace
+from legislation.provisions import citation_of, directives, provisions
+from workflow.law.permissions import may_prepare_version
+from workflow.models import ProvisionVersion
 from workflow.web.listing import list_context
 
 
 def provision_list(request: HttpRequest) -> HttpResponse:
-    traces = cache.get_or_set("provisions-traced", lambda: trace(settings.BASE_DIR)[0], 3600)
-    return render(request, "desk/provisions.html", {"traces": list(traces.values())})
+    published = ProvisionVersion.objects.published().order_by()
+    counts = dict(published.values_list("provision").annotate(Count("pk")))
+    known = [{"trace": one, "versions": counts.get(id, 0)} for id, one in traces().items()]
+    added = [{"id": id, "citation": citation_of(id)} for id in sorted(counts) if id not in traces()]
+    return render(request, "desk/provisions.html", {"rows": known, "added": added})
 
 
 def provision_detail(request: HttpRequest, id: str) -> HttpResponse:
-    found = provisions().get(id)
-    if found is None:
+    """The text that holds today, and every other version of it with its days."""
+    found, texts = provisions().get(id), texts_of_provision(id)
+    if not texts:
         raise Http404("Böyle bir hüküm yok.")
-    return render(request, "desk/provision.html", {"provision": found})
+    today = localdate()
+    context = {
+        "provision": found,
+        "id": id,
+        "citation": citation_of(id),
+        "directive": directives()[id.split("/", 1)[0]],
+        "texts": texts,
+        "now": next((one for one in texts if one.holds(today)), None),
+        "may_prepare": may_prepare_version(request.user, None),
+    }
+    return render(request, "desk/provision.html", context)
 
 
 @login_not_required

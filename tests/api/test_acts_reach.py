@@ -28,6 +28,7 @@ from schools.forms import SECTION_FORMS
 from transfers import acts as transfers
 from workflow.api.acts import ActView
 from workflow.api.together import PEOPLE
+from workflow.law.acts import LAW
 from workflow.lifecycle import Lifecycle
 from workflow.people.acts import REQUEST
 
@@ -109,6 +110,7 @@ LIFECYCLES = {
     "STAFF": centers.STAFF,
     "CALL": centers.CALL,
     "CANDIDACY": centers.CANDIDACY,
+    "LAW": LAW,
 }
 
 
@@ -145,4 +147,5 @@ def test_what_people_do_alone_is_open_to_no_program():
         "ActOnScenario", "CheckDetail", "CheckList", "MovedList", "ScenarioDetail", "ScenarioList", "StopCheck", "WeighDraft",
         "QualityRunDetail", "QualityRunList", "StopQualityRun",
         "DirectorateReportDetail", "DirectorateReportFile", "DirectorateReportList", "StopDirectorateReport",
+        "ProvisionVersionTrial",
     }  # fmt: skip

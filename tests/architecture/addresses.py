@@ -89,7 +89,7 @@ OF_A_RECORD = {
     "protokoller/ek/<int:pk>/": {"pk": "amendment", "name": "drop_amendment", "key": "change", "kind": "term"},
     "merkezler/<int:pk>/": {"pk": "center", "name": "keep_contact", "key": "center paper"},
     "merkezler/takvim/adresler/<int:pk>/": {"pk": "nothing"},
-    "merkezler/izleme/<int:pk>/": {"pk": "center monitoring", "name": "write_finding"},
+    "merkezler/izleme/<int:pk>/": {"pk": "center monitoring", "name": "write_finding", "key": "monitoring paper"},
     "merkezler/planlar/<int:pk>/": {"pk": "center plan", "name": "record_value", "key": "plan note"},
     "merkezler/kilavuzlar/<int:pk>/": {"pk": "draft guide"},
     "merkezler/planlar/yeniden/<int:pk>/": {
@@ -139,6 +139,7 @@ OF_A_RECORD = {
     "okullar/veri-kalitesi/denetim/<int:pk>/": {"pk": "nothing"},
     "ulke/taramalar/<int:pk>/": {"pk": "nothing"},
     "ulke/senaryolar/<int:pk>/": {"pk": "nothing"},
+    "mevzuat/surumler/<int:pk>/": {"pk": "draft of the law", "name": "drop_provision_version", "key": "yeni-hukumde"},
     "yillik-rapor/<int:pk>/": {"pk": "nothing", "key": "designations_standing"},
     "hizmet-ici-egitim/<int:pk>/": {"pk": "nothing", "name": "cancel_activity"},
     "belge/": {"pk": "paper"},

@@ -20,6 +20,7 @@ import designations.rules
 import protocols.acts
 import schools.acts
 import transfers.acts
+import workflow.law.acts
 from designations.rules import FOLLOW_UP, RULE_BOOKS
 from legislation.rules import Rule
 from workflow.lifecycle import Act, Lifecycle
@@ -38,7 +39,7 @@ OWN_MODELS = [model for model in MODELS if not model.__name__.endswith("Event")]
 
 
 def lifecycles() -> list[Lifecycle]:
-    rooms = [centers.acts, designations.acts, protocols.acts, schools.acts, transfers.acts]
+    rooms = [centers.acts, designations.acts, protocols.acts, schools.acts, transfers.acts, workflow.law.acts]
     found = [value for room in rooms for value in vars(room).values() if isinstance(value, Lifecycle)]
     return list({id(lifecycle): lifecycle for lifecycle in found}.values())
 

@@ -22,6 +22,8 @@ WITHOUT = {
     "workflow/bulk/bulk_act.html": "the records of one act over a list; that list is taken away",
     "centers/calendar/list.html": "what has a day; calendar programs take it",
     "desk/figure.html": "the records behind a number; the lists they come from are taken away",
+    "desk/law/records.html": "the records behind a number; the lists they come from are taken away",
+    "desk/law/turned.html": "what a computation found; the schools stand in the list of schools",
     "desk/yearly/records.html": "the records behind a figure of a report; the lists they come from are taken away",
     "desk/pile.html": "work that waits, gone when done; its records stand in the lists",
     "desk/notices.html": "notices to one person",

@@ -14,10 +14,10 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from accounts.choices import Role
 from accounts.models import Duty
-from centers.choices import ChainStatus, WorkKind
+from centers.choices import ChainStatus, MonitoringStatus, WorkKind
 from centers.choices.staff import PostRole
 from centers.models import ChainNote
-from centers.papers import issue_assignment, issue_founding, issue_notice
+from centers.papers import issue_assignment, issue_founding, issue_monitoring, issue_notice
 from designations.choices import DesignationType, DossierStatus
 from designations.models import Designation
 from documents.models import Paper
@@ -49,6 +49,7 @@ from tests.factories.commissions import make_commission, make_sitting
 from tests.factories.expenses import world_of_expenses
 from tests.factories.follow_up import make_follow_up_report, make_specialised
 from tests.factories.imports import make_import
+from tests.factories.law import make_draft_of_another_day
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_partners, make_practice_course, make_practice_place, make_trainer
 from tests.factories.programmes import world_of_activities, world_of_programmes
@@ -155,6 +156,7 @@ def make_world():
         "designation": dossier.designation.pk,
         "follow-up report": make_follow_up_report(designation=specialised_beside(school)).pk,
         **world_of_controls(school),
+        "draft of the law": make_draft_of_another_day(summary="Gizlenecek koşul?").pk,
         **world_of_protocols(school),
         "draft round": make_round(year=2030).pk,
         "objection": make_objection(school).pk,
@@ -219,8 +221,10 @@ def world_of_plans(center):
     report = make_report(ChainStatus.RETURNED, center=center)
     reopening = make_reopening(ChainStatus.RETURNED, plan=report.plan, reason="Gizlenecek neden")
     plan = make_plan(ChainStatus.RETURNED, center=center, year=report.year + 1)
+    period = make_monitoring(MonitoringStatus.CLOSED, center=center)
     return {
-        "center monitoring": make_monitoring(center=center).pk,
+        "center monitoring": period.pk,
+        "monitoring paper": issue_monitoring(period).pk,
         "center plan": plan.pk,
         "plan note": ChainNote.objects.of(plan).get().pk,
         "draft guide": make_guide_with_file().pk,

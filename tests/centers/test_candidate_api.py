@@ -11,8 +11,19 @@ from tests.factories import make_field, make_school, make_upload, make_user
 from tests.factories.centers import make_center
 from tests.factories.selection import DAY, bring_call, called_of, identity_number, make_application
 from tests.factories.staff import post_of, with_posts
+from workflow.models import JournalEntry
 
 pytestmark = pytest.mark.django_db
+
+
+def _is_read_and_told(client, address):
+    """The paper of a row, to whoever sees the application; the reading stands in the journal."""
+    read = client.get(address)
+    assert (read.status_code, read["Cache-Control"]) == (200, "private, no-store")
+    assert JournalEntry.objects.filter(act="read_evidence", by__isnull=False).count() == 1
+    elsewhere = Client()
+    elsewhere.force_login(make_user(Role.PROVINCE_OFFICER, province=34))
+    assert elsewhere.get(address).status_code == 404
 
 
 def test_the_province_enters_an_application_over_the_api_and_numbers_are_masked():
@@ -39,6 +50,7 @@ def test_the_province_enters_an_application_over_the_api_and_numbers_are_masked(
     brought = client.post(f"{one}service/{key}/evidence/", {"file": make_upload()})
     assert brought.status_code == 201
     assert brought.json()["service"][0]["has_evidence"] is True
+    _is_read_and_told(client, f"{one}service/{key}/evidence/")
     handed_in = post(f"{one}acts/hand_in_application/", {})
     assert handed_in.json()["status"] == S.SUBMITTED
     assert number not in client.get(address).content.decode()

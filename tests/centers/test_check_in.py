@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.timezone import get_current_timezone, localdate
 
 from accounts.choices import Role
+from centers import attending
 from centers.acts import ACTIVITY
 from centers.acts.check_in import check_in
 from centers.models import Activity, ActivitySession, Attendance
-from centers.web import check_in as web
 from tests.factories import make_school, make_user
 from tests.factories.centers import make_center
 from tests.factories.programmes import make_activity
@@ -47,14 +47,14 @@ def moment(monkeypatch, session):
 
     def at(minutes):
         begins = datetime.combine(session.day, session.starts_at, get_current_timezone())
-        monkeypatch.setattr(web, "localtime", lambda: begins + timedelta(minutes=minutes))
+        monkeypatch.setattr(attending, "localtime", lambda: begins + timedelta(minutes=minutes))
 
     at(10)
     return at
 
 
-def address(session, user, how=web.SCREEN):
-    return reverse("centers:check_in", args=[web.CODE.sign(f"{session.pk}.{how}.{user.pk}")])
+def address(session, user, how=attending.SCREEN):
+    return reverse("centers:check_in", args=[attending.code_for(session, user, how)])
 
 
 def person_of(activity):
@@ -101,7 +101,7 @@ def test_who_comes_twice_is_told_so_and_written_once(client, held, session, coor
 def test_who_is_not_known_learns_nothing(client, held, session, coordinator, moment, wrong):
     answer = client.post(address(session, coordinator), asked_of(person_of(held), **wrong))
 
-    assert web.NOBODY in answer.text
+    assert attending.NOBODY in answer.text
     assert person_of(held).first_name not in answer.text
     assert not Attendance.objects.exists()
 
@@ -113,7 +113,7 @@ def test_two_of_one_name_and_number_are_asked_for_their_first_name(client, held,
     )
     where = address(session, coordinator)
 
-    assert web.SEVERAL in client.post(where, asked_of(first)).text
+    assert attending.SEVERAL in client.post(where, asked_of(first)).text
     assert "Katılımınız yazıldı" in client.post(where, asked_of(first, first_name="zübeyde")).text
     assert Attendance.objects.get().participant == other
 
@@ -135,7 +135,7 @@ def test_a_code_ends_and_a_page_opened_in_time_may_still_be_sent(client, held, s
     ticket = re.search(r'name="ticket" value="([^"]+)"', page)[1]
     settings.CENTRE_CHECK_IN_CODE_SECONDS = -1  # all codes are older
 
-    assert web.EXPIRED in client.get(where).text
+    assert attending.EXPIRED in client.get(where).text
     assert client.post(where, asked_of(person_of(held))).status_code == 410
     assert client.post(where, asked_of(person_of(held), ticket=f"{ticket}x")).status_code == 410
     other = address(session, make_user(Role.EXPERT))
@@ -146,7 +146,7 @@ def test_a_code_ends_and_a_page_opened_in_time_may_still_be_sent(client, held, s
 def test_a_printed_code_holds_for_the_session(client, held, session, coordinator, moment, settings):
     settings.CENTRE_CHECK_IN_CODE_SECONDS = -1
 
-    answer = client.post(address(session, coordinator, web.PRINTED), asked_of(person_of(held)))
+    answer = client.post(address(session, coordinator, attending.PRINTED), asked_of(person_of(held)))
 
     assert "Katılımınız yazıldı" in answer.text
     assert JournalEntry.objects.get(act="check_in").details["how"] == "Basılı karekod"
@@ -157,7 +157,7 @@ def test_a_forged_code_opens_nothing(client, held, token, moment):
     answer = client.get(reverse("centers:check_in", args=[token]))
 
     assert answer.status_code == 410
-    assert web.INVALID in answer.text
+    assert attending.INVALID in answer.text
     assert held.name not in answer.text
 
 
@@ -165,11 +165,13 @@ def test_guessing_is_stopped_and_a_whole_class_is_not(client, held, session, coo
     where = address(session, coordinator)
 
     for person in held.participants.all():
-        for _ in range(web.WRONG):
+        for _ in range(attending.WRONG):
             assert client.post(where, asked_of(person)).status_code == 200
-    codes = [client.post(where, asked_of(person_of(held), number="0000")).status_code for _ in range(web.WRONG + 1)]
+    codes = [
+        client.post(where, asked_of(person_of(held), number="0000")).status_code for _ in range(attending.WRONG + 1)
+    ]
 
-    assert codes == [200] * web.WRONG + [429]
+    assert codes == [200] * attending.WRONG + [429]
 
 
 def test_what_the_coordinator_enters_stands(client, held, session, coordinator, moment):

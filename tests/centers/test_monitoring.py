@@ -11,12 +11,17 @@ from accounts.choices import Role
 from centers.acts import GUIDE, MONITORING, begin_monitoring
 from centers.choices import CenterStatus, MonitoringStatus as S
 from centers.models import GuideStatement, Improvement, Monitoring
+from centers.papers import issue_monitoring
+from centers.tasks import after_monitoring_step
+from centers.telling_monitoring import warn_of_improvements
+from documents.models import Paper
 from tests.factories import TODAY, make_user
 from tests.factories.center_monitoring import FINDING, improve, make_monitoring
 from tests.factories.center_plans import make_guide
 from tests.factories.centers import make_center, people_of_chain
 from tests.workflow.doors import DOORS, through
 from tests.workflow.people import EVERYBODY, MINISTRY, PROVINCE, everybody
+from workflow.models import Notice
 from workflow.refusals import Invalid, NotPermitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.provision("smm/11/1")]
@@ -175,3 +180,50 @@ def test_programs_read_periods_with_what_was_found(program, center):
     assert [one["id"] for one in listed] == [record.pk]
     read = program.get(f"/center-monitorings/{record.pk}/").json()
     assert read["findings"][0]["improvements"][0]["responsible"] == "Ayşe Yılmaz"
+
+
+def test_a_closed_period_is_printed_once_for_who_sees_the_centre(client, center, people):
+    record = make_monitoring(S.CLOSED, center=center)
+    after_monitoring_step(pk=record.pk)
+    after_monitoring_step(pk=record.pk)
+
+    paper = Paper.objects.of(record).get()
+    said = str(paper.content)
+    for words in (FINDING["text"], "Anketler dosyalanacak", "Gelişiyor.", "SMM Yönergesi m. 11/1"):
+        assert words in said
+    assert (paper.dated_on, paper.is_public) == (TODAY, False)
+    address = reverse("centers:monitoring_paper", args=[record.pk, paper.pk])
+    for name in ("writer", "school", "province", "directorate"):
+        client.force_login(people[name])
+        assert client.get(address).getvalue()[:5] == b"%PDF-", name
+        assert address in client.get(reverse("centers:monitoring", args=[record.pk])).text, name
+    client.force_login(make_user(Role.PROVINCE_OFFICER, province=34))
+    assert client.get(address).status_code == 404
+    assert issue_monitoring(make_monitoring(center=center, title="Süren dönem")) is None
+
+
+def test_the_centre_hears_of_a_period_and_of_improvements_whose_day_is_near(center, people):
+    record = make_monitoring(center=center)
+    after_monitoring_step(pk=record.pk)
+    one = improve(record, by=people["writer"])
+    for day in (
+        one.due_on - 8 * DAY,
+        one.due_on - 7 * DAY,
+        one.due_on - 6 * DAY,
+        one.due_on + DAY,
+        one.due_on + 2 * DAY,
+    ):
+        warn_of_improvements(on=day)
+
+    told = list(Notice.objects.filter(user=people["writer"]).order_by("pk").values_list("text", flat=True))
+    assert [text.partition(":")[0] for text in told] == [
+        "İzleme dönemi başladı; öz değerlendirmenizi yazın",
+        f"Son gün {one.due_on:%d.%m.%Y}",
+        f"Son günü geçti ({one.due_on:%d.%m.%Y})",
+    ]
+    assert set(Notice.objects.values_list("user", flat=True)) == {
+        people[name].pk for name in ("writer", "coordinator", "school")
+    }
+    A["follow_improvement"](record, by=people["writer"], on=TODAY, improvement=one, outcome="Bitti.", done_on=TODAY)
+    warn_of_improvements(on=one.due_on + 40 * DAY)
+    assert Notice.objects.filter(user=people["writer"]).count() == 3

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.choices import Role
-from centers.acts.programmes import PARTS, PROGRAMME, draft_programme
+from centers.acts.programmes import PARTS, PROGRAMME, changed_parts, draft_programme
 from centers.choices import ChainStatus as S, NeedStatus
 from centers.models import ChainNote, Programme
 from centers.papers import issue_programme
@@ -308,3 +308,27 @@ def test_readers_see_programmes_and_others_do_not(client):
     assert client.get(reverse("centers:programme", args=[programme.pk])).status_code == 200
     client.force_login(make_user(Role.PROVINCE_OFFICER, province=34))
     assert client.get(reverse("centers:programme", args=[programme.pk])).status_code == 404
+
+
+def test_a_version_shows_what_it_says_otherwise_than_the_one_before(client, center, people):
+    first = make_programme(S.APPROVED, center=center, people=people)
+    A["new_version"](first, by=people["writer"], on=TODAY)
+    second = first.later.get()
+    says = {**PROGRAMME_SAYS, "hours": 18, "content": "1. Eksenler (6 saat)"}
+    second = A["write_programme"](second, by=people["writer"], on=TODAY, **says)
+
+    assert changed_parts(first) == []
+    assert [(part, now) for part, _, now in changed_parts(second)] == [
+        ("hours", "18 ders saati"), ("content", "1. Eksenler (6 saat)"),
+    ]  # fmt: skip
+    client.force_login(people["directorate"])
+    for address in (
+        reverse("centers:programme", args=[second.pk]),
+        reverse("admin:centers_programme_change", args=[second.pk]),
+    ):
+        page = client.get(address).text
+        assert "Önceki sürümden farkları" in page
+        assert "12 ders saati" in page
+    told = client.get(f"/api/v1/center-programmes/{second.pk}/").json()["changes"]
+    assert told[0] == {"part": "hours", "before": "12 ders saati", "now": "18 ders saati"}
+    assert "Önceki sürümden farkları" not in client.get(reverse("centers:programme", args=[first.pk])).text

@@ -19,7 +19,7 @@ from documents.choices import PaperStatus
 from documents.models import Paper
 from tests.factories import TODAY, make_field, make_user
 from tests.factories.centers import make_center, make_task
-from tests.factories.staff import ENDS_ON, coordinator_of, make_staff, make_team, post_of, with_posts
+from tests.factories.staff import ENDS_ON, coordinator_of, found_met, make_staff, make_team, post_of, with_posts
 from workflow.models import JournalEntry, Notice
 from workflow.refusals import Invalid, NotPermitted
 
@@ -89,6 +89,7 @@ def test_somebody_is_proposed_by_one_and_assigned_by_another(expert, head):
         own = prepare_assignment(
             post_of(assigned.center, PostRole.GENERAL), by=head, on=TODAY, person=Person("Ali Veli"),
             teacher_kind=TeacherKind.WORKSHOP, starts_on=TODAY, ends_on=ENDS_ON,
+            **found_met(post_of(assigned.center, PostRole.GENERAL)),
         )  # fmt: skip
         A["assign_staff"](A["send_proposal"](own, by=expert, on=TODAY), by=head, on=TODAY)
 
@@ -253,6 +254,88 @@ def test_the_letter_of_a_term_that_never_began_is_void(head):
     after_assignment_ended(pk=assigned.pk)
 
     assert Paper.objects.of(assigned).get().status == PaperStatus.WITHDRAWN
+
+
+def test_a_term_that_ends_early_has_its_letter(head):
+    assigned = make_staff(number=NUMBER)
+    after_assigned(pk=assigned.pk)
+    ended_on = assigned.starts_on + 30 * DAY
+    ended = A["end_assignment"](assigned, by=head, on=TODAY, ended_on=ended_on, reason="Okuluna döndü.")
+    after_assignment_ended(pk=ended.pk)
+    after_assignment_ended(pk=ended.pk)
+
+    letter = Paper.objects.of(ended).get(kind="center_assignment_end")
+    text = " ".join(letter.content["paragraphs"])
+    assert (letter.status, letter.is_public) == (PaperStatus.DRAFT, False)
+    assert f"{ended_on:%d.%m.%Y}" in text
+    assert "Okuluna döndü." in text
+    assert NUMBER not in str(letter.content)
+    assert letter.content["signatures"][0]["name"].startswith("Ayşe")
+    assert Paper.objects.of(ended).get(kind="center_assignment").status == PaperStatus.DRAFT
+
+
+@pytest.mark.provision("smm/4/1")
+def test_with_the_centre_its_terms_posts_and_proposals_end(head):
+    center, team = make_team(others=1)
+    account = make_user(Role.TEACHER)
+    later = make_staff(
+        post=post_of(center, PostRole.ENGLISH), starts_on=ENDS_ON + DAY, ends_on=ENDS_ON + 90 * DAY, account=account
+    )
+    proposed = make_staff(
+        S.PROPOSED, post=post_of(center, PostRole.GENERAL), starts_on=ENDS_ON + DAY, ends_on=ENDS_ON + 90 * DAY
+    )
+    center = CENTER.acts["propose_closing"](center, by=make_user(Role.EXPERT), on=TODAY, reason="Okul kapanıyor.")
+    on = TODAY + 5 * DAY
+
+    CENTER.acts["close_center"](center, by=head, on=on)
+
+    assert not StaffAssignment.objects.serving(on).filter(center=center).exists()
+    assert StaffAssignment.objects.serving(on - DAY).filter(center=center).count() == len(team)
+    ended = {one.pk: one for one in center.assignments.all()}
+    assert {ended[one.pk].status for one in (*team.values(), later)} == {S.ENDED}
+    assert ended[later.pk].until == ended[later.pk].starts_on
+    assert (ended[proposed.pk].status, "kapatıldı" in ended[proposed.pk].end_reason) == (S.DROPPED, True)
+    assert not center.posts.holding(on).exists()
+    assert not Duty.objects.in_force(on).filter(user=account, role=Role.DEVELOPMENT_COORDINATOR).exists()
+    assert not StaffAssignment.objects.ending(on, 900).exists()
+    told = JournalEntry.objects.of(center).get(act="close_center").details["people"]
+    assert sorted(told) == sorted(one.name for one in (*team.values(), later))
+
+
+@pytest.mark.provision("smm/10/4")
+@pytest.mark.parametrize(
+    ("role", "left_out", "cited"),
+    [
+        (PostRole.GENERAL, "smm/6/1/a", "m. 6/1-a"),
+        (PostRole.GENERAL, "smm/6/1/c", "m. 6/1-c"),
+        (PostRole.DEVELOPMENT, "smm/7/1/b", "m. 7/1-b"),
+        (PostRole.DEVELOPMENT, "smm/7/1/c", "m. 7/1-c"),
+        (PostRole.ENGLISH, "smm/7/1/ç", "m. 7/1-ç"),
+    ],
+)
+def test_without_a_call_nobody_is_proposed_of_whom_a_condition_was_not_found_met(role, left_out, cited):
+    post = post_of(with_posts(make_center()), role)
+    met = [one for one in found_met(post)["conditions"] if one != left_out]
+
+    with pytest.raises(Invalid, match=r"şartları taşıyanlar arasından yapılır \(SMM Yönergesi m. 10/4\)") as refused:
+        make_staff(S.PREPARED, post=post, conditions=met)
+    assert cited in refused.value.faults["conditions"]
+    assert not StaffAssignment.objects.exists()
+
+
+@pytest.mark.provision("smm/6/2", "smm/7/2")
+def test_of_another_field_somebody_is_proposed_only_where_the_ground_says_that_nobody_was_found():
+    post = post_of(with_posts(make_center()), PostRole.GENERAL)
+    met = [one for one in found_met(post)["conditions"] if one != "smm/6/1/d"]
+
+    with pytest.raises(Invalid, match="Alan şartını taşıyan aday bulunmadığını") as refused:
+        make_staff(S.PREPARED, post=post, conditions=met, basis=" ")
+    assert "m. 6/2" in refused.value.faults["basis"]
+    made = make_staff(S.PREPARED, post=post, conditions=met, basis="Tutanak: alan öğretmeni başvurmadı.")
+
+    entry = JournalEntry.objects.of(made).get(act="prepare_assignment")
+    assert entry.details["conditions"] == met
+    assert make_staff(S.PREPARED, post=post).basis == "Komisyon tutanağı"
 
 
 @pytest.mark.provision("smm/8/1")

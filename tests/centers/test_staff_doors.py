@@ -20,7 +20,7 @@ from tests.workflow.doors import DOORS, through
 from tests.workflow.people import DECIDERS, EVERYBODY, MINISTRY, PROVINCE, READERS, everybody
 from workflow.models import JournalEntry
 from workflow.people.revealing import KINDS
-from workflow.refusals import Invalid
+from workflow.refusals import OutOfState
 
 pytestmark = pytest.mark.django_db
 A = STAFF.acts
@@ -104,6 +104,7 @@ def test_pages_and_api_prepare_propose_again_and_explain_the_same(expert):
     body = {
         "post": post.pk, "name": "Ayşe Işık", "identity_number": NUMBER, "teacher_kind": "english",
         "starts_on": today.isoformat(), "ends_on": (today + 100 * DAY).isoformat(),
+        "conditions": ["ministry_post", "years", "service", "field"], "basis": "Komisyon tutanağı",
     }  # fmt: skip
     page = reverse("centers:assignment_new", args=[center.pk])
 
@@ -175,7 +176,7 @@ def test_a_closed_centre_gets_nobody(head):
     center = Center.objects.get(pk=proposed.center_id)
     CENTER.acts["close_center"](center, by=make_user(Role.DIRECTOR_GENERAL), on=TODAY)
 
-    with pytest.raises(Invalid, match="Faaliyette olmayan"):
+    with pytest.raises(OutOfState, match="Vazgeçildi"):
         A["assign_staff"](StaffAssignment.objects.get(pk=proposed.pk), by=head, on=TODAY)
 
 

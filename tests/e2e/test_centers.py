@@ -94,6 +94,19 @@ def test_tasks_and_answers_of_the_directorate(visitor, person, width):
     assert expert.sees("henüz yanıtlanmadı")
 
 
+def _says_what_was_found(expert):
+    """Without a call each condition is found met by a person, and the ground says by what."""
+    expert.press("İnhayı hazırla")
+    assert expert.sees("Karşılandığı tespit edilen şartları işaretleyin.")
+    expert.page.get_by_label("Dayanak").fill("Değerlendirme komisyonunun tutanağı")
+    expert.page.get_by_label("Bakanlık kadrolarında").check()
+    expert.press("İnhayı hazırla")
+    assert expert.sees("Karşılandığı tespit edilmeyen: SMM Yönergesi m. 6/1-b")
+    for box in expert.page.locator("input[name=conditions]").all():
+        box.check()
+    expert.press("İnhayı hazırla")
+
+
 @pytest.mark.provision("smm/4/4")
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_team_is_proposed_and_assigned(visitor, person, width):
@@ -107,7 +120,7 @@ def test_a_team_is_proposed_and_assigned(visitor, person, width):
     expert.page.get_by_label("Öğretmenliği").select_option(label="Atölye ve laboratuvar öğretmeni")
     expert.page.get_by_label("İlk günü").fill(localdate().isoformat())
     expert.page.get_by_label("Son günü").fill("2030-06-30")
-    expert.press("İnhayı hazırla")
+    _says_what_was_found(expert)
     expert.follow("İnhayı gönder")
     expert.press("İnhayı gönder")
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import get_current_timezone
 
 from accounts.choices import Role
-from centers.web import check_in as web
+from centers import attending as web
 from tests.e2e.test_pages import LONG
 from tests.factories import make_school
 from tests.factories.centers import make_answer, make_center

@@ -12,6 +12,8 @@ from centers.acts import CENTER, STAFF
 from centers.acts.staff import Person, prepare_assignment
 from centers.choices.staff import PostRole, StaffStatus, TeacherKind
 from centers.models import Center, Post, StaffAssignment
+from centers.rules.facts import Post as Role_
+from centers.rules.staff import CONDITIONS
 
 from . import TODAY, make_user
 from .centers import make_center
@@ -30,6 +32,11 @@ def post_of(center: Center, role: str = PostRole.DEVELOPMENT, place: int = 0) ->
     return list(center.posts.filter(role=role).order_by("pk"))[place]
 
 
+def found_met(post: Post) -> dict[str, Any]:
+    """What a proposal without a call says: each condition of the post was found met, and by what."""
+    return {"conditions": list(CONDITIONS[Role_(post.role)].values()), "basis": "Komisyon tutanağı"}
+
+
 def make_staff(
     state: str = StaffStatus.ASSIGNED, *, post: Post | None = None, on: date = TODAY, name: str = "", number: str = "",
     **term: Any,
@@ -38,7 +45,7 @@ def make_staff(
     post = post or post_of(with_posts(make_center()), PostRole.ENGLISH)
     kind = TeacherKind.ENGLISH if post.role == PostRole.ENGLISH else TeacherKind.WORKSHOP
     person = Person(name or f"Fatma Çağlayan {next(_numbers)}", number)
-    asked = {"teacher_kind": kind, "starts_on": TODAY, "ends_on": ENDS_ON, **term}
+    asked = {"teacher_kind": kind, "starts_on": TODAY, "ends_on": ENDS_ON, **found_met(post), **term}
     expert, acts = make_user(Role.EXPERT), STAFF.acts
     made = prepare_assignment(post, by=expert, on=on, person=person, **asked)
     if state == StaffStatus.PREPARED:

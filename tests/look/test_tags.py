@@ -45,6 +45,7 @@ from schools.choices import FaultKind
 from transfers.choices import ApplicationStatus, CommissionStatus, QuotaStatus, RoundStatus, SittingStatus
 from workflow.bulk.choices import BulkOutcome, BulkStatus
 from workflow.choices import JobState, VersionStatus
+from workflow.law.choices import LawStatus
 from workflow.templatetags.findings import pairs_of, rows_of, worded
 from workflow.templatetags.statuses import APPEARANCES
 
@@ -88,6 +89,7 @@ STATES = [
     WorkStatus,
     StaffStatus,
     VersionStatus,
+    LawStatus,
     JobState,
     BulkStatus,
     BulkOutcome,

@@ -16,12 +16,13 @@ from tests.factories import make_designation, make_dossier, make_policy, make_pr
 from tests.factories.boards import make_board, make_resolution
 from tests.factories.campaigns import make_control_campaign, make_controlled_here
 from tests.factories.center_monitoring import make_monitoring
-from tests.factories.center_plans import make_owing_center, make_plan, make_report
+from tests.factories.center_plans import make_owing_center, make_plan, make_reopening, make_report
 from tests.factories.centers import make_answer, make_center, make_task
 from tests.factories.commissions import make_commission_of_another_round
 from tests.factories.expenses import make_expense_statement
 from tests.factories.follow_up import make_follow_up_report
 from tests.factories.imports import make_import
+from tests.factories.law import make_draft_of_another_day
 from tests.factories.obligations import make_protocol_duty
 from tests.factories.places import make_practice_place, make_trainer
 from tests.factories.programmes import make_activity, make_need, make_programme
@@ -89,6 +90,7 @@ MAKERS = {
     "koordinatorluk-basvurulari": make_candidate,
     "merkez-gorev-yanitlari": make_answer,
     "merkez-planlari": make_plan,
+    "plan-yeniden-acma-istekleri": make_reopening,
     "merkez-gostergeleri": make_plan,
     "merkez-izleme": make_monitoring,
     "merkez-raporlari": make_report,
@@ -104,6 +106,7 @@ MAKERS = {
     "ulke-durumlari": lambda: make_standing(["okul/4/2/a"], ["okul/4/2/b"]),
     "ulke-degisiklikleri": make_change,
     "senaryolar": make_scenario,
+    "hukum-surumleri": make_draft_of_another_day,
     "veri-kalitesi": make_quality_item,
     "yillik-raporlar": make_directorate_report,
     "senaryo-okullari": make_moved,

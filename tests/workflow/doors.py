@@ -46,6 +46,7 @@ PAGES = {
     "staffassignment": "centers:assignment_act",
     "selectioncall": "centers:call_act",
     "postapplication": "centers:application_act",
+    "provisionversion": "desk:provision_version_act",
 }
 IN_THE_API = {
     "followupreport": "follow-up-reports",
@@ -77,6 +78,7 @@ IN_THE_API = {
     "staffassignment": "center-assignments",
     "selectioncall": "center-calls",
     "postapplication": "center-applications",
+    "provisionversion": "provision-versions",
 }
 GATHERED = ("notes", "answers")  # under which the API takes what are fields of their own elsewhere
 ADMIN, PAGE, API = DOORS = ("admin", "page", "API")

@@ -29,9 +29,10 @@ from workflow.bulk.acts import (
 )
 from workflow.bulk.choices import BulkOutcome as L, BulkStatus as S
 from workflow.bulk.declaring import kind_of, kinds, open_acts
+from workflow.bulk.outcomes import slug_of
 from workflow.choices import JobState
 from workflow.listing import listing_of
-from workflow.models import BulkAct, BulkLine, Errand, Job, JournalEntry, Notice
+from workflow.models import BulkAct, BulkLine, Errand, Export, Job, JournalEntry, Notice
 from workflow.refusals import Invalid, NotPermitted, OutOfState
 
 pytestmark = pytest.mark.django_db
@@ -289,6 +290,46 @@ def test_the_trial_asks_as_much_of_each_record_whatever_their_number(head):
         proposed(8)
 
     assert counts[1] <= counts[0]
+
+
+def test_the_trial_reads_the_register_once_and_each_act_that_stays_reads_it_anew(head):
+    first, *_ = proposed(4)
+    bulk = ordered(head)
+
+    def rooms_read(work):
+        with CaptureQueriesContext(connection) as asked:
+            work()
+        return sum('FROM "schools_enrolment"' in query["sql"] for query in asked)
+
+    assert rooms_read(lambda: tasks.try_bulk_act(job=str(bulk.job_id), pk=str(bulk.pk))) == 1
+    bulk = BulkAct.objects.get(pk=bulk.pk)
+    no_longer_eligible(first)  # its record is not touched, so that only reading the register tells
+    assert rooms_read(lambda: done(bulk)) == 4
+    assert bulk.lines.get(outcome=L.REFUSED).record_id == str(first.pk)
+    assert Designation.objects.count() == 3
+
+
+def test_what_came_of_it_is_taken_away_as_a_file_by_who_may_see_it(head, django_capture_on_commit_callbacks):
+    first, *_ = proposed(3)
+    no_longer_eligible(first)
+    bulk = done(tried(head))
+    address = reverse("workflow:order_export", args=[slug_of(bulk)])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(head).post(address, {"format": "csv", "query": f"sonuc={L.REFUSED}"})
+    assert client_of(make_user(Role.DEPARTMENT_HEAD)).post(address, {"format": "csv"}).status_code == 404
+
+    export = Export.objects.get()
+    with export.file.open("rb") as file:
+        lines = file.read().decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert str(first) in lines[1]
+    assert dict(L.choices)[L.REFUSED] in lines[1]
+
+
+@pytest.mark.parametrize("slug", ["sonuc-x", f"sonuc-{'0' * 32}"])
+def test_of_a_bulk_act_that_is_not_there_nothing_is_taken_away(head, slug):
+    assert client_of(head).post(reverse("workflow:order_export", args=[slug]), {"format": "csv"}).status_code == 404
 
 
 def test_every_kind_names_a_list_and_a_page():

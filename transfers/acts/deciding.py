@@ -12,6 +12,7 @@ from stdnum.tr import tckimlik
 
 from accounts.models import User
 from legislation.rules import Finding, Outcome
+from legislation.versions import File
 from schools.models import Field
 from transfers.choices import ApplicationStatus, QuotaStatus, RoundStatus
 from transfers.dossiers import applicant_of_entry, criteria_of, targets_of
@@ -21,6 +22,7 @@ from transfers.rules.applicants import APPLICATION as CONDITIONS, Application as
 from transfers.rules.groups import fault_of as fault_of_group, groups_of, key_of
 from transfers.rules.preferences import PLACES_OF, Choice, Offered, faults_of
 from transfers.rules.scoring import Component, Criteria, missing, score, tie_values
+from workflow.law.reading import law_now
 from workflow.refusals import ConditionsUnmet, Invalid
 
 TAKEN = "Bu öğrencinin bu dönemde açık bir başvurusu var."
@@ -90,6 +92,9 @@ class Deciding:
 
     def __init__(self, taking: TransferRound, entries: Iterable[Entry], on: date) -> None:
         self.on = on
+        # All who apply in a round are asked the same: the round keeps the law under which its applications began.
+        file = File(taking.applications_from, taking.applications_from)
+        self.conditions = CONDITIONS.under(law_now(), on=on, file=file)
         self.criteria = criteria_of(taking.criteria)
         most = self.criteria.most_preferences
         keys = {choice.quota for entry in entries for choice in entry.preferences[:most]}
@@ -144,7 +149,8 @@ class Deciding:
         found: list[tuple[Choice, list[Finding]]] = []
         failing: list[tuple[int, Finding]] = []
         for number, choice in enumerate(entry.preferences, start=1):
-            findings = CONDITIONS.examine(Facts(applicant, self.targets[choice.quota]), self.criteria, on=self.on)
+            facts = Facts(applicant, self.targets[choice.quota])
+            findings = self.conditions.examine(facts, self.criteria, on=self.on)
             known = [finding for _, finding in failing]
             failing += [(number, one) for one in findings if one.outcome != Outcome.MET and one not in known]
             found.append((choice, findings))

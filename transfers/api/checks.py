@@ -21,6 +21,7 @@ from transfers.rules.requests import KINDS, TransferRequest, read_request
 from transfers.rules.scoring import score, tie_values
 from workflow.api.problems import Faults
 from workflow.api.shapes import faulty, nullable, objects
+from workflow.law.reading import law_now
 
 NO_SUCH_SCHOOL = "Bu kurum koduyla bir kurum yok."
 CODE = {"type": "string", "pattern": "^[0-9]{6}$"}
@@ -111,7 +112,7 @@ class TransferChecks(APIView):
             raise Faults([{"path": fault.path, "message": fault.message} for fault in faults])
         applicant = applicant_of(asked, own)
         facts = Application(applicant, target_of(target, asked.field, on))
-        findings = APPLICATION.examine(facts, criteria, on=on)
+        findings = APPLICATION.examine(facts, criteria, on=on, law=law_now())
         known = score(criteria, applicant.values) if criteria.components else None
         ties = tie_values(criteria, applicant.values) if known is not None else ()
         return Response(

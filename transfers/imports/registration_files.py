@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,6 +29,7 @@ from transfers.models import Application
 from transfers.permissions import may_apply_somewhere
 from transfers.rules.registrations import CONFIRM, DECLINE, LONGEST_REASON
 from transfers.sheets import number_of
+from workflow.models import JournalEntry
 from workflow.notices import tell
 from workflow.refusals import Invalid
 
@@ -130,8 +131,20 @@ def _to_decide(filled: Filled, by: User) -> tuple[list[Row], int]:
     rows = [Row(one, _decision(one.values)) for one in filled.rows]
     keys = [row.decision.application for row in rows]
     states = dict(Application.objects.visible_to(by).filter(pk__in=keys).values_list("pk", "status"))
+    states |= dict.fromkeys(_declined_before(by, set(keys) - set(states)), ApplicationStatus.DECLINED)
     kept = [row for row in rows if states.get(row.decision.application) != BECOMES[row.decision.act]]
     return kept, len(rows) - len(kept)
+
+
+def _declined_before(by: User, unseen: Collection[int]) -> list[int]:
+    """Those whom this user declined: without a place the school of the places sees them no more, and a file may come twice."""
+    theirs = JournalEntry.objects.filter(
+        record_kind=Application._meta.label_lower, record_id__in=[str(key) for key in unseen], act="decline_registration", by=by
+    )  # fmt: skip
+    keys = [int(key) for key in theirs.values_list("record_id", flat=True)]
+    return list(
+        Application.objects.filter(pk__in=keys, status=ApplicationStatus.DECLINED).values_list("pk", flat=True)
+    )
 
 
 def _decision(values: Mapping[str, Any]) -> Decision:

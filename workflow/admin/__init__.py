@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from accounts.choices import Role
 from workflow.models import Errand, Job
 
-from . import bulk, days, journal, people, requests, together, webhooks
+from . import bulk, days, journal, law, people, requests, together, webhooks
 from .base import MinistryAdmin
 
-__all__ = ["bulk", "days", "journal", "people", "requests", "together", "webhooks"]
+__all__ = ["bulk", "days", "journal", "law", "people", "requests", "together", "webhooks"]
 
 
 @admin.register(Errand)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -26,13 +28,18 @@ def no_warnings(_record: Any) -> Iterable[str]:
     return ()
 
 
+def one_by_one(_records: Any, *, on: date) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """The records of a list that one act can be done to, all at once.
 
     ``forms``: what each act asks, the same form that the other doors show. ``page``: the name of a record's address.
     ``of``: what a record is reached with. ``place``: where a record belongs, in words. ``goes_out``: what follows an act in words,
-    by the dotted name of its task. ``warns``: sentences about a record that do not stop the act.
+    by the dotted name of its task. ``warns``: sentences about a record that do not stop the act. ``together``: reads what trials of
+    these records on a day look at, once for all of them; acts that stay done read for themselves.
     """
 
     slug: str
@@ -43,6 +50,7 @@ class Kind:
     place: Callable[[Any], str] = nowhere
     goes_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     warns: Callable[[Any], Iterable[str]] = no_warnings
+    together: Callable[..., AbstractContextManager[None]] = one_by_one
     without: frozenset[str] = frozenset()  # acts that are about one record and its circumstances
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any
 
@@ -28,7 +29,11 @@ Tell = Callable[[int, int], None]
 def try_all(bulk: BulkAct, *, on: date, tell: Tell) -> None:
     """Each record is acted on and the act undone, so that what refuses it then refuses it now."""
     waiting = bulk.lines.filter(outcome=L.WAITING)
-    _for_each(bulk, waiting, lambda line, record, kind, details: _try(bulk, line, record, kind, details, on), tell)
+    together = kind_of_bulk(bulk).together
+    _for_each(
+        bulk, waiting, lambda line, record, kind, details: _try(bulk, line, record, kind, details, on), tell,
+        around=lambda records: together(records, on=on),
+    )  # fmt: skip
 
 
 def do_all(bulk: BulkAct, *, on: date, tell: Tell) -> None:
@@ -37,18 +42,29 @@ def do_all(bulk: BulkAct, *, on: date, tell: Tell) -> None:
     _for_each(bulk, ready, lambda line, record, kind, details: _do(bulk, line, record, kind, details, on), tell)
 
 
-def _for_each(bulk: BulkAct, rows: QuerySet[BulkLine], work: Callable[..., None], tell: Tell) -> None:
+def _for_each(
+    bulk: BulkAct,
+    rows: QuerySet[BulkLine],
+    work: Callable[..., None],
+    tell: Tell,
+    around: Callable[..., AbstractContextManager[None]] = nullcontext,
+) -> None:
     kind, form = kind_of_bulk(bulk), form_of(bulk)
     form.is_valid()  # it was, when the bulk act was ordered; what is not any more refuses each record
     total, left = bulk.lines.count(), rows.count()
     done = total - left
     for lines in _pieces(list(rows.order_by("pk"))):
         records = _records(bulk, kind, [line.record_id for line in lines])
-        for line in lines:
-            work(line, records.get(line.record_id), kind, None if form.errors else form.cleaned_data)
-            done += 1
-            if done % TOLD_EVERY == 0 or done == total:
-                tell(done, total)
+        with around(records.values()):
+            for line in lines:
+                work(line, records.get(line.record_id), kind, None if form.errors else form.cleaned_data)
+                done += 1
+                _tell_now_and_then(tell, done, total)
+
+
+def _tell_now_and_then(tell: Tell, done: int, total: int) -> None:
+    if done % TOLD_EVERY == 0 or done == total:
+        tell(done, total)
 
 
 def _pieces(lines: list[BulkLine]) -> Iterable[list[BulkLine]]:

@@ -32,6 +32,7 @@ SCOPE_OF = {
     ChangeKind.TRANSFER_OBJECTION: "transfers:read",
     ChangeKind.CENTER: "centers:read",
     ChangeKind.WORK: "centers:read",
+    ChangeKind.PROVISION: "policies:read",
 }
 # The address of one record; kinds that are not named are read as lists or not at all.
 ADDRESS_OF = {
@@ -46,6 +47,7 @@ ADDRESS_OF = {
     ChangeKind.TRANSFER_OBJECTION: "api-transfer-objection",
     ChangeKind.CENTER: "api-center",
     ChangeKind.WORK: "api-center-work",
+    ChangeKind.PROVISION: "api-provision-version",
 }
 
 

@@ -7,6 +7,7 @@ from .feed import Change, FeedKeeping, FeedState
 from .history import RowVersion
 from .jobs import Errand, Job
 from .journal import JournalEntry, JournalSeal
+from .law import ProvisionVersion
 from .listing import Export, SavedView
 from .notices import Notice, NoticePreference
 from .people import AccountRequest
@@ -35,6 +36,7 @@ __all__ = [
     "Mention",
     "Notice",
     "NoticePreference",
+    "ProvisionVersion",
     "RowVersion",
     "SavedView",
     "Stateful",

@@ -10,8 +10,9 @@ from typing import Any
 
 from django.utils.formats import localize
 
-from legislation.provisions import provision
+from legislation.provisions import citation_of
 from legislation.rules import plain
+from workflow.law.reading import Version, texts_of
 
 from .words import MEASURES, VALUES
 
@@ -48,7 +49,14 @@ class Evidence:
 
 def rows_of(findings: Iterable[Any], mend_urls: Mapping[str, str] | None = None) -> list[Row]:
     """``mend_urls``: where each part of the record is entered (``{"dormitories": "/okullar/…"}``), for the remedies."""
-    return [_row(finding, mend_urls or {}) for finding in findings]
+    rows = list(findings)
+    texts = texts_of(_version(finding) for finding in rows)
+    return [_row(finding, mend_urls or {}, texts) for finding in rows]
+
+
+def _version(finding: Any) -> Version:
+    """Which text of which provision was applied; the first day is empty where there is one text only."""
+    return value_of(finding, "provision"), value_of(finding, "version")
 
 
 def value_of(finding: Any, name: str, default: Any = "") -> Any:
@@ -57,14 +65,14 @@ def value_of(finding: Any, name: str, default: Any = "") -> Any:
     return default if found is None else found
 
 
-def _row(finding: Any, mend_urls: Mapping[str, str]) -> Row:
-    known = provision(value_of(finding, "provision"))
+def _row(finding: Any, mend_urls: Mapping[str, str], texts: Mapping[Version, str]) -> Row:
+    version = _version(finding)
     evidence = value_of(finding, "evidence", [])
     labels = {str(item["code"]): str(item["label"]) for item in evidence if item.get("code") and item.get("label")}
     automatic = value_of(finding, "automatic", None)
     return Row(
-        citation=known.citation,
-        text=known.text,
+        citation=citation_of(*version),
+        text=texts.get(version, ""),
         question=value_of(finding, "question"),
         outcome=str(value_of(finding, "outcome")),
         reason=value_of(finding, "reason"),
@@ -74,7 +82,7 @@ def _row(finding: Any, mend_urls: Mapping[str, str]) -> Row:
         remedy=value_of(finding, "remedy"),
         remedy_url=mend_urls.get(value_of(finding, "mend"), ""),
         by_person=value_of(finding, "by_person"),
-        automatic=_row(automatic, mend_urls) if automatic else None,
+        automatic=_row(automatic, mend_urls, texts) if automatic else None,
     )
 
 

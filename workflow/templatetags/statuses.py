@@ -71,6 +71,9 @@ APPEARANCES: dict[str, Appearance] = {
     "campaign_collecting": Appearance(OPEN, "hourglass-split"),
     "campaign_closed": Appearance(GOOD, "check-circle-fill"),
     "campaign_dropped": Appearance(STILL, "slash-circle"),
+    # Versions of provisions; drafts and published ones look as other versions
+    "law_dropped": Appearance(STILL, "slash-circle"),
+    "law_retracted": Appearance(STILL, "arrow-return-left"),
     "control_drawn": Appearance(STILL, "hourglass-split"),
     "control_asked": Appearance(OPEN, "hourglass-split"),
     "control_answered": Appearance(CALM, "send"),

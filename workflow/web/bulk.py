@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from workflow.bulk.acts import BULK, BY_THE_WORKER, MOST_RECORDS, given_of, may_order, order, repeat_bulk_act
 from workflow.bulk.choices import NOT_DONE, BulkOutcome, BulkStatus
 from workflow.bulk.declaring import Kind, kind_of, open_acts, query_of
-from workflow.choices import JobState
+from workflow.bulk.outcomes import slug_of
+from workflow.choices import ExportFormat, JobState
 from workflow.models import BulkAct, JournalEntry
 from workflow.refusals import Invalid, Refusal
 
@@ -134,6 +135,8 @@ def bulk_act(request: HttpRequest, pk: Any) -> HttpResponse:
         "may_leave_out": is_own and bulk.status == BulkStatus.TRIED,
         "remaining": sum(counts.get(value, 0) for value in NOT_DONE) if bulk.status == BulkStatus.DONE else 0,
         "is_own": is_own,
+        "outcomes_slug": slug_of(bulk),
+        "export_formats": ExportFormat.choices,
         "acts": [
             {"act": act, "url": reverse("workflow:bulk_act_act", args=[pk, act.name])}
             for act in BULK.open_to(request.user, bulk)

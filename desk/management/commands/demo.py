@@ -23,6 +23,7 @@ from desk.demo.centers import make_centers
 from desk.demo.changes import ask_for_changes
 from desk.demo.commissions import make_commissions
 from desk.demo.expenses import make_expenses
+from desk.demo.law import make_versions
 from desk.demo.people import PASSWORD, PEOPLE, TOTP_SECRET, code_now, has_people, make_people
 from desk.demo.places import make_places
 from desk.demo.programs import PROGRAMS, SECRET, TOKEN_ADDRESS, make_programs
@@ -107,6 +108,7 @@ class Command(BaseCommand):
         """What is computed of all the rest: standings, scenarios, quality, the yearly report; returns how many standings were stored."""
         stored = check_country(on=today, at=now())
         make_scenarios(people["uzman"], today)
+        make_versions(people, today)
         make_quality(people, today)
         make_reports(people["uzman"], today)
         return stored

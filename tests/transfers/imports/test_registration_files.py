@@ -132,6 +132,19 @@ def test_what_was_registered_just_so_is_passed_over(placed, there):
     assert (brought.counts["changed"], brought.counts["unchanged"], brought.counts["faults"]) == (1, 1, 0)
 
 
+def test_the_same_file_twice_finds_nothing_to_do_and_tells_nobody_else_who_declined(placed, there):
+    _, (one, two, _) = placed
+    content, _ = filled(there, {one: {"Karar": YES}, two: {"Karar": NO, "Neden": "Taşındı."}})
+    confirm(bring(there, content))
+
+    again = bring(there, content)
+    other = bring(make_user(Role.PRINCIPAL, school=one.seat.quota.school), content)
+
+    assert (again.counts["changed"], again.counts["unchanged"], again.counts["faults"]) == (0, 2, 0)
+    assert other.counts["faults"] == 1  # to another principal the student who left is one whom the school does not see
+    assert Application.objects.get(pk=two.pk).status == S.DECLINED
+
+
 def test_each_fault_stands_at_its_cell_and_nothing_is_written(placed, there):
     _, (one, two, three) = placed
     content, rows = filled(
