@@ -14,6 +14,14 @@ SHARED = [
 ]
 
 
+def _plainly() -> structlog.dev.ConsoleRenderer:
+    """For a terminal. Where Rich happens to be installed, structlog would draw every refusal with the values of all variables.
+
+    That takes many times as long as the answer of 403 itself, and writes personal data where nobody asked for it.
+    """
+    return structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+
+
 def logging_of(*, level: str, as_json: bool) -> dict[str, Any]:
     """Django's ``LOGGING``, with structlog's events going through the same handler and the same levels."""
     structlog.configure(
@@ -27,7 +35,7 @@ def logging_of(*, level: str, as_json: bool) -> dict[str, Any]:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    render: Any = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    render: Any = structlog.processors.JSONRenderer() if as_json else _plainly()
     # The access token and the session never reach a log: requests are logged by path, not by header or body.
     return {
         "version": 1,

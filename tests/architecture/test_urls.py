@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from django.contrib import admin
+from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
@@ -125,9 +126,15 @@ def sample(address, world):
 OF_RECORDS = [address for address in ADDRESSES if heading(address) == "record"]
 
 
-@pytest.fixture
-def world():
-    """One of each record, all of one school in Ankara, and everybody."""
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One of each record, all of one school in Ankara, and everybody; made once, since what a test does to it is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+def make_world():
     school = make_region_ready(make_school(name=SECRET))
     people = everybody(school)
     dossier = make_dossier(DossierStatus.APPROVED, school=school)

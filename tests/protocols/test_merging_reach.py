@@ -26,7 +26,7 @@ WHY = "Aynı kuruluş iki kez yazılmış."
 FORGOTTEN = """{label} names a stakeholder, and nothing says what becomes of it when two records are merged. Decide it:
 1. rows are just given the kept record, unless protocols.merge_plan (APART, rows_to_move) says otherwise, as for what was signed;
 2. rows that clash by a constraint get a sentence among the refusals of plan_of;
-3. a migration guards the table, as NAMING in protocols/migrations/0017_stakeholders.py does:
+3. a migration guards the table, as NAMING in protocols/migrations/0001_parties.py does:
    CREATE TRIGGER stakeholder_is_not_merged BEFORE INSERT OR UPDATE OF {column} ON {table}
    FOR EACH ROW EXECUTE FUNCTION stakeholder_is_not_merged('{column}');
 4. here, in MAKERS, stands how a row that names a stakeholder is made."""
