@@ -140,6 +140,7 @@ OF_A_RECORD = {
     "ulke/taramalar/<int:pk>/": {"pk": "nothing"},
     "ulke/senaryolar/<int:pk>/": {"pk": "nothing"},
     "mevzuat/surumler/<int:pk>/": {"pk": "draft of the law", "name": "drop_provision_version", "key": "yeni-hukumde"},
+    "mevzuat/surumler/<int:pk>/degisen-okullar/": {"pk": "nothing"},
     "yillik-rapor/<int:pk>/": {"pk": "nothing", "key": "designations_standing"},
     "hizmet-ici-egitim/<int:pk>/": {"pk": "nothing", "name": "cancel_activity"},
     "belge/": {"pk": "paper"},

@@ -48,6 +48,15 @@ def said(**values: Any) -> dict[str, Any]:
     }
 
 
+def given(**values: Any) -> dict[str, Any]:
+    """The same as it is sent through a door."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in said(**values).items()
+        if value not in {None, ""}
+    }
+
+
 def make_version(status: str = LawStatus.PUBLISHED, *, by: Any = None, on: date | None = None, **values: Any) -> Any:
     """A version in a state, reached by its acts; ``by``: who writes it down, ``on``: the day of the acts."""
     on = on or localdate()
