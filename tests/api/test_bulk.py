@@ -10,7 +10,7 @@ from designations.choices import DossierStatus as D
 from designations.models import Designation
 from tests.api.conftest import Program
 from tests.factories import make_province, make_user
-from tests.workflow.test_bulk import client_of, proposed
+from tests.workflow.bulk import client_of, proposed
 from workflow import tasks
 from workflow.bulk.choices import BulkStatus as S
 from workflow.models import BulkAct

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.choices import Role
@@ -23,55 +21,24 @@ from workflow.bulk.acts import (
     confirm_bulk_act,
     drop_bulk_act,
     leave_out,
-    order,
     repeat_bulk_act,
     resume_bulk_act,
 )
 from workflow.bulk.choices import BulkOutcome as L, BulkStatus as S
 from workflow.bulk.declaring import kind_of, kinds, open_acts
-from workflow.bulk.outcomes import slug_of
 from workflow.choices import JobState
 from workflow.listing import listing_of
-from workflow.models import BulkAct, BulkLine, Errand, Export, Job, JournalEntry, Notice
+from workflow.models import BulkAct, BulkLine, Errand, Job, JournalEntry, Notice
 from workflow.refusals import Invalid, NotPermitted, OutOfState
 
+from .bulk import done, no_longer_eligible, ordered, proposed, tried
+
 pytestmark = pytest.mark.django_db
-PROPOSED = f"durum={D.APPROVAL_PROPOSED}"
-NOTE = {"note": ["Uygun görüldü."], "starts_on": [""]}
-
-
-def proposed(number=3, province=6):
-    """So many dossiers whose approval was proposed, of schools that meet every criterion."""
-    return [
-        make_dossier(D.APPROVAL_PROPOSED, school=make_region_ready(make_school(province=make_province(province))))
-        for _ in range(number)
-    ]
-
-
-def no_longer_eligible(dossier):
-    """The school loses its classrooms after the proposal."""
-    Space.objects.filter(school=dossier.school).update(places=1)
 
 
 @pytest.fixture
 def head():
     return make_user(Role.DEPARTMENT_HEAD)
-
-
-def ordered(by, *, act="approve", query=PROPOSED, given=None):
-    return order(DOSSIERS, by=by, on=localdate(), act=act, query=query, given=NOTE if given is None else given)
-
-
-def tried(by, **values):
-    bulk = ordered(by, **values)
-    tasks.try_bulk_act(job=str(bulk.job_id), pk=str(bulk.pk))
-    return BulkAct.objects.get(pk=bulk.pk)
-
-
-def done(bulk):
-    bulk = confirm_bulk_act(bulk, by=bulk.by, on=localdate())
-    tasks.do_bulk_act(job=str(bulk.job_id), pk=str(bulk.pk))
-    return BulkAct.objects.get(pk=bulk.pk)
 
 
 def test_ten_schools_are_designated_and_two_are_refused_with_their_reasons(head):
@@ -309,29 +276,6 @@ def test_the_trial_reads_the_register_once_and_each_act_that_stays_reads_it_anew
     assert Designation.objects.count() == 3
 
 
-def test_what_came_of_it_is_taken_away_as_a_file_by_who_may_see_it(head, django_capture_on_commit_callbacks):
-    first, *_ = proposed(3)
-    no_longer_eligible(first)
-    bulk = done(tried(head))
-    address = reverse("workflow:order_export", args=[slug_of(bulk)])
-
-    with django_capture_on_commit_callbacks(execute=True):
-        client_of(head).post(address, {"format": "csv", "query": f"sonuc={L.REFUSED}"})
-    assert client_of(make_user(Role.DEPARTMENT_HEAD)).post(address, {"format": "csv"}).status_code == 404
-
-    export = Export.objects.get()
-    with export.file.open("rb") as file:
-        lines = file.read().decode("utf-8-sig").splitlines()
-    assert len(lines) == 2
-    assert str(first) in lines[1]
-    assert dict(L.choices)[L.REFUSED] in lines[1]
-
-
-@pytest.mark.parametrize("slug", ["sonuc-x", f"sonuc-{'0' * 32}"])
-def test_of_a_bulk_act_that_is_not_there_nothing_is_taken_away(head, slug):
-    assert client_of(head).post(reverse("workflow:order_export", args=[slug]), {"format": "csv"}).status_code == 404
-
-
 def test_every_kind_names_a_list_and_a_page():
     for kind in kinds():
         assert listing_of(kind.slug) is not None
@@ -346,71 +290,6 @@ def test_only_acts_that_are_open_are_offered(head):
 
     assert {one["act"].name for one in open_acts(DOSSIERS, rows, head)} == {"approve", "reject_proposal"}
     assert open_acts(DOSSIERS, rows, make_user(Role.AUDITOR)) == []
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def test_the_whole_way_by_the_pages(head, django_capture_on_commit_callbacks):
-    dossiers = proposed(2)
-    no_longer_eligible(dossiers[0])
-    client = client_of(head)
-    page = client.get(reverse("designations:dossiers"), {"durum": D.APPROVAL_PROPOSED}).content.decode()
-    assert "Toplu işlem" in page
-    chosen = client.get(reverse("workflow:bulk_choose", args=["dosyalar"]), {"durum": D.APPROVAL_PROPOSED})
-    assert "2 kaydın 2 tanesinde" in chosen.content.decode()
-    address = reverse("workflow:bulk_order", args=["dosyalar", "approve"]) + f"?{PROPOSED}"
-    asked = client.get(address).content.decode()
-    assert "Belirleme oluru (taslak)" in asked
-
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post(address, {"note": "Uygundur.", "starts_on": ""})
-    page = client.get(answer.url).content.decode()
-    assert "Hiçbir kayıt henüz değişmedi" in page
-    assert "1 × Belirleme oluru (taslak)" in page
-    bulk = BulkAct.objects.get()
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("workflow:bulk_act_act", args=[bulk.pk, "confirm_bulk_act"]))
-
-    page = client.get(answer.url).content.decode()
-    assert "Yapılmayan 1 kaydı yeniden dene" in page
-    assert Designation.objects.get().dossier == dossiers[1]
-
-
-def test_a_bulk_act_is_shown_to_who_ordered_it_and_to_auditors(head):
-    proposed(1)
-    bulk = tried(head)
-    address = reverse("workflow:bulk_act", args=[bulk.pk])
-
-    assert client_of(head).get(address).status_code == 200
-    assert client_of(make_user(Role.AUDITOR)).get(address).status_code == 200
-    assert client_of(make_user(Role.DEPARTMENT_HEAD)).get(address).status_code == 404
-    assert client_of(make_user(Role.PROVINCE_OFFICER, province=make_province(6))).get(address).status_code == 404
-
-
-@pytest.mark.parametrize("name", ["finish_trial", "finish_bulk_act"])
-def test_nobody_is_offered_what_the_worker_writes_down(head, name):
-    proposed(1)
-    bulk = tried(head)
-
-    assert client_of(head).get(reverse("workflow:bulk_act_act", args=[bulk.pk, name])).status_code == 404
-
-
-def test_the_list_of_bulk_acts_asks_as_much_for_30_as_for_1(head):
-    proposed(1)
-    client, counts = client_of(head), []
-    for more in (1, 29):
-        for _ in range(more):
-            ordered(head)
-        client.get(reverse("workflow:bulk_acts"))
-        with CaptureQueriesContext(connection) as asked:
-            client.get(reverse("workflow:bulk_acts"))
-        counts.append(len(asked))
-
-    assert counts[0] == counts[1]
 
 
 def test_the_database_keeps_one_line_a_record_and_a_reason_for_what_was_not_done(head):
