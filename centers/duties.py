@@ -112,7 +112,7 @@ def _needs(holder: Holder, viewer: User, on: date) -> list[Link]:
 
 
 def _needs_of_curricula(holder: Holder, viewer: User, on: date) -> list[Link]:
-    """Curricula and course material that wait to be brought up to date (smm/9/1/b)."""
+    """Curricula and course material that wait to be brought up to date (smm/9/1, item b)."""
     rows = _of(Need, holder, viewer).open().filter(kind__in=[NeedKind.CURRICULUM, NeedKind.MATERIAL])
     return _links(rows, "centers:need", holder, "ihtiyaclar")
 
@@ -135,7 +135,7 @@ def _activities(holder: Holder, viewer: User, on: date) -> list[Link]:
 
 
 def _held(holder: Holder, viewer: User, on: date) -> list[Link]:
-    """Activities that were approved and are not concluded (smm/8/1/b)."""
+    """Activities that were approved and are not concluded (smm/8/1, item b)."""
     rows = _of(Activity, holder, viewer).filter(status__in=[ChainStatus.APPROVED, A.HELD])
     return _links(rows.order_by("starts_on", "pk"), "centers:activity", holder, "faaliyetler")
 
@@ -181,13 +181,13 @@ def _improvements(holder: Holder, viewer: User, on: date) -> list[Link]:
 
 
 def _division(holder: Holder, viewer: User, on: date) -> list[Link]:
-    """What each of the team does (smm/8/1/f)."""
+    """What each of the team does (smm/8/1, item f)."""
     rows = _of(StaffAssignment, holder, viewer).serving(on)
     return [Link(f"{one.name}: {one.work or 'iş bölümü yazılmadı'}", "centers:assignment", one.pk) for one in rows]
 
 
 def _own_share(holder: Holder, viewer: User, on: date) -> list[Link]:
-    """What the general coordinator gave to the person (smm/9/1/h)."""
+    """What the general coordinator gave to the person (smm/9/1, item h)."""
     rows = _of(StaffAssignment, holder, viewer).serving(on).filter(account__in=holder.own).exclude(work="")
     return [Link(f"İş bölümündeki payı: {one.work[:200]}", "centers:assignment", one.pk) for one in rows]
 

@@ -33,7 +33,7 @@ RESOURCE_OF = {
 }
 
 
-class DutyRecordSerializer(serializers.Serializer[Any]):
+class CenterDutyRecordSerializer(serializers.Serializer[Any]):
     """`status` empty: the record has none of its own, or it is the centre, where the others are."""
 
     words = serializers.CharField()
@@ -47,7 +47,7 @@ class CenterDutySerializer(serializers.Serializer[Any]):
     key = serializers.CharField(help_text="Article and letter, such as `8/a`.")
     citation = serializers.CharField()
     text = serializers.CharField()
-    records = DutyRecordSerializer(many=True, allow_null=True)
+    records = CenterDutyRecordSerializer(many=True, allow_null=True)
     said = serializers.CharField(allow_blank=True)
 
 
