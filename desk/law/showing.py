@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -28,8 +29,9 @@ OUTCOMES = {Outcome.MET.value: "sağlanıyor", Outcome.UNMET.value: "sağlanmıy
 PLACES_SHOWN = 40
 
 
+@functools.cache
 def traces() -> dict[str, Trace]:
-    """Every provision with the lines that carry it; read from the sources once an hour."""
+    """Every provision with the lines that carry it; the sources are read once, since they do not change under a running process."""
     found: dict[str, Trace] = cache.get_or_set("provisions-traced", lambda: trace(settings.BASE_DIR)[0], 3600)
     return found
 
