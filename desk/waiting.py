@@ -46,6 +46,7 @@ from workflow.models import AccountRequest
 from . import centre_rows, control_rows
 from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
+from .counting import counts_of
 from .pile_kinds import GROUPS, PileKind
 from .piles import PILE_OF, PILES, PROPOSED
 from .placement_rows import awaited_from
@@ -128,7 +129,8 @@ class Group:
 def piles_of(user: User, *, on: date) -> list[Pile]:
     """The piles on a user's desk with their oldest tasks; an empty one is left out."""
     keeper = Timekeeper.today(on)
-    counted = [(kind, kind.rows(user, on).count()) for kind in PILES if kind.of(user)]
+    kinds = [kind for kind in PILES if kind.of(user)]
+    counted = zip(kinds, counts_of([kind.rows(user, on) for kind in kinds]), strict=True)
     filled = [(kind, count, list(rows_of(kind, user, on)[:SHOWN])) for kind, count in counted if count]
     shown = [record for *_, records in filled for record in records]
     timings, people = keeper.timings(shown), holders_of(shown)
