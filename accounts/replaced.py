@@ -23,7 +23,9 @@ def replaced() -> list[list[tuple[str, str]]]:
     """What each fresh migration stands for."""
     loader = MigrationLoader(None, load=False)
     loader.load_disk()
-    ours = [migration for (app, _), migration in loader.disk_migrations.items() if app in settings.PROJECT_APPS]
+    ours = [
+        migration for (app, _), migration in sorted(loader.disk_migrations.items()) if app in settings.PROJECT_APPS
+    ]
     return [migration.replaces for migration in ours if migration.replaces]
 
 

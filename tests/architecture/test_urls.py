@@ -177,6 +177,7 @@ def test_the_records_of_this_test_are_there_for_who_is_on_duty(world):
         "okullar/dosyadan/<uuid:pk>/hatalar/", "hesaplar/istek/<int:pk>/duzelt/", "dosyalar/<int:pk>/bolum/<slug:section>/kanit/",
         "dosyalar/<int:pk>/bolum/<slug:section>/", "dosyalar/<int:pk>/denetle/", "belge/<int:pk>/pdf/", "belge/ek/<uuid:pk>/",
         "protokoller/<int:pk>/belge/<slug:what>/", "protokoller/yukumlulukler/<int:pk>/kanit/", "protokoller/giderler/<int:pk>/cikti/", "protokoller/<int:pk>/imzali/<slug:what>/", "merkezler/raporlar/<int:pk>/basilan/",
+        "merkezler/faaliyetler/<int:pk>/sonuclar/dosya/",
     }  # fmt: skip
     assert set(OF_RECORDS) - there - nowhere - answers_post_alone_or_later == set()
 
