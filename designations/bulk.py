@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from designations.acts import CONTROLLED_SCHOOL, DOSSIER
 from designations.dossiers import read_together
 from designations.forms import FORM_OF_ACT
+from designations.models import Evidence, SiteVisit
 from documents.choices import Scan
 from workflow.bulk.declaring import Kind
 
@@ -20,17 +20,20 @@ def _place(dossier: Any) -> str:
     return str(dossier.school.province)
 
 
-def _warnings(dossier: Any) -> Iterable[str]:
-    """What who decides would want to know and does not stop the act."""
-    waiting = dossier.evidence.filter(removed_on=None).exclude(attachment__scan=Scan.CLEAN).count()
+def _warnings(dossiers: Iterable[Any]) -> dict[Any, list[str]]:
+    """What who decides would want to know of each dossier and does not stop the act."""
+    keys = [dossier.pk for dossier in dossiers]
+    unscanned = Evidence.objects.filter(dossier__in=keys, removed_on=None).exclude(attachment__scan=Scan.CLEAN)
+    waiting = Counter(unscanned.order_by().values_list("dossier_id", flat=True))
+    visited = set(SiteVisit.objects.filter(dossier__in=keys).order_by().values_list("dossier_id", flat=True))
+    return {key: list(_warnings_of(waiting[key], key in visited)) for key in keys}
+
+
+def _warnings_of(waiting: int, visited: bool) -> Iterator[str]:
     if waiting:
         yield f"{waiting} kanıtın virüs taraması bitmedi."
-    if not dossier.site_visits.exists():
+    if not visited:
         yield "Yerinde inceleme kaydı yok."
-
-
-def _read_together(dossiers: Iterable[Any], *, on: date) -> AbstractContextManager[None]:
-    return read_together([dossier.school for dossier in dossiers], on=on)
 
 
 DOSSIERS = Kind(
@@ -48,7 +51,7 @@ DOSSIERS = Kind(
         "designations.tasks.after_refusal": ("Ret yazısı (taslak)", NOTICE_OF_PROVINCE),
     },
     warns=_warnings,
-    together=_read_together,
+    together=read_together,
     without=frozenset({"record_site_visit"}),
 )
 

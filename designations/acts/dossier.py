@@ -229,11 +229,11 @@ def approve(
 ) -> dict[str, Any]:
     """Designates the school; the facts, policy and findings that it rests on are examined anew and frozen."""
     _refuse_days(on, starts_on)
+    # One decision at a time about a school: two that exclude each other would wait for one another for ever.
+    dossier.school = School.objects.select_for_update().get(pk=dossier.school_id)
     examination = _fulfilled(dossier, on=on)
     freeze(dossier, examination)
     dossier.decided_by, dossier.decided_on, dossier.decision_note = by, on, note
-    # One decision at a time about a school: two that exclude each other would wait for one another for ever.
-    School.objects.select_for_update().get(pk=dossier.school_id)
     designation = Designation(
         school=dossier.school,
         type=dossier.type,

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from designations.models import Dossier, PolicyVersion
+from designations.models import Dossier, HumanFinding, PolicyVersion
 from designations.rules import RULE_BOOKS
 from designations.rules.facts import POLICY_KEYS, Facts, Policy
 from legislation.rules import Findings, Outcome, Questions, Verdict
@@ -70,22 +70,39 @@ class _Held:
     policy: Policy
     law: Law
     facts: dict[int, dict[str, Facts]]
+    people: dict[int, list[HumanFinding]]
 
 
 _held: ContextVar[_Held | None] = ContextVar("_held", default=None)
 
 
 @contextmanager
-def read_together(schools: Iterable[School], *, on: date) -> Iterator[None]:
-    """Examinations of these schools inside rest on facts that were read once, in the queries of one school.
+def read_together(dossiers: Iterable[Dossier], *, on: date) -> Iterator[None]:
+    """Examinations of these dossiers inside rest on facts and findings that were read once, in the queries of one dossier.
 
     For trials alone, which are taken back: an act that stays done reads what holds at its moment.
     """
-    token = _held.set(_Held(on, *policy_on(on), law_now(), facts_of(schools, on=on)))
+    dossiers = list(dossiers)
+    facts = facts_of([dossier.school for dossier in dossiers], on=on)
+    people: dict[int, list[HumanFinding]] = {dossier.pk: [] for dossier in dossiers}
+    for person in _standing(HumanFinding.objects.filter(dossier__in=people)):
+        people[person.dossier_id].append(person)
+    token = _held.set(_Held(on, *policy_on(on), law_now(), facts, people))
     try:
         yield
     finally:
         _held.reset(token)
+
+
+def _standing(findings: QuerySet[HumanFinding]) -> QuerySet[HumanFinding]:
+    return findings.filter(withdrawn_on=None).select_related("by", "evidence")
+
+
+def _people(dossier: Dossier, *, on: date) -> Iterable[HumanFinding]:
+    held = _held.get()
+    if held is not None and held.on == on and dossier.pk in held.people:
+        return held.people[dossier.pk]
+    return _standing(dossier.human_findings.all())
 
 
 def at_hand(school: School, *, on: date) -> tuple[PolicyVersion | None, Policy, Law, dict[str, Facts]] | None:
@@ -126,7 +143,7 @@ def with_people(
 
     A finding that was made while the law asked something else of the dossier stands in no more.
     """
-    people = dossier.human_findings.filter(withdrawn_on=None).select_related("by", "evidence")
+    people = _people(dossier, on=on)
     standing = {person.provision: person for person in people if _still_asked(person, law, on, file)}
     return Findings(
         finding.stood_in(

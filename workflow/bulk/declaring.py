@@ -24,8 +24,8 @@ def nowhere(_record: Any) -> str:
     return ""
 
 
-def no_warnings(_record: Any) -> Iterable[str]:
-    return ()
+def no_warnings(_records: Iterable[Any]) -> Mapping[Any, Iterable[str]]:
+    return {}
 
 
 def one_by_one(_records: Any, *, on: date) -> AbstractContextManager[None]:
@@ -38,8 +38,8 @@ class Kind:
 
     ``forms``: what each act asks, the same form that the other doors show. ``page``: the name of a record's address.
     ``of``: what a record is reached with. ``place``: where a record belongs, in words. ``goes_out``: what follows an act in words,
-    by the dotted name of its task. ``warns``: sentences about a record that do not stop the act. ``together``: reads what trials of
-    these records on a day look at, once for all of them; acts that stay done read for themselves.
+    by the dotted name of its task. ``warns``: sentences about some records, by their keys, that do not stop the act. ``together``:
+    reads what trials of these records on a day look at, once for all of them; acts that stay done read for themselves.
     """
 
     slug: str
@@ -49,7 +49,7 @@ class Kind:
     of: tuple[str, ...] = ()
     place: Callable[[Any], str] = nowhere
     goes_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    warns: Callable[[Any], Iterable[str]] = no_warnings
+    warns: Callable[[Iterable[Any]], Mapping[Any, Iterable[str]]] = no_warnings
     together: Callable[..., AbstractContextManager[None]] = one_by_one
     without: frozenset[str] = frozenset()  # acts that are about one record and its circumstances
 

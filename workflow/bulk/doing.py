@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any
@@ -23,23 +23,37 @@ TOLD_EVERY = 10  # records between two signs of life
 AT_ONCE = 200  # records that are read together
 BROKEN = "Sistem hatası; yöneticiye bildirildi. Kayıtta hiçbir şey değişmedi."
 GONE = "Kayıt artık listede yok ya da göremiyorsunuz."
+TRIED = ("label", "place", "revision", "warning", "outcome", "reason")  # what a trial finds out of a line
 Tell = Callable[[int, int], None]
+Warnings = Mapping[Any, Iterable[str]]
 
 
 def try_all(bulk: BulkAct, *, on: date, tell: Tell) -> None:
-    """Each record is acted on and the act undone, so that what refuses it then refuses it now."""
-    waiting = bulk.lines.filter(outcome=L.WAITING)
+    """Each record is acted on and the act undone, so that what refuses it then refuses it now.
+
+    What came out is written some lines at a time: those that a killed worker had not written yet are tried again.
+    """
+    tried: list[BulkLine] = []
+
+    def work(line: BulkLine, record: Any, kind: Kind, details: Any, warnings: Warnings) -> None:
+        line.warning = " ".join(warnings.get(record.pk, ()))[:1000] if record else ""
+        _try(bulk, line, record, kind, details, on)
+        tried.append(line)
+
+    def write(done: int, total: int) -> None:
+        BulkLine.objects.bulk_update(tried, TRIED)
+        tried.clear()
+        tell(done, total)
+
     together = kind_of_bulk(bulk).together
-    _for_each(
-        bulk, waiting, lambda line, record, kind, details: _try(bulk, line, record, kind, details, on), tell,
-        around=lambda records: together(records, on=on),
-    )  # fmt: skip
+    waiting = bulk.lines.filter(outcome=L.WAITING)
+    _for_each(bulk, waiting, work, write, around=lambda records: together(records, on=on))
 
 
 def do_all(bulk: BulkAct, *, on: date, tell: Tell) -> None:
     """Each record that was ready; a line is written with its act, so that a killed worker's successor goes on behind it."""
     ready = bulk.lines.filter(outcome=L.READY)
-    _for_each(bulk, ready, lambda line, record, kind, details: _do(bulk, line, record, kind, details, on), tell)
+    _for_each(bulk, ready, lambda line, record, kind, details, _: _do(bulk, line, record, kind, details, on), tell)
 
 
 def _for_each(
@@ -55,9 +69,10 @@ def _for_each(
     done = total - left
     for lines in _pieces(list(rows.order_by("pk"))):
         records = _records(bulk, kind, [line.record_id for line in lines])
+        warnings = kind.warns(records.values())
         with around(records.values()):
             for line in lines:
-                work(line, records.get(line.record_id), kind, None if form.errors else form.cleaned_data)
+                work(line, records.get(line.record_id), kind, None if form.errors else form.cleaned_data, warnings)
                 done += 1
                 _tell_now_and_then(tell, done, total)
 
@@ -79,15 +94,14 @@ def _records(bulk: BulkAct, kind: Kind, keys: list[str]) -> dict[str, Any]:
 
 
 def _try(bulk: BulkAct, line: BulkLine, record: Any, kind: Kind, details: Any, on: date) -> None:
+    """What the act says of the record stands in the line, which is not written here."""
     outcome, reason = L.READY, ""
     if record is None:
         outcome, reason = L.REFUSED, GONE
     else:
         line.label, line.place, line.revision = str(record)[:300], kind.place(record)[:120], record.revision
-        line.warning = " ".join(kind.warns(record))[:1000]
         outcome, reason = _attempt(bulk, record, kind, details, on, keep=False)
     line.outcome, line.reason = (L.READY if outcome == L.DONE else outcome), reason
-    line.save()
 
 
 def _do(bulk: BulkAct, line: BulkLine, record: Any, kind: Kind, details: Any, on: date) -> None:
