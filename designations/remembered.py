@@ -9,8 +9,8 @@ from functools import cache
 
 import msgspec
 
+from accounts.collecting import collector_resting
 from schools.models import School
-from workflow.collecting import collector_resting
 from workflow.law.reading import law_now
 
 from .dossiers import facts_of, policy_on

@@ -23,9 +23,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max
 
+from accounts.collecting import collector_resting
 from schools.models import Employment, EmploymentYear, FieldSector, School, StandardsVersion
 from schools.rules.concentration import concentrations
-from workflow.collecting import collector_resting
 from workflow.law.reading import law_now
 
 from .choices import DesignationType, ScenarioEffect, Verdict

@@ -13,9 +13,9 @@ import msgspec
 from django.db import connection, transaction
 from django.utils.timezone import now
 
+from accounts.collecting import collector_resting
 from legislation.rules import Finding, Findings, Outcome
 from schools.models import School
-from workflow.collecting import collector_resting
 from workflow.law.reading import law_now
 
 from .choices import CheckKind, Verdict

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate, now
 
+from accounts.collecting import collector_resting
 from workflow import jobs
 from workflow.choices import NoticeKind
-from workflow.collecting import collector_resting
 from workflow.notices import tell
 from workflow.refusals import OutOfState, Refusal
 

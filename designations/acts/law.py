@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import now
 
+from accounts.collecting import collector_resting
 from accounts.models import User
 from accounts.standing import duty_that_lets
 from designations.dossiers import facts_of, policy_on
@@ -17,7 +18,6 @@ from designations.rules.versions import Compared, are_both_written, compare
 from schools.models import School
 from workflow import jobs
 from workflow.choices import JobState
-from workflow.collecting import collector_resting
 from workflow.journal import record_act
 from workflow.law.reading import amendment_of, law_now
 from workflow.models import ProvisionVersion

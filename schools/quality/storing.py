@@ -13,10 +13,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.timezone import now
 
+from accounts.collecting import collector_resting
 from schools.choices import FaultKind
 from schools.models import QualityRun, School
 from schools.rules.quality import CHECKS, Check, Item, configured, examine, score_of
-from workflow.collecting import collector_resting
 
 from . import statements as sql
 from .gathering import Country, records_of

@@ -93,10 +93,10 @@ def _seconds(call: Callable[[], object]) -> float:
 
 
 def _parts() -> dict[str, float]:
+    from accounts.collecting import collector_resting
     from designations.dossiers import facts_of, policy_on
     from designations.rules import RULE_BOOKS
     from schools.models import School
-    from workflow.collecting import collector_resting
 
     _, policy = policy_on(TODAY)
     with collector_resting():
