@@ -34,7 +34,6 @@ from schools.models import (
     EmploymentYear,
     Enrolment,
     FieldSector,
-    PhysicalStandard,
     School,
     SchoolField,
     SectorStar,
@@ -44,6 +43,8 @@ from schools.models import (
     StandardValue,
     TransportLink,
 )
+
+from .shapes import binding, sides_of, standards
 
 COLUMNS_OF_SCHOOL = ("kind", "attached_to_gd", "province_id", "education_region_id", "addable_places")
 WORKROOMS = [SpaceKind.WORKSHOP, SpaceKind.LABORATORY]
@@ -222,13 +223,13 @@ class Gathering:
         """The rows of the Annex in force by type, and what the schools measured; no version in force: not known."""
         version = self.versions.standards or StandardsVersion.objects.in_force(self.on)
         rows = list(version.rows.all()) if version else []
-        self.standards = {kind: [row for row in rows if kind in row.types] for kind in RULE_BOOKS} if version else None
+        self.standards = {kind: binding(kind, rows) for kind in RULE_BOOKS} if version else None
         self.measured: dict[int, dict[str, tuple[Any, str]]] = defaultdict(dict)
         for school, code, value, met_by in self._rows(StandardValue, "code", "value", "met_by") if version else ():
             self.measured[school][code] = value, met_by
         self._read_places({row.code for row in rows if row.enterprise_allowed})
         self._read_sponsors()
-        self.nothing_measured = {kind: _standards(rows, {}) for kind, rows in (self.standards or {}).items()}
+        self.nothing_measured = self._by_kind({})
 
     def _read_places(self, allowed: set[str]) -> None:
         """A practice place that may be used on the day meets the rows that it names, where the Annex allows it (okul/8/7)."""
@@ -264,7 +265,10 @@ class Gathering:
                 school, RegisterSection.PROTOCOLS, tuple(self.protocols.get(school.pk, ())) or None, ()
             ),
         }
-        return {kind: Facts(**shared, standards=rows) for kind, rows in self._school_standards(school).items()}
+        by_kind = self._school_standards(school)
+        # Types that are bound by the same rows have one subject, so that what both ask is answered once.
+        subjects = {id(rows): Facts(**shared, standards=rows) for rows in by_kind.values()}
+        return {kind: subjects[id(rows)] for kind, rows in by_kind.items()}
 
     def _known(self, school: School, section: str, value: Any, none: Any) -> Any:
         """What the rows say; without rows, "none" where the directorate declared so, else unknown."""
@@ -320,9 +324,9 @@ class Gathering:
         ]
         if not own_known and not others:
             return None
-        found = [facts for row in own for facts in _dormitory(row, own=True, transport=None)]
+        found = [facts for row in own for facts in sides_of(row, own=True, transport=None)]
         for row in others:
-            found += _dormitory(row, own=False, transport=self.links.get((school.pk, row[0])))
+            found += sides_of(row, own=False, transport=self.links.get((school.pk, row[0])))
         if not own_known:
             found.append(DormitoryFacts(own=True, label="Okulun kendi pansiyonu (bildirilmedi)"))
         if school.education_region_id is None:
@@ -339,7 +343,13 @@ class Gathering:
             return dict.fromkeys(RULE_BOOKS)
         if not measured:
             return dict(self.nothing_measured)
-        return {kind: _standards(rows, measured) for kind, rows in self.standards.items()}
+        return self._by_kind(measured)
+
+    def _by_kind(self, measured: dict[str, tuple[Any, str]]) -> dict[str, tuple[StandardFacts, ...] | None]:
+        """The rows that bind each type; types that are bound by the same ones share them."""
+        asked = self.standards or {}
+        found = {codes: standards(rows, measured) for codes, rows in asked.values()}
+        return {kind: found[codes] for kind, (codes, _) in asked.items()}
 
 
 class Annexes(Gathering):
@@ -368,32 +378,3 @@ def clusters_of(version: ClusterVersion | None) -> tuple[ClusterFacts, ...] | No
 def _sum(so_far: int | None, places: int | None) -> int | None:
     """A sum of places is known only when each of them is."""
     return None if so_far is None or places is None else so_far + places
-
-
-def _dormitory(row: list[Any], *, own: bool, transport: bool | None) -> list[DormitoryFacts]:
-    _, name, school, girls_places, girls_occupied, boys_places, boys_occupied = row
-    label = name if own else f"{name} – {school}"
-    sides = [("girls", girls_places, girls_occupied), ("boys", boys_places, boys_occupied)]
-    return [
-        DormitoryFacts(own, True, transport, whom, places, occupied, label)
-        for whom, places, occupied in sides
-        if places
-    ]
-
-
-def _standards(rows: list[PhysicalStandard], measured: dict[str, tuple[Any, str]]) -> tuple[StandardFacts, ...]:
-    return tuple(_standard(row, *measured.get(row.code, (None, ""))) for row in rows)
-
-
-def _standard(row: PhysicalStandard, value: Any, met_by: str) -> StandardFacts:
-    return StandardFacts(
-        code=row.code,
-        kind=row.kind,
-        minimum=row.minimum,
-        value=value,
-        sponsor_allowed=row.sponsor_allowed,
-        enterprise_allowed=row.enterprise_allowed,
-        met_by=met_by or None,
-        name=row.name,
-        unit=row.unit,
-    )

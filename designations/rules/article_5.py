@@ -61,7 +61,14 @@ def _without_fields(clusters: tuple[ClusterFacts, ...] | None, min_fields: int) 
 
 def taught(facts: Facts) -> tuple[FieldFacts, ...] | None:
     """The fields that are open today: "bünyesinde eğitimi yapılan meslek alanları"."""
-    return None if facts.fields is None else tuple(field for field in facts.fields if field.is_open)
+    fields = facts.fields
+    if fields is None or all(field.is_open for field in fields):
+        return fields
+    return tuple(field for field in fields if field.is_open)
+
+
+def _codes(fields: tuple[FieldFacts, ...]) -> frozenset[str]:
+    return frozenset(field.code for field in fields if field.code is not None)
 
 
 def _fit(fields: tuple[FieldFacts, ...], clusters: tuple[ClusterFacts, ...] | None, min_fields: int) -> Outcome:
@@ -69,13 +76,15 @@ def _fit(fields: tuple[FieldFacts, ...], clusters: tuple[ClusterFacts, ...] | No
         return Outcome.UNMET
     if clusters is None:
         return Outcome.UNKNOWN
-    return any_of(_holds(fields, cluster) for cluster in clusters)
+    codes = _codes(fields)
+    return any_of(_holds(fields, codes, cluster) for cluster in clusters)
 
 
-def _holds(fields: tuple[FieldFacts, ...], cluster: ClusterFacts) -> Outcome:
+def _holds(fields: tuple[FieldFacts, ...], codes: frozenset[str], cluster: ClusterFacts) -> Outcome:
+    """``codes``: those of the fields, as far as they are known."""
     if cluster.fields is None:
         return Outcome.UNKNOWN
-    if _outside(fields, cluster):
+    if codes.difference(cluster.fields):
         return Outcome.UNMET
     return truth(None if any(field.code is None for field in fields) else True)
 
@@ -89,7 +98,8 @@ def _reason(
     fields: tuple[FieldFacts, ...], clusters: tuple[ClusterFacts, ...] | None, outcome: Outcome, min_fields: int
 ) -> str:
     if outcome is Outcome.MET:
-        name = next((c.name for c in clusters or () if _holds(fields, c) is Outcome.MET), "")
+        codes = _codes(fields)
+        name = next((c.name for c in clusters or () if _holds(fields, codes, c) is Outcome.MET), "")
         return f"Okulun {len(fields)} açık alanının tümü “{name}” kümesinde."
     if len(fields) < min_fields:
         return f"Okulda {len(fields)} alan açık; bir kümede en az {min_fields} alanın birlikte açık olması gerekir."
@@ -102,7 +112,8 @@ def _nearest(fields: tuple[FieldFacts, ...], clusters: tuple[ClusterFacts, ...])
     """Names, for the cluster that holds most of the fields, those that lie outside it."""
     if not clusters:
         return " Yürürlükte bir alan kümesi yok."
-    best = min(clusters, key=lambda cluster: len(_outside(fields, cluster)))
+    codes = _codes(fields)
+    best = min(clusters, key=lambda cluster: len(codes.difference(cluster.fields or ())))
     names = {field.code: field.name or field.code for field in fields}
     outside = ", ".join(str(names[code]) for code in _outside(fields, best))
     return f" En yakın küme “{best.name}”; dışında kalan alanlar: {outside}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from legislation.rules import Answer, Outcome, all_of
+from legislation.rules import Answer, Outcome, all_of, as_before
 
 from .facts import Facts, Policy
 from .measures import FieldCapacity, at_least, field_capacities, growth, number
@@ -13,6 +13,7 @@ from .measures import FieldCapacity, at_least, field_capacities, growth, number
 MISSING = "bilgi eksik"
 
 
+@as_before
 def capacity_and_growth(facts: Facts, policy: Policy) -> Answer:
     """Classroom places ≥ students; per field workshop places ≥ its need; classroom and addable places ≥ growth."""
     classrooms = at_least(facts.classroom_places, facts.students)

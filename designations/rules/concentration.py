@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from legislation.rules import Answer, Outcome, all_of
+from legislation.rules import Answer, Outcome, all_of, as_before
 
 from .facts import FieldFacts, Policy
 from .measures import at_least
 
 
+@as_before
 def concentrated_sector(fields: tuple[FieldFacts, ...] | None, policy: Policy) -> Answer:
     """``fields``: those concerned; each needs ``concentration_min_stars``. Without a field there is nothing to compare."""
     need = policy.concentration_min_stars

@@ -15,7 +15,7 @@ from legislation.rules import Findings, Outcome, Questions, Rule, Verdict
 from legislation.versions import UNCHANGED, Law
 
 from . import asked_of_all
-from .facts import POLICY_KEYS, ClusterFacts, Facts, Policy, SiteFacts, StandardFacts
+from .facts import POLICY_KEYS, ClusterFacts, Facts, FieldFacts, Policy, SiteFacts, StandardFacts
 from .measures import free_places
 
 LETTERS = {Outcome.MET: "m", Outcome.UNMET: "u", Outcome.UNKNOWN: "?"}
@@ -98,7 +98,7 @@ def know(school: int, province: int, facts: Facts, findings: Mapping[str, Findin
     """A school as its check leaves it, without what no figure is held against."""
     fields = facts.fields
     if fields is not None:
-        fields = tuple(replace(field, name="", sectors="") for field in fields)
+        fields = tuple(FieldFacts(f.code, f.students, f.workshop_places, f.stars, f.is_open) for f in fields)
     free = (free_places(facts.dormitories, "girls").low, free_places(facts.dormitories, "boys").low)
     kept = replace(
         facts, fields=fields, clusters=None, dormitories=None, site=SiteFacts(), protocols=None, standards=None

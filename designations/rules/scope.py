@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from legislation.provisions import IN_FORCE_SINCE
-from legislation.rules import Answer, Outcome, all_of, rule, truth
+from legislation.rules import Answer, Outcome, all_of, as_before, rule, truth
 
 from .facts import Facts, Policy
 
@@ -22,6 +22,7 @@ NAMES = {
     asks="Kurum, Genel Müdürlüğe bağlı bir mesleki ve teknik ortaöğretim kurumu mu?",
     since=IN_FORCE_SINCE,
 )
+@as_before
 def is_covered(facts: Facts, policy: Policy, on: date) -> Answer:
     kind, attached = facts.institution.kind, facts.institution.attached_to_gd
     right_kind = Outcome.UNKNOWN if kind is None else truth(kind in DESIGNABLE_KINDS)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from legislation.rules import Answer, Outcome, all_of, any_of, truth
+from legislation.rules import Answer, Outcome, all_of, any_of, as_before, truth
 
 from .article_5 import taught
 from .facts import Facts, FieldFacts, ProtocolFacts, SiteFacts
@@ -24,6 +24,7 @@ KIND_NAMES = {
 }
 
 
+@as_before
 def suited_site(facts: Facts) -> Answer:
     """A zone or R&D centre; or a building, factory or facility whose host suits every field taught."""
     site, fields = facts.site, taught(facts)
@@ -80,6 +81,7 @@ def _site_reason(site: SiteFacts, fields: tuple[FieldFacts, ...] | None, outcome
     return "Okul kendi yerleşkesinde; işletmeye ait bir yerde veya anılan bölgelerden birinde yer almıyor."
 
 
+@as_before
 def protocol_in_force(facts: Facts, on: date) -> Answer:
     """Signed, in force on the day, the GD and at least one stakeholder party to it, naming the school."""
     if facts.protocols is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from legislation.rules import Answer, Outcome, all_of, truth
+from legislation.rules import Answer, Outcome, all_of, as_before, truth
 
 from .facts import Facts, StandardFacts
 from .measures import at_least, number
@@ -13,6 +13,7 @@ from .measures import at_least, number
 NOT_APPLICABLE = "not_applicable"
 
 
+@as_before
 def annex_met(facts: Facts) -> Answer:
     """Each row of the standards in force: met, short by how much, met elsewhere where that is allowed, or not applicable."""
     if facts.standards is None:
