@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from workflow.choices import RowChange
@@ -72,8 +73,9 @@ def steps_of(kept: Kept, versions: Iterable[RowVersion]) -> list[Step]:
     return [step for step in found.values() if step.before != step.after]
 
 
-def names_in(steps: Iterable[Step]) -> Names:
-    return Names((step.table, data) for step in steps for data in (step.before, step.after) if data)
+def names_in(steps: Iterable[Step], more: Mapping[Any, Collection[Any]] = MappingProxyType({})) -> Names:
+    """Of the records that the steps name, and of ``more``: keys by model."""
+    return Names(((step.table, data) for step in steps for data in (step.before, step.after) if data), more)
 
 
 def differences(kept: Kept, steps: list[Step], names: Names) -> list[Difference]:

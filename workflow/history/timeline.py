@@ -16,6 +16,7 @@ from pghistory.models import Context
 
 from accounts.models import User
 from legislation.provisions import provision
+from workflow.at_once import read_at_once
 from workflow.choices import RowChange
 from workflow.models import JournalEntry, RowVersion
 
@@ -100,12 +101,13 @@ def _keys(
 
 def _rows(record: models.Model, keys: list[Any], words: Words) -> list[dict[str, Any]]:
     kept = kept_of(record)
-    entries = JournalEntry.objects.in_bulk([entry for _, entry, _, _ in keys if entry])
-    versions, totals = _versions(record, [xact for _, _, xact, _ in keys if xact])
-    alone = [_context_of(versions[xact]) for _, entry, xact, _ in keys if xact and not entry]
-    contexts = _contexts([key for key in alone if key])
+    entries, versions, contexts = _read(record, keys)
+    totals = {xact: found[0].total for xact, found in versions.items()}
     steps = {xact: steps_of(kept, found) for xact, found in versions.items()} if kept else {}
-    names = names_in(step for of_xact in steps.values() for step in of_xact)
+    people = {data["user"] for data in contexts.values() if isinstance(data.get("user"), int)}
+    names = names_in((step for of_xact in steps.values() for step in of_xact), {User: people} if people else {})
+    for data in contexts.values():
+        data["by_name"] = str(names.found.get(User, {}).get(data.get("user")) or "Sistem")
     rows = []
     for _, entry, xact, paper in keys:
         if paper is not None:
@@ -119,33 +121,39 @@ def _rows(record: models.Model, keys: list[Any], words: Words) -> list[dict[str,
     return [row for row in rows if row.get("changes") or "act" in row or "url" in row or row.get("is_whole")]
 
 
-def _versions(record: models.Model, xacts: list[int]) -> tuple[dict[int, list[RowVersion]], dict[int, int]]:
-    """The first versions of each transaction, and how many there are of each."""
+def _read(
+    record: models.Model, keys: list[Any]
+) -> tuple[dict[int, JournalEntry], dict[int, list[Any]], dict[Any, dict[str, Any]]]:
+    """The entries, the first versions of each transaction, and what pghistory knew of changes without an act, in one query."""
+    entries = JournalEntry.objects.filter(pk__in=[entry for _, entry, _, _ in keys if entry]).order_by()
+    versions = _versions(record, [xact for _, _, xact, _ in keys if xact])
+    alone = [xact for _, entry, xact, _ in keys if xact and not entry]
+    changes = RowVersion.objects.filter(record_kind=record._meta.label_lower, record_id=str(record.pk), xact__in=alone)
+    contexts = Context.objects.filter(pk__in=changes.values("context")) if alone else Context.objects.none()
+    read_at_once(entries, versions, contexts)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for version in versions:
+        found[version.xact].append(version)
+    return (
+        {entry.pk: entry for entry in entries},
+        found,
+        {context.pk: dict(context.metadata) for context in contexts},
+    )
+
+
+def _versions(record: models.Model, xacts: list[int]) -> Any:
+    """The first versions of each transaction, each with how many there are of it."""
     rows = RowVersion.objects.filter(record_kind=record._meta.label_lower, record_id=str(record.pk), xact__in=xacts)
     rows = rows.annotate(
         number=Window(RowNumber(), partition_by=F("xact"), order_by=F("id").asc()),
         total=Window(Count("id"), partition_by=F("xact")),
-    ).filter(number__lte=MOST_ROWS)
-    found: dict[int, list[RowVersion]] = defaultdict(list)
-    totals: dict[int, int] = {}
-    for version in rows.order_by("id"):
-        found[version.xact].append(version)
-        totals[version.xact] = version.total
-    return found, totals
+    )
+    return rows.filter(number__lte=MOST_ROWS).order_by("id")
 
 
 def _context_of(versions: list[RowVersion]) -> Any:
     """The context of a transaction: that of its last change that has one."""
     return next((version.context for version in reversed(versions) if version.context), None)
-
-
-def _contexts(keys: list[Any]) -> dict[Any, dict[str, Any]]:
-    """What pghistory knew when changes were made without an act: who, and from where."""
-    found = {context.pk: dict(context.metadata) for context in Context.objects.filter(pk__in=keys)}
-    people = User.objects.in_bulk([data["user"] for data in found.values() if isinstance(data.get("user"), int)])
-    for data in found.values():
-        data["by_name"] = str(people.get(data.get("user")) or "Sistem")
-    return found
 
 
 def _act_row(entry: JournalEntry, words: Words) -> dict[str, Any]:
