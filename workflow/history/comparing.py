@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from workflow.choices import RowChange
@@ -73,9 +72,9 @@ def steps_of(kept: Kept, versions: Iterable[RowVersion]) -> list[Step]:
     return [step for step in found.values() if step.before != step.after]
 
 
-def names_in(steps: Iterable[Step], more: Mapping[Any, Collection[Any]] = MappingProxyType({})) -> Names:
-    """Of the records that the steps name, and of ``more``: keys by model."""
-    return Names(((step.table, data) for step in steps for data in (step.before, step.after) if data), more)
+def names_in(steps: Iterable[Step], *, people: Iterable[int] = ()) -> Names:
+    rows = ((step.table, data) for step in steps for data in (step.before, step.after) if data)
+    return Names(rows, people=people)
 
 
 def differences(kept: Kept, steps: list[Step], names: Names) -> list[Difference]:

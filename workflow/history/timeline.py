@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -101,13 +101,17 @@ def _keys(
 
 def _rows(record: models.Model, keys: list[Any], words: Words) -> list[dict[str, Any]]:
     kept = kept_of(record)
-    entries, versions, contexts = _read(record, keys)
-    totals = {xact: found[0].total for xact, found in versions.items()}
+    acts = JournalEntry.objects.filter(pk__in=[entry for _, entry, _, _ in keys if entry])
+    changes = _versions_of(record, [xact for _, _, xact, _ in keys if xact])
+    known = _contexts_of(record, [xact for _, entry, xact, _ in keys if xact and not entry])
+    read_at_once(acts, changes, known)
+    entries = {entry.pk: entry for entry in acts}
+    contexts = {context.pk: dict(context.metadata) for context in known}
+    versions, totals = _by_transaction(changes)
     steps = {xact: steps_of(kept, found) for xact, found in versions.items()} if kept else {}
-    people = {data["user"] for data in contexts.values() if isinstance(data.get("user"), int)}
-    names = names_in((step for of_xact in steps.values() for step in of_xact), {User: people} if people else {})
+    names = names_in((step for of_xact in steps.values() for step in of_xact), people=_people_in(contexts))
     for data in contexts.values():
-        data["by_name"] = str(names.found.get(User, {}).get(data.get("user")) or "Sistem")
+        data["by_name"] = str(names.found[User].get(data.get("user")) or "Sistem")
     rows = []
     for _, entry, xact, paper in keys:
         if paper is not None:
@@ -121,39 +125,42 @@ def _rows(record: models.Model, keys: list[Any], words: Words) -> list[dict[str,
     return [row for row in rows if row.get("changes") or "act" in row or "url" in row or row.get("is_whole")]
 
 
-def _read(
-    record: models.Model, keys: list[Any]
-) -> tuple[dict[int, JournalEntry], dict[int, list[Any]], dict[Any, dict[str, Any]]]:
-    """The entries, the first versions of each transaction, and what pghistory knew of changes without an act, in one query."""
-    entries = JournalEntry.objects.filter(pk__in=[entry for _, entry, _, _ in keys if entry]).order_by()
-    versions = _versions(record, [xact for _, _, xact, _ in keys if xact])
-    alone = [xact for _, entry, xact, _ in keys if xact and not entry]
-    changes = RowVersion.objects.filter(record_kind=record._meta.label_lower, record_id=str(record.pk), xact__in=alone)
-    contexts = Context.objects.filter(pk__in=changes.values("context")) if alone else Context.objects.none()
-    read_at_once(entries, versions, contexts)
-    found: dict[int, list[Any]] = defaultdict(list)
-    for version in versions:
-        found[version.xact].append(version)
-    return (
-        {entry.pk: entry for entry in entries},
-        found,
-        {context.pk: dict(context.metadata) for context in contexts},
-    )
+def _of(record: models.Model, xacts: list[int]) -> models.QuerySet[RowVersion]:
+    return RowVersion.objects.filter(record_kind=record._meta.label_lower, record_id=str(record.pk), xact__in=xacts)
 
 
-def _versions(record: models.Model, xacts: list[int]) -> Any:
-    """The first versions of each transaction, each with how many there are of it."""
-    rows = RowVersion.objects.filter(record_kind=record._meta.label_lower, record_id=str(record.pk), xact__in=xacts)
-    rows = rows.annotate(
+def _versions_of(record: models.Model, xacts: list[int]) -> models.QuerySet[Any]:
+    """The first versions of each transaction; ``total``: how many it has."""
+    rows = _of(record, xacts).annotate(
         number=Window(RowNumber(), partition_by=F("xact"), order_by=F("id").asc()),
         total=Window(Count("id"), partition_by=F("xact")),
     )
     return rows.filter(number__lte=MOST_ROWS).order_by("id")
 
 
+def _by_transaction(rows: Iterable[Any]) -> tuple[dict[int, list[RowVersion]], dict[int, int]]:
+    """The first versions of each transaction, and how many there are of each."""
+    found: dict[int, list[RowVersion]] = defaultdict(list)
+    totals: dict[int, int] = {}
+    for version in rows:
+        found[version.xact].append(version)
+        totals[version.xact] = version.total
+    return found, totals
+
+
 def _context_of(versions: list[RowVersion]) -> Any:
     """The context of a transaction: that of its last change that has one."""
     return next((version.context for version in reversed(versions) if version.context), None)
+
+
+def _contexts_of(record: models.Model, xacts: list[int]) -> models.QuerySet[Any]:
+    """What pghistory knew when changes were made without an act: who, and from where."""
+    told = _of(record, xacts).order_by().values("context")
+    return Context.objects.filter(pk__in=told)  # type: ignore[no-any-return]
+
+
+def _people_in(contexts: dict[Any, dict[str, Any]]) -> set[int]:
+    return {data["user"] for data in contexts.values() if isinstance(data.get("user"), int)}
 
 
 def _act_row(entry: JournalEntry, words: Words) -> dict[str, Any]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 from django.db import models
 from django.utils.formats import number_format
 from django.utils.timezone import localtime
 
+from accounts.models import User
 from workflow.at_once import read_at_once
 
 from .kinds import Kept, Table
@@ -26,24 +26,18 @@ LONGEST = 600
 
 
 class Names:
-    """The records that foreign keys of some rows lead to, read in one query; ``more``: keys of others that are wanted, by model."""
+    """The records that foreign keys of some rows lead to, read in one query; ``people``: keys of users that are told beside."""
 
-    def __init__(
-        self,
-        rows: Iterable[tuple[Table, dict[str, Any]]],
-        more: Mapping[type[models.Model], Collection[Any]] = MappingProxyType({}),
-    ) -> None:
-        wanted: dict[type[models.Model], set[Any]] = defaultdict(
-            set, {model: set(keys) for model, keys in more.items()}
-        )
+    def __init__(self, rows: Iterable[tuple[Table, dict[str, Any]]], *, people: Iterable[int] = ()) -> None:
+        wanted: dict[type[models.Model], set[Any]] = defaultdict(set, {User: set(people)})
         for table, data in rows:
             for field in table.model._meta.concrete_fields:
                 key = data.get(str(field.column))
                 if field.related_model is not None and key is not None:
                     wanted[field.related_model].add(key)
-        read = {model: _named(model, keys) for model, keys in wanted.items()}
-        read_at_once(*read.values())
-        self.found = {model: {record.pk: record for record in records} for model, records in read.items()}
+        selections = {model: _named(model, keys) for model, keys in wanted.items()}
+        read_at_once(*selections.values())
+        self.found = {model: {one.pk: one for one in rows} for model, rows in selections.items()}
 
     def record(self, model: type[models.Model], key: Any) -> Any:
         try:
@@ -53,10 +47,10 @@ class Names:
         return self.found.get(model, {}).get(key) or gone(model, key)
 
 
-def _named(model: type[models.Model], keys: set[Any]) -> Any:
+def _named(model: type[models.Model], keys: set[Any]) -> models.QuerySet[Any]:
     """Records with what their own names are made of."""
     direct = [f.name for f in model._meta.concrete_fields if f.many_to_one and not f.null]
-    return model._base_manager.filter(pk__in=keys).select_related(*direct).order_by()
+    return model._base_manager.select_related(*direct).filter(pk__in=keys).order_by()
 
 
 def row_title(table: Table, data: dict[str, Any], names: Names) -> str:
