@@ -71,7 +71,8 @@ def commission(request: HttpRequest, pk: int) -> HttpResponse:
     """One commission: who sits on it, its sittings, the acts."""
     record = get_object_or_404(Commission.objects.visible_to(request.user).select_related(*OF_COMMISSION), pk=pk)
     today = localdate()
-    rules, members = rules_of(record.round), sitting_on(record, today)
+    rules = rules_of(record.round)
+    members = sitting_on(record, today, rules)
     taken = {one.seat for one in members if not one.is_substitute}
     context = {
         "record": record,
