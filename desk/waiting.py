@@ -41,9 +41,9 @@ from protocols.turkish import lira
 from transfers.models import Application, Commission, Quota, Sitting, TransferRound
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
-from workflow.models import AccountRequest
+from workflow.models import AccountRequest, ProvisionVersion
 
-from . import centre_rows, control_rows
+from . import centre_rows, control_rows, law_piles
 from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
 from .counting import counts_of
@@ -251,6 +251,8 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return _described_of_protocols(record)
         case AdvisoryBoard() | BoardMeeting() | Resolution():
             return _of_board(record)
+        case ProvisionVersion():
+            return law_piles.described(record)
         case AccountRequest():
             name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
             decides = not user.is_province
@@ -361,7 +363,8 @@ def _holder(record: Any, timing: Timing) -> str:
         if record.status in PROPOSED:
             return DECIDER
     decided = (Designation, DesignationStatus.REVOCATION_PROPOSED), (ControlCampaign, CampaignStatus.DRAFT)
-    if any(isinstance(record, model) and record.status == state for model, state in decided):
+    by_another = isinstance(record, ProvisionVersion)  # a draft, which somebody else publishes
+    if by_another or any(isinstance(record, model) and record.status == state for model, state in decided):
         return DECIDER
     if isinstance(record, AccountRequest):
         return REQUEST_DECIDER if timing.side == Side.MINISTRY else f"{record.province} İl Millî Eğitim Müdürlüğü"
