@@ -251,16 +251,20 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return _described_of_protocols(record)
         case AdvisoryBoard() | BoardMeeting() | Resolution():
             return _of_board(record)
-        case ProvisionVersion():
-            return law_piles.described(record)
-        case AccountRequest():
-            name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
-            decides = not user.is_province
-            address = "admin:workflow_accountrequest_change" if decides else "people:request"
-            return record.get_kind_display(), name, str(record.province), _to(address, record)
+        case AccountRequest() | ProvisionVersion():
+            return _of_everybody(record, user)
         case _:
             school_name = record.content.get("school", {}).get("name", "")
             return record.title, school_name or record.title, "", _to("admin:documents_paper_change", record)
+
+
+def _of_everybody(record: AccountRequest | ProvisionVersion, user: User) -> tuple[str, str, str, str]:
+    """What is of no school: a request for an account, a version of the law."""
+    if isinstance(record, ProvisionVersion):
+        return law_piles.described(record)
+    name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
+    address = "people:request" if user.is_province else "admin:workflow_accountrequest_change"
+    return record.get_kind_display(), name, str(record.province), _to(address, record)
 
 
 def _of_follow_up(
