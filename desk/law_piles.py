@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from accounts.models import User
 from accounts.standing import people_of
@@ -25,12 +24,6 @@ def drafts(user: User) -> QuerySet[ProvisionVersion]:
 def to_publish(user: User) -> QuerySet[ProvisionVersion]:
     """What neither the user wrote last, nor anybody in whose place the user acts today."""
     return drafts(user).exclude(prepared_by__in=people_of(user))
-
-
-def described(record: ProvisionVersion) -> tuple[str, str, str, str]:
-    """From when on it is to hold, which provision it is, no province, and its page."""
-    name = f"{record.citation}: {record.summary}"
-    return f"Yürürlük: {record.begins:%d.%m.%Y}", name, "", reverse("desk:provision_version", args=[record.pk])
 
 
 LAW_PILES = (
