@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from accounts.choices import NATIONAL_ROLES, Role
+from workflow.at_once import only
 from workflow.history.contexts import history_context, past_context
 from workflow.history.kinds import kept_of
 from workflow.history.showing import PARAMETERS, AsOfForm
@@ -97,14 +98,14 @@ class MinistryAdmin(FieldByField, PlainFields, admin.ModelAdmin):  # type: ignor
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """A record that is looked at is read once for a page, with what it leads to; one that is saved is read anew each time."""
-        if request.method not in {"GET", "HEAD"}:
+        if from_field or request.method not in {"GET", "HEAD"}:
             return super().get_object(request, object_id, from_field)
         kept = request.__dict__.setdefault("records_of_admin", {})
         key = (self.model, object_id)
         if key not in kept:
-            rows = self.get_queryset(request).select_related(*related_of(self.model), *self.record_related)
+            rows = self.get_queryset(request).select_related(*related_of(self.model), *self.record_related).order_by()
             try:
-                kept[key] = rows.filter(pk=self.opts.pk.to_python(object_id)).first()  # type: ignore[union-attr]
+                kept[key] = only(rows.filter(pk=self.opts.pk.to_python(object_id))[:1])  # type: ignore[union-attr]
             except (ValidationError, ValueError):
                 kept[key] = None
         return kept[key]
