@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import User
+from workflow.at_once import read_at_once
 
 from .choices import SETTLED, ActivityState, ChainStatus, MonitoringStatus, NeedKind, WorkKind
 from .choices.staff import PostRole
@@ -81,7 +82,15 @@ class Shown:
     said: str = ""
 
 
-Found = Callable[[Holder, User, date], list[Link]]
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What answers, unread, and how its rows are linked to."""
+
+    found: Any
+    links: Callable[[list[Any]], list[Link]]
+
+
+Found = Callable[[Holder, User, date], tuple[Rows, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,107 +98,128 @@ class Answering:
     """Which duties a subject answers to, and with what."""
 
     duties: tuple[str, ...]
-    links: Found
+    rows: Found
 
 
-def _links(rows: Any, page: str, holder: Holder, anchor: str) -> list[Link]:
+def _listed(rows: Any, page: str, holder: Holder, anchor: str) -> Rows:
     """The first records, and where there are more the way to the others."""
-    found = list(rows[: MOST + 1])
-    links = [Link(str(one), page, one.pk, one.status, one.get_status_display()) for one in found[:MOST]]
-    return links + ([Link(MORE, "centers:center", holder.center.pk, anchor=anchor)] if len(found) > MOST else [])
+
+    def links(found: list[Any]) -> list[Link]:
+        listed = [Link(str(one), page, one.pk, one.status, one.get_status_display()) for one in found[:MOST]]
+        more = Link(MORE, "centers:center", holder.center.pk, anchor=anchor)
+        return [*listed, more] if len(found) > MOST else listed
+
+    return Rows(rows[: MOST + 1], links)
 
 
 def _of(model: Any, holder: Holder, viewer: User) -> Any:
     return model.objects.visible_to(viewer).filter(center=holder.center)
 
 
-def _needs(holder: Holder, viewer: User, on: date) -> list[Link]:
+def _needs(holder: Holder, viewer: User, on: date) -> tuple[Rows, ...]:
     """Needs that nothing has answered yet (smm/5/1/a); of a development coordinator those that the own hand noted."""
     rows = _of(Need, holder, viewer).open()
     if not holder.is_general:
         rows = rows.filter(noted_by__in=holder.own)
-    return _links(rows, "centers:need", holder, "ihtiyaclar")
+    return (_listed(rows, "centers:need", holder, "ihtiyaclar"),)
 
 
-def _needs_of_curricula(holder: Holder, viewer: User, on: date) -> list[Link]:
+def _needs_of_curricula(holder: Holder, viewer: User, on: date) -> tuple[Rows, ...]:
     """Curricula and course material that wait to be brought up to date (smm/9/1, item b)."""
     rows = _of(Need, holder, viewer).open().filter(kind__in=[NeedKind.CURRICULUM, NeedKind.MATERIAL])
-    return _links(rows, "centers:need", holder, "ihtiyaclar")
+    return (_listed(rows, "centers:need", holder, "ihtiyaclar"),)
 
 
-def _programmes(holder: Holder, viewer: User, on: date) -> list[Link]:
+def _programmes(holder: Holder, viewer: User, on: date) -> tuple[Rows, ...]:
     """Programmes that are written, or on their way (smm/5/1/b)."""
     rows = _of(Programme, holder, viewer).exclude(status__in=SETTLED)
     if not holder.is_general:
         rows = rows.filter(author__in=holder.own)
-    return _links(rows, "centers:programme", holder, "programlar")
+    return (_listed(rows, "centers:programme", holder, "programlar"),)
 
 
-def _activities(holder: Holder, viewer: User, on: date) -> list[Link]:
+def _activities(holder: Holder, viewer: User, on: date) -> tuple[Rows, ...]:
     """Activities that are proposed for the plan (smm/5/1/c)."""
     over = [*SETTLED, *ActivityState.values]
     rows = _of(Activity, holder, viewer).exclude(status__in=over).order_by("starts_on", "pk")
     if not holder.is_general:
         rows = rows.filter(author__in=holder.own)
-    return _links(rows, "centers:activity", holder, "faaliyetler")
+    return (_listed(rows, "centers:activity", holder, "faaliyetler"),)
 
 
-def _held(holder: Holder, viewer: User, on: date) -> list[Link]:
+def _held(holder: Holder, viewer: User, on: date) -> tuple[Rows, ...]:
     """Activities that were approved and are not concluded (smm/8/1, item b)."""
     rows = _of(Activity, holder, viewer).filter(status__in=[ChainStatus.APPROVED, A.HELD])
-    return _links(rows.order_by("starts_on", "pk"), "centers:activity", holder, "faaliyetler")
+    return (_listed(rows.order_by("starts_on", "pk"), "centers:activity", holder, "faaliyetler"),)
 
 
 def _works(*kinds: WorkKind) -> Found:
     """Works of these kinds that are neither finished nor dropped (smm/5/1, ç to ğ)."""
 
-    def found(holder: Holder, viewer: User, on: date) -> list[Link]:
+    def found(holder: Holder, viewer: User, on: date) -> tuple[Rows, ...]:
         rows = _of(Work, holder, viewer).at_work().filter(kind__in=kinds)
         if not holder.is_general:
             rows = rows.filter(Q(responsible__in=holder.own) | Q(recorded_by__in=holder.own))
-        return _links(rows, "centers:work", holder, "calismalar")
+        return (_listed(rows, "centers:work", holder, "calismalar"),)
 
     return found
 
 
-def _answers(holder: Holder, viewer: User, on: date) -> list[Link]:
+def _answers(holder: Holder, viewer: User, on: date) -> tuple[Rows, ...]:
     """Tasks of the General Directorate that are not settled (smm/5/1/h)."""
-    rows = _of(TaskAnswer, holder, viewer).due().select_related("task").order_by("task__due_on")[:MOST]
-    return [Link(one.task.title, "centers:answer", one.pk, one.status, one.get_status_display()) for one in rows]
+
+    def links(found: list[Any]) -> list[Link]:
+        return [Link(one.task.title, "centers:answer", one.pk, one.status, one.get_status_display()) for one in found]
+
+    rows = _of(TaskAnswer, holder, viewer).due().select_related("task").order_by("task__due_on")
+    return (Rows(rows[:MOST], links),)
 
 
-def _documents(holder: Holder, viewer: User, on: date) -> list[Link]:
+def _documents(holder: Holder, viewer: User, on: date) -> tuple[Rows, ...]:
     """Plans and reports that are not settled, the plan of the year, and monitoring that goes on (smm/5/4, smm/11)."""
     plans = _of(YearlyPlan, holder, viewer).exclude(status=ChainStatus.DROPPED).select_related("center")
     plans = plans.filter(Q(year=on.year) | ~Q(status__in=SETTLED)).order_by("-year", "pk")
     reports = _of(YearlyReport, holder, viewer).exclude(status__in=SETTLED).select_related("center").order_by("year")
     periods = _of(Monitoring, holder, viewer).filter(status=MonitoringStatus.OPEN).select_related("center")
-    return [
-        *_links(plans, "centers:plan", holder, "planlar"),
-        *_links(reports, "centers:report", holder, "raporlar"),
-        *_links(periods, "centers:monitoring", holder, "izleme"),
-    ]
+    return (
+        _listed(plans, "centers:plan", holder, "planlar"),
+        _listed(reports, "centers:report", holder, "raporlar"),
+        _listed(periods, "centers:monitoring", holder, "izleme"),
+    )
 
 
-def _improvements(holder: Holder, viewer: User, on: date) -> list[Link]:
+def _improvements(holder: Holder, viewer: User, on: date) -> tuple[Rows, ...]:
     """Improvements that are still to be done (smm/11/1)."""
+
+    def links(found: list[Any]) -> list[Link]:
+        return [
+            Link(f"{one.text[:120]} (son gün {one.due_on:%d.%m.%Y})", "centers:monitoring", one.monitoring_id)
+            for one in found
+        ]
+
     rows = Improvement.objects.visible_to(viewer).open().filter(monitoring__center=holder.center).order_by("due_on")
-    return [
-        Link(f"{one.text[:120]} (son gün {one.due_on:%d.%m.%Y})", "centers:monitoring", one.monitoring_id)
-        for one in rows[:MOST]
-    ]
+    return (Rows(rows[:MOST], links),)
 
 
-def _division(holder: Holder, viewer: User, on: date) -> list[Link]:
+def _division(holder: Holder, viewer: User, on: date) -> tuple[Rows, ...]:
     """What each of the team does (smm/8/1, item f)."""
-    rows = _of(StaffAssignment, holder, viewer).serving(on)
-    return [Link(f"{one.name}: {one.work or 'iş bölümü yazılmadı'}", "centers:assignment", one.pk) for one in rows]
+
+    def links(found: list[Any]) -> list[Link]:
+        return [
+            Link(f"{one.name}: {one.work or 'iş bölümü yazılmadı'}", "centers:assignment", one.pk) for one in found
+        ]
+
+    return (Rows(_of(StaffAssignment, holder, viewer).serving(on), links),)
 
 
-def _own_share(holder: Holder, viewer: User, on: date) -> list[Link]:
+def _own_share(holder: Holder, viewer: User, on: date) -> tuple[Rows, ...]:
     """What the general coordinator gave to the person (smm/9/1, item h)."""
+
+    def links(found: list[Any]) -> list[Link]:
+        return [Link(f"İş bölümündeki payı: {one.work[:200]}", "centers:assignment", one.pk) for one in found]
+
     rows = _of(StaffAssignment, holder, viewer).serving(on).filter(account__in=holder.own).exclude(work="")
-    return [Link(f"İş bölümündeki payı: {one.work[:200]}", "centers:assignment", one.pk) for one in rows]
+    return (Rows(rows, links),)
 
 
 ANSWERS: tuple[Answering, ...] = (
@@ -216,13 +246,18 @@ OF_THE_CENTRE = frozenset({"9/b", "9/g", "9/h"})
 
 
 def duties_of(holder: Holder, viewer: User, on: date) -> list[Shown]:
-    """The duties of the holder's post, each with its records as far as ``viewer`` sees them."""
+    """The duties of the holder's post, each with its records as far as ``viewer`` sees them; all are read in one query."""
     listed = GENERAL if holder.is_general else DEVELOPMENT
     article = "8/" if holder.is_general else "9/"
+    asked = [
+        (keys, answering.rows(holder, viewer, on))
+        for answering in ANSWERS
+        if (keys := [key for key in answering.duties if key.startswith(article)])
+    ]
+    read_at_once(*(rows.found for _, parts in asked for rows in parts))
     found: dict[str, list[Link]] = {}
-    for answering in ANSWERS:
-        keys = [key for key in answering.duties if key.startswith(article)]
-        links = answering.links(holder, viewer, on) if keys else []
+    for keys, parts in asked:
+        links = [link for rows in parts for link in rows.links(list(rows.found))]
         for key in keys:
             found.setdefault(key, []).extend(links)
     return [_shown(duty, found.get(duty.key, []), holder) for duty in listed]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 
+from workflow.at_once import read_at_once
+
 from . import report_sections  # noqa: F401 - it fills sections of the report
 from .choices import IN_THE_CENTRE
-from .models import Center, PlanIndicator, TaskAnswer, YearlyPlan, YearlyReport
+from .models import Center, PlanActivity, PlanIndicator, TaskAnswer, YearlyReport
 from .models.plans import FIRST_YEAR
 from .querysets import owing_reports
-from .rules.reports import Table, draft_of_gains, draft_of_works, gathers, in_words, tables_of, usual_due_on
+from .rules.reports import Table, draft_of_gains, draft_of_works, gathers, in_words, rows_of, tables_of, usual_due_on
 
 YEARS_OWED = 3  # how far back the desk asks for a report
 
@@ -27,12 +31,29 @@ def owing(centers: Any, on: date) -> Any:
     return owing_reports(centers, on, years=years, last_day=last_day)
 
 
-def indicators_of(plan: YearlyPlan | None) -> list[dict[str, Any]]:
-    """Each indicator with target, realised value and the share in words, as the report shows them."""
-    if plan is None:
-        return []
-    rows = PlanIndicator.objects.filter(plan=plan).select_related("target__aim", "field", "of_guide")
-    return [_shown(row) for row in rows.order_by("target__aim", "target", "pk")]
+@dataclass(frozen=True, slots=True)
+class YearRows:
+    """What a report rests on, as it was read: the plan's indicators and activities, and the rows of each subject."""
+
+    indicators: Iterable[PlanIndicator]
+    activities: Iterable[dict[str, Any]]
+    of_subjects: Mapping[str, Any]
+
+
+def _read(report: YearlyReport) -> YearRows:
+    """In one query. Without a plan there is nothing of one."""
+    plan = report.plan_id
+    indicators = PlanIndicator.objects.filter(plan=plan).select_related("target__aim", "field", "of_guide")
+    activities = PlanActivity.objects.filter(plan=plan).order_by("first_day", "pk")
+    found = YearRows(
+        indicators.order_by("target__aim", "target", "pk") if plan else indicators.none(),
+        activities.values("title", "method", "responsible", "first_day", "last_day", "outcome", "done_on")
+        if plan
+        else activities.none(),
+        rows_of(report.center, report.year),
+    )
+    read_at_once(found.indicators, found.activities, *found.of_subjects.values())
+    return found
 
 
 def _shown(row: PlanIndicator) -> dict[str, Any]:
@@ -51,23 +72,17 @@ def _shown(row: PlanIndicator) -> dict[str, Any]:
     }
 
 
-def activities_of(plan: YearlyPlan | None) -> list[dict[str, Any]]:
-    if plan is None:
-        return []
-    rows = plan.activities.order_by("first_day", "pk")
-    return list(rows.values("title", "method", "responsible", "first_day", "last_day", "outcome", "done_on"))
-
-
 def facts_of(report: YearlyReport) -> dict[str, Any]:
     """``{indicators, activities, tables}`` of the report's year as JSON."""
+    read = _read(report)
     activities = [
         {**row, **{day: row[day].isoformat() if row[day] else None for day in ("first_day", "last_day", "done_on")}}
-        for row in activities_of(report.plan)
+        for row in read.activities
     ]
     return {
-        "indicators": indicators_of(report.plan),
+        "indicators": [_shown(row) for row in read.indicators],
         "activities": activities,
-        "tables": [table.as_json() for table in tables_of(report.center, report.year)],
+        "tables": [table.as_json() for table in tables_of(read.of_subjects)],
     }
 
 
@@ -78,19 +93,20 @@ def facts_shown(report: YearlyReport) -> dict[str, Any]:
 
 def drafted(report: YearlyReport) -> dict[str, str]:
     """The words that the year's plan and records give for the report's parts; proposals are the centre's own."""
-    tables = tables_of(report.center, report.year)
+    read = _read(report)
     return {
-        "works": draft_of_works(activities_of(report.plan), tables),
-        "gains": draft_of_gains(indicators_of(report.plan)),
+        "works": draft_of_works(read.activities, tables_of(read.of_subjects)),
+        "gains": draft_of_gains([_shown(row) for row in read.indicators]),
     }
 
 
-@gathers("tasks")
-def tasks_of_year(center: Center, year: int) -> Table | None:
-    """The tasks of the General Directorate that fell due in the year (smm/5/1/h)."""
+def _tasks(center: Center, year: int) -> Any:
     answers = TaskAnswer.objects.filter(center=center, task__due_on__year=year).exclude(task__given_on=None)
-    rows = [
-        (answer.task.title, f"{answer.task.due_on:%d.%m.%Y}", answer.get_status_display())
-        for answer in answers.select_related("task").order_by("task__due_on", "pk")
-    ]
-    return Table("Genel Müdürlükçe verilen görevler", ("Görev", "Son gün", "Yanıt"), tuple(rows)) if rows else None
+    return answers.select_related("task").order_by("task__due_on", "pk")
+
+
+@gathers("tasks", _tasks)
+def tasks_of_year(answers: Iterable[TaskAnswer]) -> Table:
+    """The tasks of the General Directorate that fell due in the year (smm/5/1/h)."""
+    rows = [(one.task.title, f"{one.task.due_on:%d.%m.%Y}", one.get_status_display()) for one in answers]
+    return Table("Genel Müdürlükçe verilen görevler", ("Görev", "Son gün", "Yanıt"), tuple(rows))

@@ -13,11 +13,14 @@ from django.db.models import Count, Q
 from accounts.models import Province, User
 from schools.models import Field
 from schools.turkish import sort_key
+from workflow.at_once import counted, only, read_at_once
+from workflow.choices import VersionStatus
 
 from .choices import IN_THE_CENTRE, ChainStatus
 from .models import Center, GuideIndicator, PlanActivity, PlanIndicator, YearlyPlan, YearlyReport
 
 YEARS = 3
+NONE = (0, 0)
 UNSENT = [*IN_THE_CENTRE, ChainStatus.DROPPED]
 COLUMNS = (
     "plan__year", "plan__center__school__province_id", "field_id", "of_guide__code", "share", "realised", "target_value",
@@ -68,18 +71,21 @@ class RollUp:
 
 
 def roll_up(user: User, asked: Asked) -> RollUp:
-    """In nine queries, however many centres there are."""
-    rows = _indicators(user, asked)
-    records = _records(user, asked)
-    figures = _grouped(rows)
-    provinces = dict(Province.objects.values_list("pk", "name"))
-    fields = dict(Field.objects.values_list("pk", "name"))
+    """In two queries, however many centres there are: the indicators in four groupings, and all else."""
+    figures = _grouped(_indicators(user, asked))
+    counts = _counts(user, asked)
+    provinces, fields = Province.objects.values_list("pk", "name"), Field.objects.values_list("pk", "name")
+    codes = GuideIndicator.objects.filter(guide__status=VersionStatus.PUBLISHED).values_list("code", "name")
+    codes = codes.order_by("guide__valid_from", "guide__pk")
+    read_at_once(*counts.all, provinces, fields, codes)
+    reports = {(province, year): {"reports": count} for province, year, count in counts.reports_by_province}
     return RollUp(
         asked=asked,
-        totals=_totals(user, asked, figures[BY_YEAR], records),
-        provinces=_rows(_joined(figures[BY_PROVINCE], _reports_by_province(records)), asked.years, provinces),
-        fields=_rows(figures[BY_FIELD], asked.years, fields),
-        indicators=_rows(figures[BY_CODE], asked.years, _names_of_codes()),
+        totals=_totals(asked, figures[BY_YEAR], counts),
+        provinces=_rows(_joined(figures[BY_PROVINCE], reports), asked.years, dict(provinces)),
+        fields=_rows(figures[BY_FIELD], asked.years, dict(fields)),
+        # Each code with the name that the newest guide gives it.
+        indicators=_rows(figures[BY_CODE], asked.years, {code: f"{code} {name}" for code, name in codes}),
     )
 
 
@@ -96,8 +102,37 @@ def _indicators(user: User, asked: Asked) -> Any:
     return (rows.filter(of_guide__code=asked.code) if asked.code else rows).order_by()
 
 
-def _records(user: User, asked: Asked) -> Any:
-    return YearlyReport.objects.visible_to(user).filter(_of(asked, "")).sent().order_by()
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted beside the indicators, unread. ``plans``: year, count; ``reports``: year, all, with nothing to tell;
+    ``activities``: year, planned, done; ``centers``: one row, the open centres of each year.
+    """
+
+    plans: Any
+    reports: Any
+    reports_by_province: Any
+    activities: Any
+    centers: Any
+
+    @property
+    def all(self) -> tuple[Any, ...]:
+        return (self.plans, self.reports, self.reports_by_province, self.activities, self.centers)
+
+
+def _counts(user: User, asked: Asked) -> Counts:
+    plans = YearlyPlan.objects.visible_to(user).filter(_of(asked, "")).exclude(status__in=UNSENT).order_by()
+    reports = YearlyReport.objects.visible_to(user).filter(_of(asked, "")).sent().order_by()
+    activities = PlanActivity.objects.visible_to(user).filter(_of(asked, "plan__")).exclude(plan__status__in=UNSENT)
+    nothing = Count("pk", filter=Q(nothing_reason__gt=""))
+    return Counts(
+        plans=plans.values_list("year").annotate(count=Count("pk")),
+        reports=reports.values_list("year").annotate(count=Count("pk"), nothing=nothing),
+        reports_by_province=reports.values_list("center__school__province_id", "year").annotate(count=Count("pk")),
+        activities=activities.order_by()
+        .values_list("plan__year")
+        .annotate(planned=Count("pk"), done=Count("done_on")),
+        centers=_centers(user, asked),
+    )
 
 
 Found = dict[tuple[Any, int], dict[str, Any]]
@@ -116,18 +151,6 @@ def _grouped(rows: Any) -> dict[int, Found]:
     return found
 
 
-def _names_of_codes() -> dict[str, str]:
-    """Each code with the name that the newest guide gives it."""
-    found = GuideIndicator.objects.order_by("guide").values_list("code", "name")
-    return {code: f"{code} {name}" for code, name in found}
-
-
-def _reports_by_province(records: Any) -> Found:
-    name = "center__school__province_id"
-    found = records.values(name, "year").annotate(reports=Count("pk"))
-    return {(row[name], row["year"]): {"reports": row["reports"]} for row in found}
-
-
 def _joined(one: Found, other: Found) -> Found:
     return {key: {**one.get(key, {}), **other.get(key, {})} for key in {**one, **other}}
 
@@ -137,42 +160,30 @@ def _rows(found: Found, years: Iterable[int], names: Mapping[Any, str]) -> tuple
     return tuple(Row(names[key], tuple(found.get((key, year)) for year in years)) for key in keys)
 
 
-def _totals(user: User, asked: Asked, by_year: Found, records: Any) -> tuple[Mapping[str, Any], ...]:
+def _totals(asked: Asked, by_year: Found, counts: Counts) -> tuple[Mapping[str, Any], ...]:
     figures = {year: row for (_, year), row in by_year.items()}
-    plans = YearlyPlan.objects.visible_to(user).filter(_of(asked, "")).exclude(status__in=UNSENT).order_by()
-    sent = dict(plans.values_list("year").annotate(Count("pk")))
-    nothing = Count("pk", filter=Q(nothing_reason__gt=""))
-    told = {row["year"]: row for row in records.values("year").annotate(count=Count("pk"), nothing=nothing)}
-    done, planned = _activities(user, asked)
-    centers = _centers(user, asked)
+    plans = dict(counts.plans)
+    reports = {year: (count, nothing) for year, count, nothing in counts.reports}
+    activities = {year: (planned, done) for year, planned, done in counts.activities}
     return tuple(
         {
             "year": year,
-            "centers": centers[f"of_{year}"],
-            "plans": sent.get(year, 0),
-            "reports": told.get(year, {}).get("count", 0),
-            "nothing": told.get(year, {}).get("nothing", 0),
+            "centers": centers,
+            "plans": plans.get(year, 0),
+            "reports": reports.get(year, NONE)[0],
+            "nothing": reports.get(year, NONE)[1],
             "indicators": figures.get(year, {}).get("count", 0),
             "realised": figures.get(year, {}).get("realised_count", 0),
             "reached": figures.get(year, {}).get("reached", 0),
             "share": figures.get(year, {}).get("share"),
-            "activities": planned.get(year, 0),
-            "done": done.get(year, 0),
+            "activities": activities.get(year, NONE)[0],
+            "done": activities.get(year, NONE)[1],
         }
-        for year in asked.years
+        for year, centers in zip(asked.years, only(counts.centers), strict=True)
     )
 
 
-def _activities(user: User, asked: Asked) -> tuple[dict[int, int], dict[int, int]]:
-    rows = (
-        PlanActivity.objects.visible_to(user).filter(_of(asked, "plan__")).exclude(plan__status__in=UNSENT).order_by()
-    )
-    found = rows.values("plan__year").annotate(planned=Count("pk"), done=Count("done_on"))
-    by_year = {row["plan__year"]: row for row in found}
-    return tuple({year: row[name] for year, row in by_year.items()} for name in ("done", "planned"))  # type: ignore[return-value]
-
-
-def _centers(user: User, asked: Asked) -> dict[str, int]:
+def _centers(user: User, asked: Asked) -> Any:
     """How many centres were open in each year."""
     rows = Center.objects.visible_to(user)
     if asked.province:
@@ -184,4 +195,4 @@ def _centers(user: User, asked: Asked) -> dict[str, int]:
         )
         for year in asked.years
     }
-    return rows.aggregate(**open_in)
+    return counted(rows, **open_in)

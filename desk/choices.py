@@ -25,6 +25,7 @@ class Subject(models.TextChoices):
     EXPENSES = "expenses", "Gider bildirimi"
     TRANSFER = "transfer", "Nakil kontenjanı ve dönemi"
     CENTRE = "centre", "Merkezin gönderdikleri"
+    LAW = "law", "Hüküm sürümü"
 
 
 class DigestState(models.TextChoices):

@@ -56,7 +56,8 @@ from protocols.querysets.places import EXPIRING_DAYS
 from transfers.choices import ApplicationStatus, ObjectionStatus, QuotaStatus, RunStatus
 from transfers.models import Commission, Quota, Sitting, TransferRound
 from workflow.clocks import Clock, Handover, read_clock
-from workflow.models import AccountRequest, DayOff, JournalEntry
+from workflow.law.choices import LawStatus
+from workflow.models import AccountRequest, DayOff, JournalEntry, ProvisionVersion
 from workflow.people.choices import RequestStatus
 from workflow.working_days import WorkingDays
 
@@ -90,6 +91,7 @@ SUBJECT_OF: dict[type[Model], Subject] = {
     **dict.fromkeys((Center, SelectionCall, StaffAssignment, *OF_MODEL), Subject.CENTRE),
     Paper: Subject.PAPER,
     AccountRequest: Subject.REQUEST,
+    ProvisionVersion: Subject.LAW,
 }
 # Whose step is next in each state; a state that is left out waits for nobody.
 SIDES: dict[Subject, dict[str, Side]] = {
@@ -172,6 +174,7 @@ SIDES: dict[Subject, dict[str, Side]] = {
         ChainStatus.AT_UNIT: MINISTRY,
     },
     Subject.REQUEST: {RequestStatus.SUBMITTED: MINISTRY, RequestStatus.RETURNED: PROVINCE},
+    Subject.LAW: {LawStatus.DRAFT: MINISTRY},
 }
 BY_THE_DAY = (
     ProtocolDuty,

@@ -23,6 +23,7 @@ from .centre_piles import CENTRE_PILES
 from .control_piles import CONTROL_PILES
 from .expense_piles import EXPENSE_PILES
 from .follow_up_piles import FOLLOW_UP_PILES
+from .law_piles import LAW_PILES
 from .pile_kinds import DRAFTS, GROUPS, SENT, WAITING, WATCHED, PileKind, decides, ministry, school_side, watches
 from .placement_piles import PLACEMENT_PILES
 from .transfer_piles import TRANSFER_PILES
@@ -381,5 +382,6 @@ PILES: tuple[PileKind, ...] = (
     *TRANSFER_PILES,
     *PLACEMENT_PILES,
     *CENTRE_PILES,
+    *LAW_PILES,
 )
 PILE_OF = {pile.key: pile for pile in PILES}

@@ -41,20 +41,19 @@ from protocols.turkish import lira
 from transfers.models import Application, Commission, Quota, Sitting, TransferRound
 from workflow.assigning import holders_of
 from workflow.choices import WorkSide
-from workflow.models import AccountRequest
+from workflow.models import AccountRequest, ProvisionVersion
 
-from . import centre_rows, control_rows
+from . import centre_rows, control_rows, placeless_rows
 from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
 from .counting import counts_of
 from .pile_kinds import GROUPS, PileKind
 from .piles import PILE_OF, PILES, PROPOSED
+from .placeless_rows import DECIDER
 from .placement_rows import awaited_from
 from .transfer_rows import OF_TRANSFERS, described, holder, next_day
 
 SHOWN = 5
-DECIDER = "Daire başkanı veya genel müdür"
-REQUEST_DECIDER = "Sistem yöneticisi, daire başkanı veya genel müdür"
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,11 +250,8 @@ def _described(record: Any, user: User) -> tuple[str, str, str, str]:
             return _described_of_protocols(record)
         case AdvisoryBoard() | BoardMeeting() | Resolution():
             return _of_board(record)
-        case AccountRequest():
-            name = f"{record.first_name} {record.last_name} ({record.get_role_display()})"
-            decides = not user.is_province
-            address = "admin:workflow_accountrequest_change" if decides else "people:request"
-            return record.get_kind_display(), name, str(record.province), _to(address, record)
+        case AccountRequest() | ProvisionVersion():
+            return placeless_rows.described(record, user)
         case _:
             school_name = record.content.get("school", {}).get("name", "")
             return record.title, school_name or record.title, "", _to("admin:documents_paper_change", record)
@@ -363,8 +359,8 @@ def _holder(record: Any, timing: Timing) -> str:
     decided = (Designation, DesignationStatus.REVOCATION_PROPOSED), (ControlCampaign, CampaignStatus.DRAFT)
     if any(isinstance(record, model) and record.status == state for model, state in decided):
         return DECIDER
-    if isinstance(record, AccountRequest):
-        return REQUEST_DECIDER if timing.side == Side.MINISTRY else f"{record.province} İl Millî Eğitim Müdürlüğü"
+    if isinstance(record, AccountRequest | ProvisionVersion):
+        return placeless_rows.holder(record, timing.side)
     of_a_school = isinstance(record, SponsorAssignment | AdvisoryBoard | BoardMeeting | Resolution)
     if timing.side == Side.STAKEHOLDER or is_ending(record) or of_a_school:
         return _holder_of_protocols(record)

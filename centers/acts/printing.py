@@ -21,7 +21,7 @@ def order_print(report: YearlyReport, *, by: User) -> Job:
     return jobs.start(PRINT, title=f"Rapor basılıyor: {report}"[:200], by=by, report=report.pk)
 
 
-def last_print(report: YearlyReport, user: User) -> Any:
-    """The user's own newest job that prints this report, or ``None``."""
+def prints_of(report: YearlyReport, user: User) -> Any:
+    """The user's own newest job that prints this report, as a selection of one or none."""
     rows = Job.objects.visible_to(user).filter(task=PRINT, arguments__report=report.pk)
-    return rows.order_by("-created_at").first()
+    return rows.order_by("-created_at")[:1]

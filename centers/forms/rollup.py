@@ -23,7 +23,8 @@ class RollUpForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = GuideIndicator.objects.filter(guide__status="published").order_by("code", "-guide").distinct("code")
+        published = GuideIndicator.objects.filter(guide__status="published")
+        codes = published.order_by("code", "-guide__valid_from", "-guide__pk").distinct("code")
         choices = [(one.code, str(one)) for one in codes]
         self.fields["gosterge"].choices = [("", "Tümü"), *choices]  # type: ignore[attr-defined]
 

@@ -24,29 +24,47 @@ class Table:
         return {"title": self.title, "columns": list(self.columns), "rows": [list(row) for row in self.rows]}
 
 
-Gather = Callable[[Any, int], Table | None]
+Reads = Callable[[Any, int], Any]
+Tells = Callable[[Iterable[Any]], Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``reads(center, year)``: the rows of a subject; ``tells(rows)``: the table of those that there are."""
+
+    reads: Reads
+    tells: Tells
+
+
 # Who fills which section of the report, by key, in the order of the directive: needs (5/1-a), programmes (5/1-b), activities
-# (5/1-c), works (5/1-ç to ğ), tasks (5/1-h). A subject puts itself here when its app is ready: ``gathers("needs")(function)``.
+# (5/1-c), works (5/1-ç to ğ), tasks (5/1-h). A subject puts itself here when its app is ready, see :func:`gathers`.
 ORDER = ("needs", "programmes", "activities", "works", "tasks")
-GATHERED: dict[str, Gather] = {}
+GATHERED: dict[str, Section] = {}
 
 
-def gathers(key: str) -> Callable[[Gather], Gather]:
-    """Let a function ``(center, year) -> Table | None`` fill the section of this key in every report; ``None``: nothing to say."""
+def gathers(key: str, reads: Reads) -> Callable[[Tells], Tells]:
+    """Let a function ``rows -> Table`` fill the section of this key in every report; without rows it is not asked.
+
+    ``reads(center, year)`` gives the rows, unread: those of all sections are read at once.
+    """
     if key not in ORDER:
         raise ValueError(f"the report has no section {key!r}")
 
-    def take(gather: Gather) -> Gather:
-        GATHERED[key] = gather
-        return gather
+    def take(tells: Tells) -> Tells:
+        GATHERED[key] = Section(reads, tells)
+        return tells
 
     return take
 
 
-def tables_of(center: Any, year: int) -> list[Table]:
-    """What all subjects have to say of a centre's year, in the order of the directive."""
-    found = (GATHERED[key](center, year) for key in ORDER if key in GATHERED)
-    return [table for table in found if table is not None]
+def rows_of(center: Any, year: int) -> dict[str, Any]:
+    """What the subjects have of a centre's year, by the keys of their sections, in the order of the directive."""
+    return {key: GATHERED[key].reads(center, year) for key in ORDER if key in GATHERED}
+
+
+def tables_of(rows: Mapping[str, Any]) -> list[Table]:
+    """What the subjects have to say of their rows."""
+    return [GATHERED[key].tells(of_subject) for key, of_subject in rows.items() if of_subject]
 
 
 def usual_due_on(year: int, *, days_after: int) -> date:

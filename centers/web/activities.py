@@ -23,13 +23,14 @@ from centers.listings import ACTIVITIES
 from centers.models import Activity, Center, Programme
 from centers.papers import in_service_plan
 from centers.permissions.chain import may_write
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
 from .chain import chain_context
-from .parts import Section, past_of
+from .parts import Rows, Section, past_of
 from .sending import sent, show
 
 OF_ACTIVITY = ("center__school__province", "center__school__district", "author", "programme")
@@ -37,12 +38,18 @@ SHOWN = 20
 YEARS = (2024, 2100)
 
 
-def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
+def _rows_of_center(center: Center, user: User, on: date) -> Rows:
     rows = Activity.objects.visible_to(user).filter(center=center).select_related("programme")
-    return {"activities": list(rows[:SHOWN]), "year": on.year, "confined": user.is_confined}
+    return {"activities": rows[:SHOWN]}
 
 
-SECTION = Section("faaliyetler", "Hizmet içi eğitim faaliyetleri", "centers/activities/of_center.html", _of_center)
+def _of_center(center: Center, user: User, on: date, rows: Rows) -> dict[str, Any]:
+    return {"year": on.year, "confined": user.is_confined}
+
+
+SECTION = Section(
+    "faaliyetler", "Hizmet içi eğitim faaliyetleri", "centers/activities/of_center.html", _rows_of_center, _of_center
+)
 
 
 def activities(request: HttpRequest) -> HttpResponse:
@@ -99,7 +106,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         **chain_context(record, request.user, localdate()),
         **past_of(record, request.user),
     }
-    return render(request, "centers/activities/activity.html", context)
+    return render(request, "centers/activities/activity.html", all_read(context))
 
 
 def _results(record: Activity) -> dict[str, int]:

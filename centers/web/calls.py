@@ -22,13 +22,14 @@ from centers.listings import CALLS
 from centers.models import Center, PostApplication, SelectionCall
 from centers.permissions.selection import may_apply, may_prepare_call
 from documents.models import Paper
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
 from .papers import paper_of
-from .parts import Section, past_of
+from .parts import Rows, Section, past_of
 from .sending import sent, show
 
 OF_CALL = ("center__school__province", "center__school__district", "prepared_by", "announced_by", "sent_by")
@@ -36,9 +37,12 @@ OWN_PAGE = {"set_criteria": "centers/calls/criteria.html"}
 PAPER_OF_APPLICANTS = ("center_evaluation",)
 
 
-def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
-    rows = SelectionCall.objects.visible_to(user).filter(center=center)
-    return {"calls": rows, "may_prepare": center.status in STANDING and may_prepare_call(user, None)}
+def _rows_of_center(center: Center, user: User, on: date) -> Rows:
+    return {"calls": SelectionCall.objects.visible_to(user).filter(center=center)}
+
+
+def _of_center(center: Center, user: User, on: date, rows: Rows) -> dict[str, Any]:
+    return {"may_prepare": center.status in STANDING and may_prepare_call(user, None)}
 
 
 def to_offices(user: User, center: Center) -> bool:
@@ -46,7 +50,9 @@ def to_offices(user: User, center: Center) -> bool:
     return not user.is_confined
 
 
-SECTION = Section("cagrilar", "Koordinatör çağrıları", "centers/calls/of_center.html", _of_center, to_offices)
+SECTION = Section(
+    "cagrilar", "Koordinatör çağrıları", "centers/calls/of_center.html", _rows_of_center, _of_center, to_offices
+)
 
 
 def calls(request: HttpRequest) -> HttpResponse:
@@ -111,7 +117,7 @@ def _page(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         **({} if request.user.is_confined else {**_inner(record, request.user), **past_of(record, request.user)}),
     }
-    return render(request, "centers/calls/call.html", context)
+    return render(request, "centers/calls/call.html", all_read(context))
 
 
 _page_or_past = with_past("koordinator-cagrisi")(_page)

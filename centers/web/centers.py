@@ -23,9 +23,8 @@ from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
 from .parts import past_of
-from .sections import shown
+from .sections import told_of
 from .sending import sent, show
-from .waiting import waiting_in
 
 OF_CENTER = ("school__province", "school__district", "proposed_by", "founded_by", "closing_proposed_by", "closed_by")
 
@@ -58,8 +57,7 @@ def center(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(Center.objects.visible_to(request.user).select_related(*OF_CENTER), pk=pk)
     context = {
         "record": record,
-        "sections": shown(record, request.user, localdate()),
-        "waiting": waiting_in(record, request.user, localdate()),
+        **told_of(record, request.user, localdate()),
         "acts": [
             {"act": act, "url": reverse("centers:center_act", args=[pk, act.name])}
             for act in CENTER.open_to(request.user, record)

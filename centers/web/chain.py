@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,21 +14,27 @@ from centers.choices import IN_THE_CENTRE, LEVEL_OF, SETTLED, ChainLevel
 from centers.models import Chained, ChainNote, ChainStep
 from centers.permissions.chain import manned_for, may_write
 from centers.rules.chain import Level, Stay, acting_at, days_by_level
+from workflow.at_once import read_at_once
 from workflow.models import DayOff
+from workflow.working_days import WorkingDays
 
 IN_CENTRE = "Merkez"
 
 
 def chain_context(record: Chained, user: User, on: date) -> dict[str, Any]:
     """For ``centers/chain/way.html``: ``chain`` with stations, steps, notes; the notes that the user may answer."""
-    steps = list(ChainStep.objects.of(record).select_related("by"))
-    notes = list(ChainNote.objects.of(record).select_related("answered_by", "step"))
+    steps = ChainStep.objects.of(record).select_related("by")
+    notes = ChainNote.objects.of(record).select_related("answered_by", "step")
+    off = DayOff.objects.values_list("day", flat=True)
+    read_at_once(steps, notes, off)
+    if record.author_id == user.pk:
+        record.author = user  # whose duties are known
     may_answer = record.status in IN_THE_CENTRE and may_write(user, record)
     return {
         "chain": {
             "stations": _stations(record),
             "steps": [step for step in steps if step.left_on],
-            "days": _days(record, steps, on),
+            "days": _days(record, steps, on, WorkingDays(frozenset(off))),
             "notes": notes,
             "open_notes": [note for note in notes if note.answered_on is None],
             "may_answer": may_answer,
@@ -46,11 +53,11 @@ def _stations(record: Chained) -> list[dict[str, Any]]:
     return [{"name": name, "is_here": is_here, "is_over": is_over} for name, is_here, is_over in names]
 
 
-def _days(record: Chained, steps: list[ChainStep], on: date) -> list[tuple[str, int]]:
+def _days(record: Chained, steps: Iterable[ChainStep], on: date, calendar: WorkingDays) -> list[tuple[str, int]]:
     """Working days that each had it, in the order of the way."""
     until = None if record.status not in SETTLED else record.state_since
     stays = [Stay(step.level, step.came_on, step.left_on or until) for step in steps]
-    found = days_by_level(stays, today=on, between=DayOff.objects.calendar().between)
+    found = days_by_level(stays, today=on, between=calendar.between)
     return [(str(ChainLevel(level).label) if level else IN_CENTRE, days) for level, days in found.items()]
 
 

@@ -19,13 +19,14 @@ from centers.listings import MONITORINGS
 from centers.models import Center, Monitoring
 from centers.permissions.monitoring import may_assess, may_improve, may_open_monitoring
 from documents.models import Paper
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
 from .papers import paper_of
-from .parts import Section, past_of
+from .parts import Rows, Section, past_of
 from .sending import sent, show
 
 OF_PERIOD = ("center__school__province", "guide", "opened_by")
@@ -34,13 +35,17 @@ NAMED = ("statement", "finding", "improvement")
 SHOWN = 10
 
 
-def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
-    rows = Monitoring.objects.visible_to(user).filter(center=center)
-    may = center.status in STANDING and may_open_monitoring(user, center)
-    return {"periods": list(rows[:SHOWN]), "may_open": may}
+def _rows_of_center(center: Center, user: User, on: date) -> Rows:
+    return {"periods": Monitoring.objects.visible_to(user).filter(center=center)[:SHOWN]}
 
 
-SECTION = Section("izleme", "İzleme ve değerlendirme", "centers/monitoring/of_center.html", _of_center)
+def _of_center(center: Center, user: User, on: date, rows: Rows) -> dict[str, Any]:
+    return {"may_open": center.status in STANDING and may_open_monitoring(user, center)}
+
+
+SECTION = Section(
+    "izleme", "İzleme ve değerlendirme", "centers/monitoring/of_center.html", _rows_of_center, _of_center
+)
 
 
 def monitorings(request: HttpRequest) -> HttpResponse:
@@ -90,7 +95,7 @@ def monitoring(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         **past_of(record, request.user),
     }
-    return render(request, "centers/monitoring/monitoring.html", context)
+    return render(request, "centers/monitoring/monitoring.html", all_read(context))
 
 
 class MonitoringAct(ActPage):

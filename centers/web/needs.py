@@ -19,25 +19,31 @@ from centers.forms.needs import FORM_OF_NEED, NeedForm
 from centers.listings import NEEDS
 from centers.models import Center, Need
 from centers.permissions.needs import may_note
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from .parts import Section, past_of
+from .parts import Rows, Section, past_of
 from .sending import sent, show
 
 OF_NEED = ("center__school__province", "center__school__district", "field", "noted_by", "programme")
 SHOWN = 20
 
 
-def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
+def _rows_of_center(center: Center, user: User, on: date) -> Rows:
     rows = Need.objects.visible_to(user).filter(center=center)
-    may = may_note(user, center) and center.status in STANDING
-    return {"needs": list(rows.order_by("status", "priority", "-found_on")[:SHOWN]), "may_note": may}
+    return {"needs": rows.order_by("status", "priority", "-found_on")[:SHOWN]}
 
 
-SECTION = Section("ihtiyaclar", "Tespit edilen ihtiyaçlar", "centers/needs/of_center.html", _of_center)
+def _of_center(center: Center, user: User, on: date, rows: Rows) -> dict[str, Any]:
+    return {"may_note": may_note(user, center) and center.status in STANDING}
+
+
+SECTION = Section(
+    "ihtiyaclar", "Tespit edilen ihtiyaçlar", "centers/needs/of_center.html", _rows_of_center, _of_center
+)
 
 
 def needs(request: HttpRequest) -> HttpResponse:
@@ -75,7 +81,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         **past_of(record, request.user),
     }
-    return render(request, "centers/needs/need.html", context)
+    return render(request, "centers/needs/need.html", all_read(context))
 
 
 class NeedAct(ActPage):

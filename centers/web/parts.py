@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from centers.models import Center
 from workflow.history.contexts import latest
 
-Context = Callable[[Center, User, date], dict[str, Any]]
+Rows = dict[str, QuerySet[Any]]
+Reads = Callable[[Center, User, date], Rows]
+Context = Callable[[Center, User, date, Rows], dict[str, Any]]
 Opened = Callable[[User, Center], bool]
 
 
@@ -20,14 +24,27 @@ def to_everybody(user: User, center: Center) -> bool:
     return True
 
 
+def nothing(center: Center, user: User, on: date) -> Rows:
+    """A section that stands in the centre's own row."""
+    return {}
+
+
+def nothing_else(center: Center, user: User, on: date, rows: Rows) -> dict[str, Any]:
+    """What is read is what is shown."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """``key``: the anchor; ``shows(center, user, on)``: what the template reads as ``section``, beside ``record`` and ``user``."""
+    """``key``: the anchor. ``reads``: the rows of the section, by the names under which the template finds them in ``section``;
+    the page reads those of all sections in one statement. ``shows``: what the template needs beyond them, made of them.
+    """
 
     key: str
     title: str
     template: str
-    shows: Context
+    reads: Reads = nothing
+    shows: Context = nothing_else
     open_to: Opened = to_everybody
 
 

@@ -12,13 +12,13 @@ from django.utils.timezone import localdate
 from django_htmx.http import HttpResponseClientRedirect
 
 from centers.acts import PLAN
-from centers.acts.plans import tree_of
 from centers.models import ChainNote, YearlyPlan
 from centers.rules.plans import faults_of_plan
 from workflow.refusals import Refusal
 
 from .plan_table import PlanTable
-from .plans import find, tree
+from .plan_tree import as_the_rule_asks, tree
+from .plans import find
 
 SAVED = "{} satır kaydedildi."
 NOTHING = "Değişen bir satır yok."
@@ -102,5 +102,5 @@ def _context(plan: YearlyPlan, table: PlanTable, told: str) -> dict[str, Any]:
         "post_url": reverse("centers:plan_edit", args=[plan.pk]),
         "back": reverse("centers:plan", args=[plan.pk]),
         "notes": ChainNote.objects.of(plan).unanswered(),
-        "faults": [] if table.opened else faults_of_plan(tree_of(plan)),
+        "faults": [] if table.opened else faults_of_plan(as_the_rule_asks(table.tree)),
     }

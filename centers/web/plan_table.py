@@ -66,7 +66,7 @@ class Opened:
 
 
 class PlanTable:
-    """``tree``: aims with targets, and of each its indicators and activities, as ``centers.web.plans.tree`` reads them."""
+    """``tree``: aims with targets, and of each its indicators and activities, as ``centers.web.plan_tree`` reads them."""
 
     def __init__(self, plan: YearlyPlan, tree: list[Any], posted: Any = None) -> None:
         self.plan, self.posted = plan, posted
@@ -81,6 +81,7 @@ class PlanTable:
         self._keep_what_hangs_nowhere()
 
     def _read(self, tree: list[Any]) -> None:
+        self.tree = tree
         for aim in tree:
             self._note("aim", aim, "")
             for target in aim.targets.all():

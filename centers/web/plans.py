@@ -7,7 +7,6 @@ from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,22 +14,24 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from centers.acts import PLAN, prepare_plan
-from centers.acts.plans import SENT, tree_of
+from centers.acts.plans import SENT
 from centers.choices import IN_THE_CENTRE, STANDING, ChainStatus
 from centers.forms.plans import FORM_OF_PLAN, OpenPlanForm
 from centers.listings import INDICATORS, PLANS
-from centers.models import Center, PlanActivity, PlanIndicator, PlanTarget, YearlyPlan
+from centers.models import Center, YearlyPlan
 from centers.papers.plans import plan_paper
 from centers.permissions.chain import may_write
 from centers.permissions.plans import may_open
 from centers.rules.plans import faults_of_plan
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
 from .chain import chain_context
-from .parts import Section, past_of
+from .parts import Rows, Section, past_of
+from .plan_tree import as_the_rule_asks, tree
 from .sending import sent, show
 
 OF_PLAN = ("center__school__province", "center__school__district", "author", "guide", "cloned_from")
@@ -49,13 +50,15 @@ PART_OF = {"aim": "amac", "target": "hedef", "indicator": "gosterge", "activity"
 SHOWN = 10
 
 
-def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
-    rows = YearlyPlan.objects.visible_to(user).filter(center=center).select_related("center")
-    may = center.status in STANDING and may_open(user, center)
-    return {"plans": list(rows[:SHOWN]), "may_open": may}
+def _rows_of_center(center: Center, user: User, on: date) -> Rows:
+    return {"plans": YearlyPlan.objects.visible_to(user).filter(center=center).select_related("center")[:SHOWN]}
 
 
-SECTION = Section("planlar", "Yıllık faaliyet planları", "centers/plans/of_center.html", _of_center)
+def _of_center(center: Center, user: User, on: date, rows: Rows) -> dict[str, Any]:
+    return {"may_open": center.status in STANDING and may_open(user, center)}
+
+
+SECTION = Section("planlar", "Yıllık faaliyet planları", "centers/plans/of_center.html", _rows_of_center, _of_center)
 
 
 def plans(request: HttpRequest) -> HttpResponse:
@@ -88,35 +91,26 @@ def find(request: HttpRequest, pk: int) -> YearlyPlan:
     return found
 
 
-def tree(plan: YearlyPlan) -> list[Any]:
-    """Aims with their targets, and of each its indicators and activities: five queries, however long the plan is."""
-    targets = PlanTarget.objects.order_by("pk").prefetch_related(
-        Prefetch("indicators", PlanIndicator.objects.select_related("field", "of_guide").order_by("pk")),
-        Prefetch("indicators__values"),
-        Prefetch("activities", PlanActivity.objects.order_by("first_day", "pk")),
-    )
-    return list(plan.aims.order_by("pk").prefetch_related(Prefetch("targets", targets)))
-
-
 @with_past("merkez-plani")
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """One plan: everything in it, beside each row what may be done with it, and the acts on the whole."""
     record = find(request, pk)
     writes = may_write(request.user, record)
     may_edit = record.status in IN_THE_CENTRE and writes
+    aims = tree(record)
     context = {
         "record": record,
-        "aims": tree(record),
+        "aims": aims,
         "may_edit": may_edit,
         "may_realise": record.status in SENT and writes,
-        "faults": faults_of_plan(tree_of(record)) if may_edit else [],
+        "faults": faults_of_plan(as_the_rule_asks(aims)) if may_edit else [],
         "acts": _acts(request, record, may_edit),
         "note_url": "centers:plan_note",
         "reopenings": record.reopenings.all(),
         **chain_context(record, request.user, localdate()),
         **past_of(record, request.user),
     }
-    return render(request, "centers/plans/plan.html", context)
+    return render(request, "centers/plans/plan.html", all_read(context))
 
 
 def _acts(request: HttpRequest, record: YearlyPlan, may_edit: bool) -> list[dict[str, Any]]:

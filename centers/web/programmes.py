@@ -21,6 +21,7 @@ from centers.models import Center, Programme
 from centers.permissions.chain import may_write
 from centers.permissions.needs import may_note
 from documents.models import Paper
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
@@ -28,19 +29,24 @@ from workflow.web.listing import list_context
 
 from .chain import chain_context
 from .papers import paper_of
-from .parts import Section, past_of
+from .parts import Rows, Section, past_of
 from .sending import sent, show
 
 OF_PROGRAMME = ("center__school__province", "center__school__district", "author", "field", "previous")
 SHOWN = 20
 
 
-def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
-    rows = Programme.objects.visible_to(user).filter(center=center, replaced_on=None)
-    return {"programmes": list(rows[:SHOWN]), "may_draft": may_note(user, center) and center.status in STANDING}
+def _rows_of_center(center: Center, user: User, on: date) -> Rows:
+    return {"programmes": Programme.objects.visible_to(user).filter(center=center, replaced_on=None)[:SHOWN]}
 
 
-SECTION = Section("programlar", "Hizmet içi eğitim programları", "centers/programmes/of_center.html", _of_center)
+def _of_center(center: Center, user: User, on: date, rows: Rows) -> dict[str, Any]:
+    return {"may_draft": may_note(user, center) and center.status in STANDING}
+
+
+SECTION = Section(
+    "programlar", "Hizmet içi eğitim programları", "centers/programmes/of_center.html", _rows_of_center, _of_center
+)
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
@@ -86,7 +92,7 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
         **chain_context(record, request.user, localdate()),
         **past_of(record, request.user),
     }
-    return render(request, "centers/programmes/programme.html", context)
+    return render(request, "centers/programmes/programme.html", all_read(context))
 
 
 class ProgrammeAct(ActPage):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from centers.acts import REPORT, prepare_report
-from centers.acts.printing import last_print, order_print
+from centers.acts.printing import order_print, prints_of
 from centers.choices import IN_THE_CENTRE, STANDING
 from centers.forms.plans import YearForm
 from centers.forms.reports import FORM_OF_REPORT
@@ -30,6 +30,7 @@ from centers.querysets import not_reported
 from centers.reporting import facts_shown
 from documents.formats import DOCX, XLSX
 from documents.models import Paper
+from workflow.at_once import only, read_at_once
 from workflow.choices import JobState
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
@@ -37,7 +38,7 @@ from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
 from .chain import chain_context
-from .parts import Section, past_of
+from .parts import Rows, Section, past_of
 from .sending import sent, show
 
 OF_REPORT = ("center__school__province", "center__school__district", "author", "plan")
@@ -45,14 +46,19 @@ SHOWN = 10
 FILES: dict[str, tuple[Any, str]] = {"docx": (report_word, DOCX), "xlsx": (report_book, XLSX)}
 
 
-def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
-    rows = YearlyReport.objects.visible_to(user).filter(center=center).select_related("center").with_day()
+def _rows_of_center(center: Center, user: User, on: date) -> Rows:
+    reports = YearlyReport.objects.visible_to(user).filter(center=center).select_related("center").with_day()
     extensions = ReportExtension.objects.visible_to(user).filter(center=center, due_on__gte=on)
-    may = center.status in STANDING and may_open(user, center)
-    return {"reports": list(rows[:SHOWN]), "may_open": may, "today": on, "extensions": extensions}
+    return {"reports": reports[:SHOWN], "extensions": extensions}
 
 
-SECTION = Section("raporlar", "Yıllık faaliyet raporları", "centers/reports/of_center.html", _of_center)
+def _of_center(center: Center, user: User, on: date, rows: Rows) -> dict[str, Any]:
+    return {"may_open": center.status in STANDING and may_open(user, center), "today": on}
+
+
+SECTION = Section(
+    "raporlar", "Yıllık faaliyet raporları", "centers/reports/of_center.html", _rows_of_center, _of_center
+)
 
 
 def reports(request: HttpRequest) -> HttpResponse:
@@ -96,13 +102,16 @@ def find(request: HttpRequest, pk: int) -> YearlyReport:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: what it says, the figures that it rests on, where it is, and the acts."""
     record = find(request, pk)
+    extensions = ReportExtension.objects.filter(center=record.center, year=record.year)[:1]
+    papers, prints = _papers(record), prints_of(record, request.user)
+    read_at_once(extensions, papers, prints)
     context = {
         "record": record,
         "facts": facts_shown(record),
         "today": localdate(),
-        "extension": ReportExtension.objects.filter(center=record.center, year=record.year).first(),
+        "extension": only(extensions),
         "may_print": record.status not in IN_THE_CENTRE and record.facts is not None,
-        **_printed(request, record),
+        **_printed(record, papers, prints),
         "acts": [
             {"act": act, "url": reverse("centers:report_act", args=[pk, act.name])}
             for act in sorted(REPORT.open_to(request.user, record), key=attrgetter("danger"))
@@ -114,11 +123,16 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "centers/reports/report.html", context)
 
 
-def _printed(request: HttpRequest, record: YearlyReport) -> dict[str, Any]:
+def _papers(record: YearlyReport) -> Any:
+    """The newest print that is there."""
+    return Paper.objects.of(record).exclude(file="").order_by("-pk")[:1]
+
+
+def _printed(record: YearlyReport, papers: Any, prints: Any) -> dict[str, Any]:
     """The print that is under way, and the newest that is there."""
-    paper = Paper.objects.of(record).exclude(file="").order_by("-pk").first()
+    paper = only(papers)
     return {
-        "job": last_print(record, request.user),
+        "job": only(prints),
         "poll_url": reverse("centers:report_progress", args=[record.pk]),
         "paper": paper,
         "result_url": reverse("centers:report_print", args=[record.pk]) if paper else "",
@@ -129,7 +143,7 @@ def _printed(request: HttpRequest, record: YearlyReport) -> dict[str, Any]:
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The panel of the print alone; where it is over, the whole page is asked for again."""
     record = find(request, pk)
-    context = _printed(request, record)
+    context = _printed(record, _papers(record), prints_of(record, request.user))
     answered = render(request, "components/progress.html", context)
     if context["job"] is None or context["job"].state not in {JobState.QUEUED, JobState.RUNNING}:
         answered["HX-Refresh"] = "true"
@@ -158,7 +172,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
 def printed(request: HttpRequest, pk: int) -> FileResponse:
     """The newest print of the report."""
     record = find(request, pk)
-    paper = Paper.objects.of(record).exclude(file="").order_by("-pk").first()
+    paper = only(_papers(record))
     if paper is None:
         raise Http404("Rapor henüz basılmadı.")
     name = f"faaliyet-raporu-{record.center_id}-{record.year}.pdf"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from accounts.models import User
 from centers.models import Center
+from workflow.at_once import read_at_once
 
 from .activities import SECTION as ACTIVITIES
 from .calls import SECTION as CALLS
@@ -18,6 +20,7 @@ from .programmes import SECTION as PROGRAMMES
 from .reports import SECTION as REPORTS
 from .staff import SECTION as STAFF
 from .tasks import SECTION as TASKS
+from .waiting import rows_of, told
 from .works import SECTION as WORKS
 
 SECTIONS: tuple[Section, ...] = (
@@ -37,6 +40,15 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 
-def shown(center: Center, user: User, on: date) -> list[Shown]:
-    """What the page shows of a centre to this user."""
-    return [Shown(one, one.shows(center, user, on)) for one in SECTIONS if one.open_to(user, center)]
+def told_of(center: Center, user: User, on: date) -> dict[str, Any]:
+    """What the page shows of a centre to this user: its ``sections``, and what is ``waiting``; all read in one statement."""
+    opened = [one for one in SECTIONS if one.open_to(user, center)]
+    read = [one.reads(center, user, on) for one in opened]
+    waiting = rows_of(center, user, on)
+    read_at_once(*(rows for of_section in read for rows in of_section.values()), *waiting.all)
+    return {
+        "sections": [
+            Shown(one, {**rows, **one.shows(center, user, on, rows)}) for one, rows in zip(opened, read, strict=True)
+        ],
+        "waiting": told(waiting, center, on),
+    }

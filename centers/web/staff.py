@@ -16,7 +16,7 @@ from accounts.models import User
 from centers.acts import STAFF
 from centers.acts.staff import prepare_assignment, renew
 from centers.choices import STANDING
-from centers.choices.staff import StaffStatus
+from centers.choices.staff import HELD, UNDECIDED, StaffStatus
 from centers.duties import duties_of, holder_of
 from centers.forms.staff import FORM_OF_ACT, AgainForm, PrepareForm
 from centers.listings import STAFF as STAFF_LIST
@@ -25,13 +25,14 @@ from centers.permissions.staff import may_propose_staff
 from centers.rules.facts import Post as Role
 from centers.rules.staff import lacks_of
 from documents.models import Paper
+from workflow.panels import all_read
 from workflow.people.revealing import KINDS
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from .parts import Section, past_of
+from .parts import Rows, Section, past_of
 from .sending import sent, show
 
 OF_STAFF = (
@@ -40,23 +41,30 @@ OF_STAFF = (
 )  # fmt: skip
 
 
-def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
-    rows = (
-        StaffAssignment.objects.visible_to(user).filter(center=center).select_related("appointed_field", "post__field")
-    )
-    serving = {one.post_id: one for one in rows.serving(on)}
-    posts = list(center.posts.holding(on).select_related("field"))
+def _rows_of_center(center: Center, user: User, on: date) -> Rows:
+    people = StaffAssignment.objects.visible_to(user).filter(center=center).exclude(status=StaffStatus.DROPPED)
+    return {
+        "people": people.select_related("appointed_field", "post__field"),
+        "holding": center.posts.holding(on).select_related("field"),
+    }
+
+
+def _of_center(center: Center, user: User, on: date, rows: Rows) -> dict[str, Any]:
+    """Who serves in which post today, who is proposed, and who served or will."""
+    people, posts = rows["people"], rows["holding"]
+    serving = {one.post_id: one for one in people if one.serves_on(on)}
+    others = [one for one in people if one.status in HELD and one not in serving.values()]
     stands = center.status in STANDING
     return {
         "posts": [{"post": post, "person": serving.get(post.pk)} for post in posts],
         "lacks": lacks_of([Role(one.role) for one in serving.values()]) if stands else (),
-        "proposals": list(rows.undecided()),
-        "former": list(rows.held().exclude(pk__in=[one.pk for one in serving.values()]).order_by("-until")),
+        "proposals": [one for one in people if one.status in UNDECIDED],
+        "former": sorted(others, key=lambda one: one.until, reverse=True),
         "may_propose": stands and bool(posts) and may_propose_staff(user, None),
     }
 
 
-SECTION = Section("kadro", "Kadro ve görevliler", "centers/staff/of_center.html", _of_center)
+SECTION = Section("kadro", "Kadro ve görevliler", "centers/staff/of_center.html", _rows_of_center, _of_center)
 
 
 def staff(request: HttpRequest) -> HttpResponse:
@@ -125,7 +133,7 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         **past_of(record, request.user),
     }
-    return render(request, "centers/staff/assignment.html", context)
+    return render(request, "centers/staff/assignment.html", all_read(context))
 
 
 class StaffAct(ActPage):

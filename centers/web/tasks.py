@@ -24,19 +24,25 @@ from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
 from .chain import chain_context
-from .parts import Section, past_of
+from .parts import Rows, Section, past_of
 from .sending import sent, show
 
 OF_ANSWER = ("task", "center__school__province", "center__school__district", "author")
 SHOWN = 10
 
 
-def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
+def _rows_of_center(center: Center, user: User, on: date) -> Rows:
     rows = TaskAnswer.objects.visible_to(user).filter(center=center).select_related("task").order_by("-task__due_on")
-    return {"answers": list(rows[:SHOWN]), "today": on}
+    return {"answers": rows[:SHOWN]}
 
 
-SECTION = Section("gorevler", "Genel Müdürlüğün verdiği görevler", "centers/tasks/of_center.html", _of_center)
+def _of_center(center: Center, user: User, on: date, rows: Rows) -> dict[str, Any]:
+    return {"today": on}
+
+
+SECTION = Section(
+    "gorevler", "Genel Müdürlüğün verdiği görevler", "centers/tasks/of_center.html", _rows_of_center, _of_center
+)
 
 
 def tasks(request: HttpRequest) -> HttpResponse:

@@ -25,29 +25,33 @@ from centers.permissions.works import may_keep_work, may_plan_work
 from centers.rules.works import Counted, Line, figures
 from documents.intake import FileRefused, note_on_copies
 from legislation.provisions import provision
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 
-from .parts import Section, past_of
+from .parts import Rows, Section, past_of
 from .sending import sent, show
 
 OF_WORK = ("center__school__province", "center__school__district", "responsible", "recorded_by", "partner")
 SHOWN = 15
 
 
-def _of_center(center: Center, user: User, on: date) -> dict[str, Any]:
+def _rows_of_center(center: Center, user: User, on: date) -> Rows:
     rows = Work.objects.visible_to(user).filter(center=center).select_related("responsible", "partner")
-    found = list(rows[: SHOWN + 1])
+    return {"newest": rows[: SHOWN + 1]}
+
+
+def _of_center(center: Center, user: User, on: date, rows: Rows) -> dict[str, Any]:
     return {
-        "works": found[:SHOWN],
-        "has_more": len(found) > SHOWN,
+        "works": rows["newest"][:SHOWN],
+        "has_more": len(rows["newest"]) > SHOWN,
         "kinds": WorkKind.choices if may_plan_work(user, center) and center.status in STANDING else (),
     }
 
 
-SECTION = Section("calismalar", "Çalışmalar", "centers/works/of_center.html", _of_center)
+SECTION = Section("calismalar", "Çalışmalar", "centers/works/of_center.html", _rows_of_center, _of_center)
 
 
 def works(request: HttpRequest) -> HttpResponse:
@@ -136,7 +140,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": acts,
         **past_of(record, request.user),
     }
-    return render(request, "centers/works/work.html", context)
+    return render(request, "centers/works/work.html", all_read(context))
 
 
 class WorkAct(ActPage):

@@ -92,6 +92,7 @@ class QualityItem(models.Model):
             models.CheckConstraint(condition=Q(points__lte=100), name="qualityitem_points_out_of_100"),
         ]
         indexes = [
+            models.Index(fields=["-first_seen", "-id"], name="qualityitem_newest"),
             models.Index(fields=["-first_seen", "-id"], condition=Q(gone_on=None), name="qualityitem_newest_open"),
             models.Index(fields=["gone_on"], condition=Q(gone_on__isnull=False), name="qualityitem_by_day_gone"),
         ]

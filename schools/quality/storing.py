@@ -19,7 +19,7 @@ from schools.models import QualityRun, School
 from schools.rules.quality import CHECKS, Check, Item, configured, examine, score_of
 
 from . import statements as sql
-from .gathering import Country, records_of
+from .gathering import Country, record_of, records_of
 
 Tell = Callable[[int, int], None]
 AT_ONCE = 1_000  # schools in memory while they are checked, and the steps in which progress is told
@@ -34,7 +34,7 @@ def checks_in_force() -> tuple[Check, ...]:
 
 def items_of(school: School, *, on: date) -> list[Item]:
     """What is to be mended at one school, as its entries are now."""
-    record = records_of([school.pk], Country(on, school.province_id))[school.pk]
+    record = record_of(school.pk, Country(on, school.province_id))
     return examine(record, checks_in_force(), on=on)
 
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from accounts.choices import Role
-from centers.acts import PLAN, prepare_plan
+from centers.acts import GUIDE, PLAN, prepare_plan
 from centers.choices import ChainStatus as S
+from centers.forms.rollup import RollUpForm
 from centers.papers.rollup import tables_of
 from centers.rollup import Asked, roll_up
 from tests.factories import TODAY, make_field, make_school, make_user
@@ -86,6 +87,19 @@ def test_the_filters_narrow_all_tables(expert):
     assert [row.name.split()[0] for row in by_code.indicators] == ["G1"]
     assert (by_place.totals[-1]["centers"], len(by_place.provinces)) == (1, 1)
     assert before.totals[-1]["plans"] == 0
+
+
+def test_an_indicator_is_called_as_the_newest_guide_calls_it(expert):
+    sent_plan(70, of_guide=make_guide().indicators.get())
+    newer = make_guide(status="draft")
+    newer.indicators.update(name="Eğitimi bitiren öğretmen")
+    GUIDE.acts["publish_guide"](
+        newer, by=make_user(Role.DEPARTMENT_HEAD), on=TODAY, valid_from=TODAY + timedelta(days=1)
+    )
+    make_guide(status="draft")
+
+    assert [row.name for row in roll_up(expert, Asked(YEAR)).indicators] == ["G1 Eğitimi bitiren öğretmen"]
+    assert RollUpForm({}).fields["gosterge"].choices[1] == ("G1", "G1 Eğitimi bitiren öğretmen")
 
 
 def test_a_province_adds_up_its_own_alone():

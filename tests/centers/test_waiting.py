@@ -13,7 +13,7 @@ from centers.choices import ChainStatus as S
 from centers.models import ReportExtension
 from centers.reporting import owing
 from centers.subjects import OF_MODEL, SUBJECTS
-from centers.web.waiting import waiting_in
+from centers.web.waiting import rows_of, told
 from desk.centre_piles import CENTRE_PILES
 from desk.piles import PILE_OF
 from desk.waiting import piles_of
@@ -48,7 +48,7 @@ def of_every_subject(center, people, state):
 
 
 def names(center, user):
-    return {one.name for one in waiting_in(center, user, TODAY)}
+    return {one.name for one in told(rows_of(center, user, TODAY), center, TODAY)}
 
 
 def test_whatever_was_returned_waits_for_the_centres_coordinators(client, center, people):

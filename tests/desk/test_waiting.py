@@ -32,11 +32,13 @@ from tests.factories.boards import (
 )
 from tests.factories.campaigns import of_controls
 from tests.factories.follow_up import make_follow_up_report
+from tests.factories.law import make_version
 from tests.factories.obligations import make_obligation
 from tests.factories.places import make_partners, make_practice_place, make_safety_approval, make_trainer
 from tests.factories.protocols import make_amendment, make_signed
 from tests.factories.sponsors import has_library, make_school_without_library, make_sponsor_assignment
 from tests.factories.together import make_assignment
+from workflow.law.choices import LawStatus
 from workflow.people.acts import REQUEST, Asked, ask_account
 from workflow.working_days import WorkingDays
 
@@ -259,6 +261,7 @@ def everything(school):
     for state in (ReportStatus.DRAFT, ReportStatus.RETURNED, ReportStatus.SENT):
         make_follow_up_report(state)
     of_controls(school)
+    make_version(LawStatus.DRAFT, on=TODAY)
 
 
 def of_enterprises(school):

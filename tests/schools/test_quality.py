@@ -331,3 +331,10 @@ def test_nothing_is_told_before_a_check_and_no_change_in_the_first_month():
     change = change_for(expert)
 
     assert (change.before, change.step, change.open) == (None, None, QualityItem.objects.count())
+
+
+def test_the_newest_items_are_read_along_an_index_those_that_are_gone_included():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+
+    assert "qualityitem_newest " in QualityItem.objects.select_related("school__province")[:50].explain()

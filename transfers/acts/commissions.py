@@ -47,10 +47,10 @@ def rules_of(taking: TransferRound) -> Rules:
     return Rules(seats_of(row.seats), row.quorum) if row else DEFAULT
 
 
-def sitting_on(commission: Commission, day: date) -> Any:
-    """The members and substitutes of a day, in the order of the seats."""
+def sitting_on(commission: Commission, day: date, rules: Rules | None = None) -> Any:
+    """The members and substitutes of a day, in the order of the seats; ``rules``: the round's, where they are known."""
     rows = commission.members.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
-    order = {seat.code: rank for rank, seat in enumerate(rules_of(commission.round).seats)}
+    order = {seat.code: rank for rank, seat in enumerate((rules or rules_of(commission.round)).seats)}
     return sorted(rows, key=lambda one: (order.get(one.seat, len(order)), one.is_substitute, one.pk))
 
 

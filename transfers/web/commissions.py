@@ -24,6 +24,7 @@ from transfers.listings import COMMISSIONS
 from transfers.models import Application, Commission, Objection, PlacementRun, Sitting
 from transfers.permissions import may_appoint, may_keep_sitting
 from workflow.history.contexts import latest
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
@@ -70,7 +71,8 @@ def commission(request: HttpRequest, pk: int) -> HttpResponse:
     """One commission: who sits on it, its sittings, the acts."""
     record = get_object_or_404(Commission.objects.visible_to(request.user).select_related(*OF_COMMISSION), pk=pk)
     today = localdate()
-    rules, members = rules_of(record.round), sitting_on(record, today)
+    rules = rules_of(record.round)
+    members = sitting_on(record, today, rules)
     taken = {one.seat for one in members if not one.is_substitute}
     context = {
         "record": record,
@@ -86,7 +88,7 @@ def commission(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         **latest(record),
     }
-    return render(request, "transfers/commissions/commission.html", context)
+    return render(request, "transfers/commissions/commission.html", all_read(context))
 
 
 class CommissionAct(ActPage):
@@ -149,7 +151,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         **latest(record),
     }
-    return render(request, "transfers/commissions/sitting.html", context)
+    return render(request, "transfers/commissions/sitting.html", all_read(context))
 
 
 def _waiting_objections(request: HttpRequest, record: Sitting) -> Any:

@@ -17,6 +17,7 @@ from transfers.models import PlacementRun, TransferRound
 from transfers.permissions import may_run
 from transfers.rules.calendar import DAYS
 from workflow.history.contexts import latest
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
@@ -69,7 +70,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         **latest(record),
     }
-    return render(request, "transfers/rounds/round.html", context)
+    return render(request, "transfers/rounds/round.html", all_read(context))
 
 
 class RoundAct(ActPage):

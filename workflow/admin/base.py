@@ -8,12 +8,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from accounts.choices import NATIONAL_ROLES, Role
+from workflow.at_once import only
 from workflow.history.contexts import history_context, past_context
 from workflow.history.kinds import kept_of
 from workflow.history.showing import PARAMETERS, AsOfForm
@@ -26,6 +28,20 @@ from .overtaking import FieldByField
 from .taking import AdminListing
 
 __all__ = ["MinistryAdmin", "MinistryInline", "words"]
+
+
+def related_of(model: type[models.Model]) -> list[str]:
+    """The way from a record to those that it leads to, and to what their names are made of."""
+    return [
+        path
+        for field in model._meta.concrete_fields
+        if field.many_to_one or field.one_to_one
+        for path in (field.name, *(f"{field.name}__{inner}" for inner in _in_its_name(field.related_model)))
+    ]
+
+
+def _in_its_name(model: Any) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if field.many_to_one and not field.null]
 
 
 class DayInput(forms.DateInput):
@@ -73,10 +89,26 @@ class MinistryAdmin(FieldByField, PlainFields, admin.ModelAdmin):  # type: ignor
     show_facets = admin.ShowFacets.NEVER
     actions = None
     empty_value_display = "–"
+    # What else is read with a record, where its own name or that of what it leads to is made of more than `related_of` knows.
+    record_related: Collection[str] = ()
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request)
         return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """A record that is looked at is read once for a page, with what it leads to; one that is saved is read anew each time."""
+        if from_field or request.method not in {"GET", "HEAD"}:
+            return super().get_object(request, object_id, from_field)
+        kept = request.__dict__.setdefault("records_of_admin", {})
+        key = (self.model, object_id)
+        if key not in kept:
+            rows = self.get_queryset(request).select_related(*related_of(self.model), *self.record_related).order_by()
+            try:
+                kept[key] = only(rows.filter(pk=self.opts.pk.to_python(object_id))[:1])  # type: ignore[union-attr]
+            except (ValidationError, ValueError):
+                kept[key] = None
+        return kept[key]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -158,6 +190,11 @@ class MinistryInline(PlainFields, admin.TabularInline):  # type: ignore[type-arg
 
     extra = 0
     editors: Collection[str] = frozenset({Role.EXPERT, Role.DEPARTMENT_HEAD})
+    record_related: Collection[str] = ()
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Rows with what they show: not a question a row."""
+        return super().get_queryset(request).select_related(*related_of(self.model), *self.record_related)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_authenticated

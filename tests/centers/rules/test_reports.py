@@ -79,4 +79,4 @@ def test_values_are_written_as_people_read_them(value, kind, words):
 
 def test_a_section_that_the_report_does_not_have_cannot_be_filled():
     with pytest.raises(ValueError, match="weather"):
-        gathers("weather")
+        gathers("weather", list)
