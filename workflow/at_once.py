@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet, Value
+from django.db.models import Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 LENGTH = re.compile(r"\(.*?\)")  # of a type: the columns of one place may be of different ones
@@ -95,9 +95,21 @@ def _placed(types: list[str]) -> list[Place]:
     return places
 
 
+def hold(record: Model, *, beside: Iterable[QuerySet[Any]] = (), **relations: QuerySet[Any]) -> None:
+    """Read a record's relations by name, so that ``record.relation.all()`` asks no more, and other selections with them."""
+    read_at_once(*relations.values(), *beside)
+    held = getattr(record, "_prefetched_objects_cache", {})
+    record._prefetched_objects_cache = held | relations  # type: ignore[attr-defined]
+
+
+def read_panels(context: Mapping[str, Any]) -> None:
+    """Read all selections that a page is given, before its template asks for each."""
+    read_at_once(*(value for value in context.values() if isinstance(value, QuerySet)))
+
+
 def counted(rows: QuerySet[Any], **counts: Any) -> QuerySet[Any]:
     """A selection of one row with what is counted, to be read beside others: ``counted(rows, n=Count("pk"))``."""
-    alone = rows.order_by().annotate(of_all=Value(1)).values("of_all").annotate(**counts)
+    alone = rows.order_by().prefetch_related(None).annotate(of_all=Value(1)).values("of_all").annotate(**counts)
     return alone.values_list(*counts)
 
 

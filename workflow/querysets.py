@@ -22,11 +22,13 @@ class VersionQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def published(self) -> Self:
         return self.filter(status=VersionStatus.PUBLISHED)
 
+    def holding(self, on: date) -> Self:
+        """The published version in force on a day, or none, as a selection."""
+        return self.published().filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on)
+
     def in_force(self, on: date) -> Any:
         """The one published version in force on a day, or ``None``."""
-        return (
-            self.published().filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on).first()
-        )
+        return self.holding(on).first()
 
 
 class JournalQuerySet(models.QuerySet):  # type: ignore[type-arg]

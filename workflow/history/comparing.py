@@ -72,8 +72,9 @@ def steps_of(kept: Kept, versions: Iterable[RowVersion]) -> list[Step]:
     return [step for step in found.values() if step.before != step.after]
 
 
-def names_in(steps: Iterable[Step]) -> Names:
-    return Names((step.table, data) for step in steps for data in (step.before, step.after) if data)
+def names_in(steps: Iterable[Step], *, people: Iterable[int] = ()) -> Names:
+    rows = ((step.table, data) for step in steps for data in (step.before, step.after) if data)
+    return Names(rows, people=people)
 
 
 def differences(kept: Kept, steps: list[Step], names: Names) -> list[Difference]:

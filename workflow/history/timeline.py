@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from pghistory.models import Context
 
 from accounts.models import User
 from legislation.provisions import provision
+from workflow.at_once import read_at_once
 from workflow.choices import RowChange
 from workflow.models import JournalEntry, RowVersion
 
@@ -100,12 +101,17 @@ def _keys(
 
 def _rows(record: models.Model, keys: list[Any], words: Words) -> list[dict[str, Any]]:
     kept = kept_of(record)
-    entries = JournalEntry.objects.in_bulk([entry for _, entry, _, _ in keys if entry])
-    versions, totals = _versions(record, [xact for _, _, xact, _ in keys if xact])
-    alone = [_context_of(versions[xact]) for _, entry, xact, _ in keys if xact and not entry]
-    contexts = _contexts([key for key in alone if key])
+    acts = JournalEntry.objects.filter(pk__in=[entry for _, entry, _, _ in keys if entry])
+    changes = _versions_of(record, [xact for _, _, xact, _ in keys if xact])
+    known = _contexts_of(record, [xact for _, entry, xact, _ in keys if xact and not entry])
+    read_at_once(acts, changes, known)
+    entries = {entry.pk: entry for entry in acts}
+    contexts = {context.pk: dict(context.metadata) for context in known}
+    versions, totals = _by_transaction(changes)
     steps = {xact: steps_of(kept, found) for xact, found in versions.items()} if kept else {}
-    names = names_in(step for of_xact in steps.values() for step in of_xact)
+    names = names_in((step for of_xact in steps.values() for step in of_xact), people=_people_in(contexts))
+    for data in contexts.values():
+        data["by_name"] = str(names.found[User].get(data.get("user")) or "Sistem")
     rows = []
     for _, entry, xact, paper in keys:
         if paper is not None:
@@ -119,16 +125,24 @@ def _rows(record: models.Model, keys: list[Any], words: Words) -> list[dict[str,
     return [row for row in rows if row.get("changes") or "act" in row or "url" in row or row.get("is_whole")]
 
 
-def _versions(record: models.Model, xacts: list[int]) -> tuple[dict[int, list[RowVersion]], dict[int, int]]:
-    """The first versions of each transaction, and how many there are of each."""
-    rows = RowVersion.objects.filter(record_kind=record._meta.label_lower, record_id=str(record.pk), xact__in=xacts)
-    rows = rows.annotate(
+def _of(record: models.Model, xacts: list[int]) -> models.QuerySet[RowVersion]:
+    return RowVersion.objects.filter(record_kind=record._meta.label_lower, record_id=str(record.pk), xact__in=xacts)
+
+
+def _versions_of(record: models.Model, xacts: list[int]) -> models.QuerySet[Any]:
+    """The first versions of each transaction; ``total``: how many it has."""
+    rows = _of(record, xacts).annotate(
         number=Window(RowNumber(), partition_by=F("xact"), order_by=F("id").asc()),
         total=Window(Count("id"), partition_by=F("xact")),
-    ).filter(number__lte=MOST_ROWS)
+    )
+    return rows.filter(number__lte=MOST_ROWS).order_by("id")
+
+
+def _by_transaction(rows: Iterable[Any]) -> tuple[dict[int, list[RowVersion]], dict[int, int]]:
+    """The first versions of each transaction, and how many there are of each."""
     found: dict[int, list[RowVersion]] = defaultdict(list)
     totals: dict[int, int] = {}
-    for version in rows.order_by("id"):
+    for version in rows:
         found[version.xact].append(version)
         totals[version.xact] = version.total
     return found, totals
@@ -139,13 +153,14 @@ def _context_of(versions: list[RowVersion]) -> Any:
     return next((version.context for version in reversed(versions) if version.context), None)
 
 
-def _contexts(keys: list[Any]) -> dict[Any, dict[str, Any]]:
+def _contexts_of(record: models.Model, xacts: list[int]) -> models.QuerySet[Any]:
     """What pghistory knew when changes were made without an act: who, and from where."""
-    found = {context.pk: dict(context.metadata) for context in Context.objects.filter(pk__in=keys)}
-    people = User.objects.in_bulk([data["user"] for data in found.values() if isinstance(data.get("user"), int)])
-    for data in found.values():
-        data["by_name"] = str(people.get(data.get("user")) or "Sistem")
-    return found
+    told = _of(record, xacts).order_by().values("context")
+    return Context.objects.filter(pk__in=told)  # type: ignore[no-any-return]
+
+
+def _people_in(contexts: dict[Any, dict[str, Any]]) -> set[int]:
+    return {data["user"] for data in contexts.values() if isinstance(data.get("user"), int)}
 
 
 def _act_row(entry: JournalEntry, words: Words) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from django.db import models
 from django.utils.formats import number_format
 from django.utils.timezone import localtime
 
+from accounts.models import User
+from workflow.at_once import read_at_once
+
 from .kinds import Kept, Table
 from .reading import GONE, gone, instance_of
 
@@ -23,16 +26,18 @@ LONGEST = 600
 
 
 class Names:
-    """The records that foreign keys of some rows lead to, read in one query a model."""
+    """The records that foreign keys of some rows lead to, read in one query; ``people``: keys of users that are told beside."""
 
-    def __init__(self, rows: Iterable[tuple[Table, dict[str, Any]]]) -> None:
-        wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
+    def __init__(self, rows: Iterable[tuple[Table, dict[str, Any]]], *, people: Iterable[int] = ()) -> None:
+        wanted: dict[type[models.Model], set[Any]] = defaultdict(set, {User: set(people)})
         for table, data in rows:
             for field in table.model._meta.concrete_fields:
                 key = data.get(str(field.column))
                 if field.related_model is not None and key is not None:
                     wanted[field.related_model].add(key)
-        self.found = {model: _named(model, keys) for model, keys in wanted.items()}
+        selections = {model: _named(model, keys) for model, keys in wanted.items()}
+        read_at_once(*selections.values())
+        self.found = {model: {one.pk: one for one in rows} for model, rows in selections.items()}
 
     def record(self, model: type[models.Model], key: Any) -> Any:
         try:
@@ -42,10 +47,10 @@ class Names:
         return self.found.get(model, {}).get(key) or gone(model, key)
 
 
-def _named(model: type[models.Model], keys: set[Any]) -> dict[Any, Any]:
+def _named(model: type[models.Model], keys: set[Any]) -> models.QuerySet[Any]:
     """Records with what their own names are made of."""
     direct = [f.name for f in model._meta.concrete_fields if f.many_to_one and not f.null]
-    return model._base_manager.select_related(*direct).in_bulk(keys)
+    return model._base_manager.select_related(*direct).filter(pk__in=keys).order_by()
 
 
 def row_title(table: Table, data: dict[str, Any], names: Names) -> str:
