@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from protocols.permissions import may_edit, may_sign
 from protocols.rules.consolidation import Contents
 from protocols.snapshots import base_of, text_on
 from schools.turkish import lower
+from workflow.at_once import counted, only
 from workflow.conflicts import Offer
 from workflow.refusals import Invalid, Refusal, Stale
 
@@ -213,11 +215,16 @@ def _page(
     return render(request, "protocols/part.html", {**context, "revision": revision})
 
 
-def parts(user: Any, protocol: Protocol) -> dict[str, Any]:
+def counted_clauses(protocol: Protocol) -> QuerySet[Any]:
+    """How many clauses the protocol has."""
+    return counted(protocol.clauses.all(), n=Count("pk"))
+
+
+def parts(user: Any, protocol: Protocol, clauses: QuerySet[Any]) -> dict[str, Any]:
     """What the protocol's own page says of text and scope, and which of them the user may write."""
     editable = protocol.status in EDITED and may_edit(user, protocol)
     return {
-        "clause_count": protocol.clauses.count(),
+        "clause_count": only(clauses)[0],
         "covered": protocol.covered.select_related("school", "field"),
         "may_ask": editable,
         "may_decide": editable and may_sign(user, protocol),
