@@ -145,7 +145,7 @@ class Gathering:
         for school, protocol in self.asked.named_in:
             schools_of[protocol].append(school)
         found = defaultdict(list)
-        for protocol, *columns in self.asked.protocols:
+        for protocol, *columns in self.asked.protocols if schools_of else ():
             facts = ProtocolFacts(*columns)
             for school in schools_of[protocol]:
                 found[school].append(facts)
