@@ -55,6 +55,7 @@ from protocols.models import (
 from protocols.querysets.places import EXPIRING_DAYS
 from transfers.choices import ApplicationStatus, ObjectionStatus, QuotaStatus, RunStatus
 from transfers.models import Commission, Quota, Sitting, TransferRound
+from workflow.assigning import assignments_of, holders_in
 from workflow.at_once import read_at_once
 from workflow.clocks import Clock, Handover, read_clock
 from workflow.models import AccountRequest, DayOff, JournalEntry
@@ -234,6 +235,12 @@ class Timekeeper:
         read_at_once(told, *beside)
         entries = _by_record(told, keys)
         return {record: self._timing(record, entries[_key(record)]) for record in listed}
+
+    def timings_and_people(self, records: list[Any]) -> tuple[dict[Any, Timing], dict[tuple[str, str, str], str]]:
+        """The timing of each record, and who works on it, in one question to journal and assignments."""
+        assigned = assignments_of(records)
+        timings = self.timings(records, beside=[assigned])
+        return timings, holders_in(assigned)
 
     def _timing(self, record: Any, entries: list[tuple[str, str, date]]) -> Timing:
         clock = read_clock(_handovers(record, entries, self.on), until=self.on, days=self.days)

@@ -39,7 +39,6 @@ from protocols.models import (
 )
 from protocols.turkish import lira
 from transfers.models import Application, Commission, Quota, Sitting, TransferRound
-from workflow.assigning import assignments_of, holders_in
 from workflow.at_once import read_at_once
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest
@@ -138,7 +137,7 @@ def piles_of(user: User, *, on: date) -> list[Pile]:
         if count
     ]
     read_at_once(*(rows for *_, rows in filled))
-    timings, people = _timed(keeper, [record for *_, records in filled for record in records])
+    timings, people = keeper.timings_and_people([record for *_, records in filled for record in records])
     return [
         Pile(kind, count, [task_of(record, timings[record], keeper, user, people) for record in records])
         for kind, count, records in filled
@@ -165,15 +164,8 @@ def rows_of(kind: PileKind, user: User, on: date) -> Any:
 def tasks_of(records: Iterable[Any], user: User, *, on: date) -> list[Task]:
     """The records of a page of one pile as tasks."""
     keeper = Timekeeper.today(on)
-    timings, people = _timed(keeper, list(records))
+    timings, people = keeper.timings_and_people(list(records))
     return [task_of(record, timing, keeper, user, people) for record, timing in timings.items()]
-
-
-def _timed(keeper: Timekeeper, records: list[Any]) -> tuple[dict[Any, Timing], dict[Any, str]]:
-    """The timing of each record and who works on it, in one question to journal and assignments."""
-    assigned = assignments_of(records)
-    timings = keeper.timings(records, beside=[assigned])
-    return timings, holders_in(assigned)
 
 
 def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people: Mapping[Any, str]) -> Task:
