@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from .choices import Section
-from .models import Dossier
+from .models import Dossier, Submission
 
 MISSING = object()
 WORDS = {
@@ -92,12 +95,21 @@ def _at(items: list[Any], position: int) -> Any:
     return items[position] if position < len(items) else None
 
 
+def last_two(dossier: Dossier) -> QuerySet[Submission]:
+    """The submissions that :func:`changes_between` compares."""
+    return dossier.submissions.order_by("-number")[:2]
+
+
 def changes_since_last(dossier: Dossier) -> list[Change]:
+    """As :func:`changes_between`, of the last two."""
+    return changes_between(last_two(dossier))
+
+
+def changes_between(submissions: Iterable[Submission]) -> list[Change]:
     """What the last submission changed against the one before; empty after a first submission."""
-    last_two = list(dossier.submissions.order_by("-number")[:2])
-    if len(last_two) < 2:  # noqa: PLR2004 - two submissions are compared
+    after, before = [*submissions, None, None][:2]
+    if after is None or before is None:
         return []
-    after, before = last_two
     return [
         *differences(before.facts, after.facts),
         *differences(before.texts, after.texts, "açıklama"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from protocols.models import SpecialProvision
-from protocols.snapshots import text_on
+from protocols.snapshots import clauses_of_all
 from schools.models import School
-from workflow.law.reading import law_now
+from workflow.at_once import read_at_once
+from workflow.law.reading import law_now, law_of, law_rows
 
 from .choices import DesignationType
 from .models import Designation, Dossier
@@ -25,16 +26,23 @@ from .rules.operating import (
 )
 
 
-def designations_on(school: School, on: date) -> list[Designation]:
-    return list(Designation.objects.in_force(on).filter(school=school).order_by("starts_on", "pk"))
+def designations_on(school: School, on: date) -> QuerySet[Designation]:
+    return Designation.objects.in_force(on).filter(school=school).order_by("starts_on", "pk")  # type: ignore[no-any-return]
 
 
 def clauses_on(school: School, on: date) -> list[SpecialClause]:
     """The special provisions of protocols that carry the school on the day (okul/8/3), of clauses that stand that day."""
-    rows = SpecialProvision.objects.filter(
+    return _standing(_provisions_on(school, on), on)
+
+
+def _provisions_on(school: School, on: date) -> QuerySet[SpecialProvision]:
+    return SpecialProvision.objects.filter(
         Q(school=None) | Q(school=school), protocol__in=school.protocols.in_force(on)
     ).select_related("protocol")
-    texts = {row.protocol_id: text_on(row.protocol, on) for row in rows}
+
+
+def _standing(rows: Iterable[SpecialProvision], on: date) -> list[SpecialClause]:
+    texts = clauses_of_all((row.protocol for row in rows), on)
     return [
         SpecialClause(
             row.protocol.title,
@@ -77,8 +85,10 @@ def designated_between(first: date, last: date, schools: Iterable[int]) -> Itera
 
 def operating_rules(school: School, *, on: date) -> list[OperatingRule]:
     """What follows for the school on the day."""
-    found = rules({d.type for d in designations_on(school, on)}, clauses_on(school, on))
-    return rules_under(found, law_now(), on=on)
+    designations, provisions, published = designations_on(school, on), _provisions_on(school, on), law_rows()
+    read_at_once(designations, provisions, published)
+    found = rules({d.type for d in designations}, _standing(provisions, on))
+    return rules_under(found, law_of(published), on=on)
 
 
 def registration_check(school: School, *, grade: int, on: date) -> RegistrationAnswer:

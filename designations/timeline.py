@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -24,9 +25,12 @@ ICONS = {
 MOST = 200
 
 
-def story_of(record: Any, *, page: int = 1, only: str = "") -> Story:
-    """One page of the record's story: acts, changes, and at most 200 papers with what was done to them."""
-    papers = list(Paper.objects.of(record)[:MOST])
+def story_of(record: Any, *, page: int = 1, only: str = "", papers: Iterable[Paper] | None = None) -> Story:
+    """One page of the record's story: acts, changes, and at most 200 papers with what was done to them.
+
+    ``papers``: the record's, where they were read already.
+    """
+    papers = list(Paper.objects.of(record) if papers is None else papers)[:MOST]
     told = story(record, page=page, only=only, papers=[_paper_row(p) for p in papers], others=papers, words=_words)
     told.entries = _folded(told.entries)
     return told

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import User
-from workflow.law.reading import law_now
+from workflow.at_once import read_at_once
+from workflow.law.reading import law_of, law_rows
 
 from .choices import HANDED_IN, ActivityStatus
 from .dossiers import attended_of, days_of, examine_follow_up, follow_ups_of
@@ -58,8 +59,9 @@ def owing_on(on: date) -> tuple[int, QuerySet[Designation]]:
 def sums_of(school_year: int, user: User, *, on: date) -> tuple[list[rules.Sum], rules.Sum]:
     """By province, and of all in the user's scope; records as they are today. A fixed number of queries."""
     rows = list(schools_of(school_year, user).order_by("school__province__name", "school__name", "pk"))
-    years, attended = follow_ups_of(rows, school_year), attended_of(rows, school_year)
-    asked = FOLLOW_UP.under(law_now(), on=on)
+    published, of_activities = law_rows(), attended_of(rows, school_year)
+    years, attended = follow_ups_of(rows, school_year, beside=[published, of_activities]), dict(of_activities)
+    asked = FOLLOW_UP.under(law_of(published), on=on)
     return rules.sums_of(
         (
             rules.SchoolYear(
@@ -82,7 +84,8 @@ def facts_of(report: FollowUpReport, *, on: date) -> dict[str, Any]:
     first, last = days_of(year)
     works = designation.works.filter(school_year=year, removed_on=None).prefetch_related("fields")
     ties = designation.affiliations.filter(removed_on=None, starts_on__lte=last).exclude(ends_on__lt=first)
-    activities = designation.activities.filter(starts_on__range=(first, last))
+    activities = designation.activities.filter(starts_on__range=(first, last)).exclude(status=ActivityStatus.CANCELLED)
+    read_at_once(works, ties, activities)
     return {
         "on": on.isoformat(),
         "findings": [finding.as_json() for finding in examine_follow_up(designation, year, on=on)],
@@ -96,7 +99,7 @@ def facts_of(report: FollowUpReport, *, on: date) -> dict[str, Any]:
         ],
         "activities": [
             {"title": a.title, "days": _days(a), "state": a.get_status_display(), "attended": a.attended}
-            for a in activities.exclude(status=ActivityStatus.CANCELLED)
+            for a in activities
         ],
     }
 

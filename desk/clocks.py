@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from centers.choices import IN_THE_CENTRE, CenterStatus, ChainStatus
 from centers.choices.selection import UNDECIDED_CALLS, CallStatus
@@ -55,6 +55,8 @@ from protocols.models import (
 from protocols.querysets.places import EXPIRING_DAYS
 from transfers.choices import ApplicationStatus, ObjectionStatus, QuotaStatus, RunStatus
 from transfers.models import Commission, Quota, Sitting, TransferRound
+from workflow.assigning import assignments_of, holders_in
+from workflow.at_once import read_at_once
 from workflow.clocks import Clock, Handover, read_clock
 from workflow.law.choices import LawStatus
 from workflow.models import AccountRequest, DayOff, JournalEntry, ProvisionVersion
@@ -63,6 +65,7 @@ from workflow.working_days import WorkingDays
 
 from .choices import Side, Subject
 from .models import TargetDuration
+from .models.targets import limits_in
 from .placement_rows import FOLLOWED, awaited_from, side_of_commission
 from .transfer_rows import next_day, side_of_round
 
@@ -223,13 +226,24 @@ class Timekeeper:
 
     @classmethod
     def today(cls, on: date) -> Timekeeper:
-        return cls(on, DayOff.objects.calendar(), TargetDuration.objects.by_subject(on))
+        days, limits = DayOff.objects.days(), TargetDuration.objects.limits(on)
+        read_at_once(days, limits)
+        return cls(on, WorkingDays(frozenset(days)), limits_in(limits))
 
-    def timings(self, records: Iterable[Any]) -> dict[Any, Timing]:
-        """The timing of each record, by the record, with one question to the journal for all of them."""
+    def timings(self, records: Iterable[Any], *, beside: Iterable[QuerySet[Any]] = ()) -> dict[Any, Timing]:
+        """The timing of each record, by the record, with one question to the journal; ``beside``: what is read with it."""
         listed = list(records)
-        entries = _entries_of(listed)
+        keys = {_key(record) for record in listed if not isinstance(record, (Paper, *BY_THE_DAY))}
+        told = _entries_of(keys)
+        read_at_once(told, *beside)
+        entries = _by_record(told, keys)
         return {record: self._timing(record, entries[_key(record)]) for record in listed}
+
+    def timings_and_people(self, records: list[Any]) -> tuple[dict[Any, Timing], dict[tuple[str, str, str], str]]:
+        """The timing of each record, and who works on it, in one question to journal and assignments."""
+        assigned = assignments_of(records)
+        timings = self.timings(records, beside=[assigned])
+        return timings, holders_in(assigned)
 
     def _timing(self, record: Any, entries: list[tuple[str, str, date]]) -> Timing:
         clock = read_clock(_handovers(record, entries, self.on), until=self.on, days=self.days)
@@ -241,17 +255,21 @@ def _key(record: Any) -> tuple[str, str]:
     return record._meta.label_lower, str(record.pk)
 
 
-def _entries_of(records: list[Any]) -> dict[tuple[str, str], list[tuple[str, str, date]]]:
-    """Act, state afterwards and day of what changed or answered each record, in order."""
-    keys = {_key(record) for record in records if not isinstance(record, (Paper, *BY_THE_DAY))}
-    found: dict[tuple[str, str], list[tuple[str, str, date]]] = defaultdict(list)
-    if not keys:
-        return found
+def _entries_of(keys: set[tuple[str, str]]) -> QuerySet[Any]:
+    """What changed or answered records of these kinds and keys, in order."""
     rows = JournalEntry.objects.filter(
         record_kind__in={kind for kind, _ in keys}, record_id__in={key for _, key in keys}
     ).exclude(after="")
     columns = rows.order_by("record_kind", "record_id", "sequence")
-    for kind, key, act, after, on in columns.values_list("record_kind", "record_id", "act", "after", "on"):
+    return columns.values_list("record_kind", "record_id", "act", "after", "on")  # type: ignore[no-any-return]
+
+
+def _by_record(
+    rows: Iterable[tuple[Any, ...]], keys: set[tuple[str, str]]
+) -> dict[tuple[str, str], list[tuple[str, str, date]]]:
+    """Act, state afterwards and day of each entry about one of the records."""
+    found: dict[tuple[str, str], list[tuple[str, str, date]]] = defaultdict(list)
+    for kind, key, act, after, on in rows:
         if (kind, key) in keys:
             found[kind, key].append((act, after, on))
     return found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from designations.choices import DossierStatus, Verdict
@@ -13,16 +16,17 @@ from schools.quality.reading import change_for
 from .bars import Bar, bars
 from .figures import FIGURES, STATE_KEYS, TYPE_KEYS, VERDICT_KEYS, count_all
 from .news import summary_of
-from .visits import last_here
+from .visits import last_of, visits_of
 from .waiting import groups_of
 
 RECENT = 8
 
 
-def desk_of(user: User, *, on: date) -> dict[str, Any]:
-    """The context of the desk's parts, in a fixed number of questions to the database."""
-    counts = count_all(user, on=on)
-    since = last_here(user)
+def desk_of(user: User, *, on: date, beside: Iterable[QuerySet[Any]] = ()) -> dict[str, Any]:
+    """The context of the desk's parts, in a fixed number of questions to the database; ``beside``: what is read with it."""
+    visits, decided = visits_of(user), recent_decisions(user)
+    counts = count_all(user, on=on, beside=(visits, decided, *beside))
+    since = last_of(visits)
     return {
         "since": since,
         "news": summary_of(user, since) if since else [],
@@ -37,7 +41,7 @@ def desk_of(user: User, *, on: date) -> dict[str, Any]:
         "by_state": _bars([f"dosya-{key}" for key, *_ in STATE_KEYS.values()], counts),
         "by_verdict": _verdicts(counts),
         "verdicts": [Verdict(verdict).label for verdict in VERDICT_KEYS],
-        "recent": recent_decisions(user),
+        "recent": decided,
     }
 
 
@@ -56,7 +60,7 @@ def _verdicts(counts: dict[str, int]) -> list[dict[str, Any]]:
     return rows
 
 
-def recent_decisions(user: User) -> list[Dossier]:
+def recent_decisions(user: User) -> QuerySet[Dossier]:
     """The last designations and refusals in the user's scope."""
     decided = Dossier.objects.visible_to(user).filter(status__in=[DossierStatus.APPROVED, DossierStatus.REFUSED])
-    return list(decided.select_related("school__province").order_by("-decided_on", "-pk")[:RECENT])
+    return decided.select_related("school__province").order_by("-decided_on", "-pk")[:RECENT]  # type: ignore[no-any-return]

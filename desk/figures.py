@@ -18,6 +18,7 @@ from schools.choices import SchoolKind
 from schools.models import School
 from transfers.choices import RUNNING, QuotaStatus
 from transfers.models import Quota
+from workflow.at_once import counted, only, read_at_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,30 +188,37 @@ def _named(kind: DesignationType) -> str:
 FIGURES: dict[str, Figure] = {figure.key: figure for figure in _all()}
 
 
-def count_all(user: User, *, on: date) -> dict[str, int]:
-    """Every figure by its key, with one question for each base."""
-    counted: dict[str, int] = {}
-    for base_key, base in BASES.items():
-        figures = [figure for figure in FIGURES.values() if figure.base_key == base_key]
-        rows = base.rows(user, on).order_by()
-        counted |= _by_groups(rows, base.by, figures) if base.by else _each(rows, figures, base_key == "protocol")
-    return counted
+def count_all(user: User, *, on: date, beside: Iterable[QuerySet[Any]] = ()) -> dict[str, int]:
+    """Every figure by its key, all in one question; ``beside``: what else is read with it."""
+    figures = {key: [figure for figure in FIGURES.values() if figure.base_key == key] for key in BASES}
+    asked = {key: _counts(key, base.rows(user, on).order_by(), figures[key]) for key, base in BASES.items()}
+    read_at_once(*asked.values(), *beside)
+    found: dict[str, int] = {}
+    for key, base in BASES.items():
+        found |= _of_groups(asked[key], base.by, figures[key]) if base.by else _of_each(asked[key], figures[key])
+    return found
 
 
-def _by_groups(rows: QuerySet[Any], by: tuple[str, ...], figures: list[Figure]) -> dict[str, int]:
-    """In one pass: a column that is worked out, as the kind of a standing is, would else be worked out for every figure."""
-    groups = [(dict(zip(by, values, strict=True)), n) for *values, n in rows.values_list(*by).annotate(n=Count("pk"))]
+def _counts(base_key: str, rows: QuerySet[Any], figures: list[Figure]) -> QuerySet[Any]:
+    """By groups in one pass, where a base has them: a column that is worked out would else be worked out for every figure."""
+    if by := BASES[base_key].by:
+        return rows.values_list(*by).annotate(n=Count("pk"))
+    distinct = base_key == "protocol"
+    counts = [Count("pk", filter=one.where or None, distinct=distinct) for one in figures]
+    return counted(rows, **{f"n{place}": count for place, count in enumerate(counts)})
+
+
+def _of_groups(rows: QuerySet[Any], by: tuple[str, ...], figures: list[Figure]) -> dict[str, int]:
+    groups = [(dict(zip(by, values, strict=True)), n) for *values, n in rows]
     return {
         figure.key: sum(n for group, n in groups if all(group[name] == value for name, value in figure.where.children))
         for figure in figures
     }
 
 
-def _each(rows: QuerySet[Any], figures: list[Figure], distinct: bool) -> dict[str, int]:
-    names = {figure.key: figure.key.replace("-", "_") for figure in figures}
-    asked = {names[one.key]: Count("pk", filter=one.where or None, distinct=distinct) for one in figures}
-    answered = rows.aggregate(**asked)
-    return {key: answered[name] for key, name in names.items()}
+def _of_each(rows: QuerySet[Any], figures: list[Figure]) -> dict[str, int]:
+    """Nought each, where the user can see none."""
+    return {figure.key: n for figure, n in zip(figures, only(rows) or [0] * len(figures), strict=True)}
 
 
 def provinces_of(user: User) -> set[int] | None:

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.dispatch import receiver
 from django.utils.timezone import now
 
 from accounts.models import User
+from workflow.at_once import only
 
 from .models import LastVisit
 
@@ -30,7 +31,16 @@ def record_visit(user: User, *, at: datetime) -> None:
 
 def last_here(user: User) -> datetime | None:
     """From when on changes are news to the user; ``None`` for somebody who is here for the first time."""
-    visit = LastVisit.objects.filter(user=user).first()
+    return last_of(visits_of(user))
+
+
+def visits_of(user: User) -> QuerySet[LastVisit]:
+    """What :func:`last_of` is told by, to be read beside other selections."""
+    return LastVisit.objects.filter(user=user)
+
+
+def last_of(visits: QuerySet[LastVisit]) -> datetime | None:
+    visit = only(visits)
     moments = [moment for moment in (visit.before, visit.seen_at) if moment] if visit else []
     return max(moments, default=None)
 

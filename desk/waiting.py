@@ -39,7 +39,7 @@ from protocols.models import (
 )
 from protocols.turkish import lira
 from transfers.models import Application, Commission, Quota, Sitting, TransferRound
-from workflow.assigning import holders_of
+from workflow.at_once import read_at_once
 from workflow.choices import WorkSide
 from workflow.models import AccountRequest, ProvisionVersion
 
@@ -128,11 +128,15 @@ class Group:
 def piles_of(user: User, *, on: date) -> list[Pile]:
     """The piles on a user's desk with their oldest tasks; an empty one is left out."""
     keeper = Timekeeper.today(on)
-    kinds = [kind for kind in PILES if kind.of(user)]
-    counted = zip(kinds, counts_of([kind.rows(user, on) for kind in kinds]), strict=True)
-    filled = [(kind, count, list(rows_of(kind, user, on)[:SHOWN])) for kind, count in counted if count]
-    shown = [record for *_, records in filled for record in records]
-    timings, people = keeper.timings(shown), holders_of(shown)
+    lying = [(kind, kind.rows(user, on)) for kind in PILES if kind.of(user)]
+    counts = counts_of([rows for _, rows in lying])
+    filled = [
+        (kind, count, rows.order_by(*kind.order)[:SHOWN])
+        for (kind, rows), count in zip(lying, counts, strict=True)
+        if count
+    ]
+    read_at_once(*(rows for *_, rows in filled))
+    timings, people = keeper.timings_and_people([record for *_, records in filled for record in records])
     return [
         Pile(kind, count, [task_of(record, timings[record], keeper, user, people) for record in records])
         for kind, count, records in filled
@@ -159,13 +163,12 @@ def rows_of(kind: PileKind, user: User, on: date) -> Any:
 def tasks_of(records: Iterable[Any], user: User, *, on: date) -> list[Task]:
     """The records of a page of one pile as tasks."""
     keeper = Timekeeper.today(on)
-    records = list(records)
-    people = holders_of(records)
-    return [task_of(record, timing, keeper, user, people) for record, timing in keeper.timings(records).items()]
+    timings, people = keeper.timings_and_people(list(records))
+    return [task_of(record, timing, keeper, user, people) for record, timing in timings.items()]
 
 
 def task_of(record: Any, timing: Timing, keeper: Timekeeper, user: User, people: Mapping[Any, str]) -> Task:
-    """``people``: who works on each record, as :func:`workflow.assigning.holders_of` tells it."""
+    """``people``: who works on each record, as :func:`workflow.assigning.holders_in` tells it."""
     of_transfers = isinstance(record, OF_TRANSFERS)
     of_centres = isinstance(record, centre_rows.OF_CENTRES)
     describe = described if of_transfers else centre_rows.described if of_centres else None

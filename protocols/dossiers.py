@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from accounts.models import User
 from schools.models import PhysicalStandard, School, StandardsVersion, StandardValue
+from workflow.at_once import only
 
 from .choices import OVER, UNSIGNED, ProtocolStatus, Standing
 from .models import PracticePlace, Protocol, ReminderVersion, SponsorAssignment
@@ -180,7 +181,16 @@ def place_of(school: School) -> Place | None:
 
 def reminders_on(on: date) -> Reminders:
     """The days of reminding in force; the usual ones where the administration has published none."""
-    version = ReminderVersion.objects.in_force(on)
+    return reminders_of(reminder_rows(on))
+
+
+def reminder_rows(on: date) -> QuerySet[ReminderVersion]:
+    """What :func:`reminders_of` is made of, to be read beside other selections."""
+    return ReminderVersion.objects.holding(on)[:1]  # type: ignore[no-any-return]
+
+
+def reminders_of(rows: QuerySet[ReminderVersion]) -> Reminders:
+    version = only(rows)
     return Reminders.of(USUAL, USUAL) if version is None else Reminders.of(version.before_end, version.before_duty)
 
 
@@ -201,8 +211,12 @@ def standing_of(protocol: Protocol, on: date, reminders: Reminders) -> tuple[str
     return stands, str(Standing(stands).label)
 
 
-def protocols_of(school: School, user: User, on: date) -> list[tuple[Protocol, str, str]]:
-    """The protocols that name the school and the user sees, the last first, each with how it stands that day."""
+def protocols_of(school: School, user: User) -> QuerySet[Protocol]:
+    """The protocols that name the school and the user sees, the last first."""
     rows = Protocol.objects.visible_to(user).filter(schools=school).exclude(status=ProtocolStatus.DROPPED)
-    reminders = reminders_on(on)
-    return [(row, *standing_of(row, on, reminders)) for row in rows.order_by("-starts_on", "-pk")]
+    return rows.order_by("-starts_on", "-pk")
+
+
+def with_standing(protocols: Iterable[Protocol], reminders: Reminders, on: date) -> list[tuple[Protocol, str, str]]:
+    """Each with how it stands that day."""
+    return [(protocol, *standing_of(protocol, on, reminders)) for protocol in protocols]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from .models import Amendment, AmendmentChange, BoardRules, Protocol, Stakeholder
+from django.db.models import QuerySet
+
+from workflow.at_once import read_at_once
+
+from .choices import AmendmentStatus
+from .models import Amendment, AmendmentChange, BoardRules, Clause as WrittenClause, Protocol, Stakeholder
 from .rules.boards import Kind as QuorumKind, Quorum, Rules
-from .rules.consolidation import Amendment as Signed, Change, Clause, Contents, Kind, consolidate, order_of
+from .rules.consolidation import OF_CLAUSES, Amendment as Signed, Change, Clause, Contents, Kind, consolidate, order_of
 
 
 def contents_of(protocol: Protocol) -> Contents:
@@ -88,24 +94,59 @@ def _subject(kind: Kind, row: AmendmentChange) -> str:
     return row.clause
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All that a protocol ever said: what was signed first, and the signed amendments in their order."""
+
+    base: Contents
+    signed: list[Signed]
+
+    def on(self, day: date | None = None) -> Contents:
+        """In force on the day, or after all amendments."""
+        return consolidate(self.base, self.signed, day)
+
+    def after(self, number: int) -> Contents:
+        """After the amendment of this number, and those signed before it."""
+        return consolidate(self.base, [one for one in self.signed if one.number <= number])
+
+
+def texts_of(protocol: Protocol) -> Texts:
+    return Texts(base_of(protocol), signed_amendments(protocol))
+
+
 def text_on(protocol: Protocol, on: date | None = None) -> Contents:
     """The contents in force on a day, or after all signed amendments."""
-    return consolidate(base_of(protocol), signed_amendments(protocol), on)
+    return texts_of(protocol).on(on)
+
+
+def clauses_of_all(protocols: Iterable[Protocol], on: date) -> dict[int, Contents]:
+    """What the clauses of some protocols are on a day, by the protocols' keys; parties, schools and fields are left out. One query."""
+    found = {protocol.pk: protocol for protocol in protocols}
+    written = WrittenClause.objects.filter(protocol__in=[key for key, one in found.items() if not one.base])
+    changes = AmendmentChange.objects.filter(
+        amendment__protocol__in=found, amendment__status=AmendmentStatus.SIGNED, kind__in=OF_CLAUSES
+    ).select_related("amendment")
+    read_at_once(written, changes)
+    now: dict[int, list[Clause]] = defaultdict(list)
+    for row in sorted(written, key=lambda clause: order_of(clause.number)):
+        now[row.protocol_id].append(Clause(row.number, row.title, row.text))
+    signed: dict[int, list[Signed]] = defaultdict(list)
+    for change in changes:
+        one = change.amendment
+        signed[one.protocol_id].append(Signed(one.number, one.holds_from, (change_of(change),)))
+    return {
+        key: consolidate(Contents(thawed(one.base).clauses if one.base else tuple(now[key])), signed[key], on)
+        for key, one in found.items()
+    }
 
 
 def seen_by(amendment: Amendment) -> Contents:
     """The contents that the drafter of an amendment had before them: base and the amendments signed by then."""
-    signed = [one for one in signed_amendments(amendment.protocol) if one.number <= amendment.seen]
-    return consolidate(base_of(amendment.protocol), signed)
+    return texts_of(amendment.protocol).after(amendment.seen)
 
 
 def changes_of(amendment: Amendment) -> list[Change]:
     return [change_of(row) for row in amendment.changes.select_related("field")]
-
-
-def without(signed: Iterable[Signed], number: int) -> list[Signed]:
-    """The amendments signed before the one of this number."""
-    return [one for one in signed if one.number < number]
 
 
 def board_rules_of(protocol: Protocol) -> list[Rules]:
@@ -126,7 +167,21 @@ def _rules_of(row: BoardRules, base: Contents, signed: list[Signed]) -> Rules:
     return Rules(row.pk, row.holds_from, row.every_months, quorum, gone)
 
 
-def outdated_by(row: BoardRules) -> int:
-    """The number of the last amendment that changed the clause since the rules were read out of it; 0 where none did."""
-    changes = AmendmentChange.objects.filter(amendment__in=row.protocol.amendments.signed(), clause=row.clause)
-    return max(changes.filter(amendment__number__gt=row.seen).values_list("amendment__number", flat=True), default=0)
+def changed_clauses(protocol: Protocol) -> QuerySet[Any]:
+    """Which clause was changed by the amendment of which number, of all that were signed."""
+    changes = AmendmentChange.objects.filter(amendment__protocol=protocol, amendment__status=AmendmentStatus.SIGNED)
+    return changes.values_list("clause", "amendment__number")
+
+
+def last_change(changed: Iterable[tuple[str, int]], clause: str) -> int:
+    """The number of the last amendment that changed the clause; 0 where none did."""
+    return max((number for one, number in changed if one == clause), default=0)
+
+
+def outdated_by(row: BoardRules, changed: Iterable[tuple[str, int]] | None = None) -> int:
+    """The number of the last amendment that changed the clause since the rules were read out of it; 0 where none did.
+
+    ``changed``: the protocol's :func:`changed_clauses`, where they were read already.
+    """
+    number = last_change(changed_clauses(row.protocol) if changed is None else changed, row.clause)
+    return number if number > row.seen else 0

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from schools.models import School
+from workflow.at_once import read_at_once
 
 from .choices import UNSIGNED
 from .choices.places import HELD
@@ -32,12 +35,20 @@ class Partners(NamedTuple):
 
 def backings_of(schools: Iterable[int]) -> dict[tuple[int, int], tuple[Span, ...]]:
     """The days of signed protocols by school and stakeholder, of a school that closed until then; one query."""
+    return _backings(_backing_rows(schools))
+
+
+def _backing_rows(schools: Iterable[int]) -> QuerySet[Any]:
     rows = Protocol.objects.exclude(status__in=UNSIGNED).filter(
         schools__in=list(schools), signed_on__isnull=False, starts_on__isnull=False
     )
-    found: dict[tuple[int, int], list[Span]] = defaultdict(list)
     columns = ("schools", "stakeholders", "signed_on", "starts_on", "ends_on", "ended_on", "schools__closed_on")
-    for school, stakeholder, signed_on, starts_on, ends_on, *gone in rows.values_list(*columns):
+    return rows.values_list(*columns)  # type: ignore[no-any-return]
+
+
+def _backings(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[int, int], tuple[Span, ...]]:
+    found: dict[tuple[int, int], list[Span]] = defaultdict(list)
+    for school, stakeholder, signed_on, starts_on, ends_on, *gone in rows:
         if stakeholder is not None:
             lasts = [day for day in (ends_on, *(day - DAY for day in gone if day)) if day]
             found[school, stakeholder].append(Span(max(signed_on, starts_on), min(lasts, default=None)))
@@ -55,11 +66,16 @@ def parties_of(school: School, on: date) -> list[Stakeholder]:
 
 
 def facts_of(places: Iterable[PracticePlace]) -> dict[int, PlaceFacts]:
-    """What the rules read of each place, by key; four queries, however many places."""
+    """What the rules read of each place, by key; one query, however many places."""
     listed = list(places)
     keys = [place.pk for place in listed]
-    uses, approvals, masters = _uses(keys), _approvals(keys), _terms(place.master_trainer_id for place in listed)
-    backings = backings_of({place.school_id for place in listed})
+    of_use = PlaceUse.objects.filter(place__in=keys).values_list("place_id", "starts_on", "until")
+    held = SafetyApproval.objects.filter(place__in=keys, status__in=HELD).values_list("place_id", "given_on", "until")
+    trainers = Trainer.objects.filter(pk__in=[key for place in listed if (key := place.master_trainer_id)])
+    terms = trainers.filter(status__in=SUPPORTED).values_list("pk", "starts_on", "until")
+    carried = _backing_rows({place.school_id for place in listed})
+    read_at_once(of_use, held, terms, carried)
+    uses, approvals, masters, backings = _spans(of_use), _spans(held), _spans(terms), _backings(carried)
     return {
         place.pk: PlaceFacts(
             uses=tuple(uses[place.pk]),
@@ -77,24 +93,9 @@ def facts_of_one(place: PracticePlace) -> PlaceFacts:
     return facts_of([place])[place.pk]
 
 
-def _uses(keys: list[int]) -> dict[int, list[Span]]:
-    found: dict[int, list[Span]] = defaultdict(list)
-    for place, first, until in PlaceUse.objects.filter(place__in=keys).values_list("place_id", "starts_on", "until"):
-        found[place].append(Span(first, until - DAY if until else None))
-    return found
-
-
-def _approvals(keys: list[int]) -> dict[int, list[Span]]:
-    found: dict[int, list[Span]] = defaultdict(list)
-    rows = SafetyApproval.objects.filter(place__in=keys, status__in=HELD)
-    for place, first, until in rows.values_list("place_id", "given_on", "until"):
-        found[place].append(Span(first, until - DAY))
-    return found
-
-
-def _terms(trainers: Iterable[int | None]) -> dict[int | None, list[Span]]:
+def _spans(rows: Iterable[tuple[int, date, date | None]]) -> dict[int | None, list[Span]]:
+    """Days by key, of rows that say the first day and the first one after the last."""
     found: dict[int | None, list[Span]] = defaultdict(list)
-    rows = Trainer.objects.filter(pk__in=[key for key in trainers if key], status__in=SUPPORTED)
-    for key, first, until in rows.values_list("pk", "starts_on", "until"):
-        found[key].append(Span(first, until - DAY))
+    for key, first, until in rows:
+        found[key].append(Span(first, until - DAY if until else None))
     return found

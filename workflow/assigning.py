@@ -66,15 +66,21 @@ def holder_of(record: Any, side: str) -> Assignment | None:
 
 def holders_of(records: Iterable[models.Model]) -> dict[tuple[str, str, str], str]:
     """Who works on each record, in one query: ``{(kind, key, side): name}``, kind and key as in the journal."""
+    return holders_in(assignments_of(records))
+
+
+def assignments_of(records: Iterable[models.Model]) -> QuerySet[Assignment]:
+    """What :func:`holders_in` tells of, to be read beside other selections."""
     wanted: dict[str, list[str]] = {}
     for record in records:
         wanted.setdefault(record._meta.label_lower, []).append(str(record.pk))
-    if not wanted:
-        return {}
-    asked = Q()
+    asked = Q(pk__in=[])
     for kind, keys in wanted.items():
         asked |= Q(record_kind=kind, record_id__in=keys)
-    rows = Assignment.objects.open().filter(asked).select_related("person")
+    return Assignment.objects.open().filter(asked).select_related("person")  # type: ignore[no-any-return]
+
+
+def holders_in(rows: Iterable[Assignment]) -> dict[tuple[str, str, str], str]:
     return {(row.record_kind, row.record_id, row.side): str(row.person) for row in rows}
 
 

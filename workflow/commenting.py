@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -37,7 +38,7 @@ def is_commented(record: Any) -> bool:
 def comments_for(user: User, record: Any) -> CommentQuerySet:
     """The comments on a record that this user may read, newest first; the record itself is visible to the user."""
     rows: Any = Comment.objects.of(record).for_sides(sides_read_by(user))
-    return rows.select_related("by").prefetch_related("mentions__user")
+    return rows.select_related("by").prefetch_related(Prefetch("mentions", Mention.objects.select_related("user")))
 
 
 def choices_for(user: User) -> list[tuple[str, str]]:

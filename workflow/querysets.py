@@ -106,7 +106,10 @@ class NoticePreferenceQuerySet(models.QuerySet):  # type: ignore[type-arg]
 class DayOffQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def calendar(self) -> WorkingDays:
         """What working days are counted by: the law's, and these."""
-        return WorkingDays(frozenset(self.values_list("day", flat=True)))
+        return WorkingDays(frozenset(self.days()))
+
+    def days(self) -> Self:
+        return self.order_by().values_list("day", flat=True)
 
 
 class CallCountQuerySet(models.QuerySet):  # type: ignore[type-arg]

@@ -101,7 +101,6 @@ MIDDLEWARE = [
     "accounts.middleware.LoginRequired",
     "accounts.middleware.ConfinedElsewhere",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.SecondFactorRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from designations.acts import DESIGNATION, DOSSIER, open_dossier
-from designations.changes import changes_since_last
+from designations.changes import changes_between, last_two
 from designations.choices import OPEN_STATUSES, DesignationType
 from designations.dossiers import examine
 from designations.forms import FORM_OF_ACT
 from designations.listings import DOSSIERS
-from designations.models import Designation, Dossier
+from designations.models import Designation, Dossier, Evidence
 from designations.operations import operating_rules
 from designations.permissions import may_prepare, may_submit
 from designations.sections import EDITABLE, states_of
 from documents.models import Paper
 from schools.models import School
+from workflow.at_once import hold, only, read_at_once
 from workflow.history.contexts import latest
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
@@ -70,6 +72,15 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
     is_open = dossier.status in OPEN_STATUSES
     examination = examine(dossier.school, dossier.type, on=localdate(), dossier=dossier) if is_open else None
     findings = examination.findings if examination else dossier.findings
+    evidence, submissions, papers = _evidence(dossier), last_two(dossier), Paper.objects.of(dossier)
+    visits = dossier.site_visits.select_related("recorded_by")
+    designations = Designation.objects.filter(dossier=dossier)[:1]
+    hold(
+        dossier,
+        entries=dossier.entries.all(),
+        return_notes=dossier.return_notes.select_related("by"),
+        beside=(evidence, submissions, papers, visits, designations),
+    )
     states = states_of(dossier, examination.findings if examination else [])
     prepares = dossier.status in EDITABLE and may_prepare(request.user, dossier)
     acts = DOSSIER.open_to(request.user, dossier)
@@ -83,14 +94,14 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "prepares": prepares,
         "may_submit": prepares and may_submit(request.user, dossier),
         "acts": [_act(dossier, act) for act in acts if act.name != "submit"],
-        "files": _files(dossier),
-        "notes": dossier.return_notes.select_related("by"),
-        "visits": dossier.site_visits.select_related("recorded_by"),
-        "papers": Paper.objects.of(dossier),
-        "changes": changes_since_last(dossier),
-        **latest(dossier),
+        "files": _files(evidence),
+        "notes": dossier.return_notes.all(),
+        "visits": visits,
+        "papers": papers,
+        "changes": changes_between(submissions),
+        **latest(dossier, papers=papers),
         "mend_urls": mend_urls(dossier.school),
-        "designation": Designation.objects.filter(dossier=dossier).first(),
+        "designation": only(designations),
     }
     return render(request, "designations/web/dossier.html", context)
 
@@ -112,8 +123,11 @@ def _tasks(dossier: Dossier, states: list[Any], prepares: bool) -> list[dict[str
     ]
 
 
-def _files(dossier: Dossier) -> list[dict[str, Any]]:
-    rows = dossier.evidence.filter(removed_on=None).select_related("attachment", "added_by")
+def _evidence(dossier: Dossier) -> QuerySet[Evidence]:
+    return dossier.evidence.filter(removed_on=None).select_related("attachment", "added_by")
+
+
+def _files(rows: Iterable[Evidence]) -> list[dict[str, Any]]:
     return [
         {
             "label": f"{item.get_section_display()}: {item.description}",
@@ -152,7 +166,7 @@ def check_answers(request: HttpRequest, pk: int) -> HttpResponse:
         "states": states,
         "gaps": [state for state in states if state.state != "done"],
         "examination": examination,
-        "files": _files(dossier),
+        "files": _files(_evidence(dossier)),
         "mend_urls": mend_urls(dossier.school),
     }
     return render(request, "designations/web/check_answers.html", context)
@@ -218,17 +232,20 @@ def designation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     designation = get_object_or_404(rows, pk=pk)
     form = DayForm(request.GET)
     on = (form.cleaned_data.get("gun") if form.is_valid() else None) or localdate()
+    papers, of_dossier = Paper.objects.of(designation), Paper.objects.of(designation.dossier)
+    controls = designation.controls.select_related("campaign").defer("campaign__frame")[:20]
+    read_at_once(papers, of_dossier, controls)
     context = {
         "designation": designation,
         "form": form,
         "on": on,
         "rules": operating_rules(designation.school, on=on),
-        "papers": [*Paper.objects.of(designation), *Paper.objects.of(designation.dossier)],
+        "papers": [*papers, *of_dossier],
         "acts": [
             {"act": act, "url": reverse("designations:designation_act", args=[pk, act.name])}
             for act in DESIGNATION.open_to(request.user, designation)
         ],
-        "controls": designation.controls.select_related("campaign").defer("campaign__frame")[:20],
-        **latest(designation),
+        "controls": controls,
+        **latest(designation, papers=papers),
     }
     return render(request, "designations/web/designation.html", context)

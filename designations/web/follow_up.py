@@ -22,6 +22,7 @@ from designations.models import Affiliation, Designation, DevelopmentWork, InSer
 from designations.permissions import may_keep_follow_up
 from designations.rules.follow_up import school_year_of
 from designations.yearly import due_on
+from workflow.at_once import only, read_at_once
 from workflow.models import JournalEntry
 from workflow.refusals import Invalid, Refusal
 from workflow.web.acts import ActPage
@@ -64,18 +65,22 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     today = localdate()
     year = (form.cleaned_data.get("yil") if form.is_valid() else None) or school_year_of(today)
     first, last = days_of(year)
-    ties = designation.affiliations.filter(starts_on__lte=last).exclude(ends_on__lt=first)
+    reports = designation.follow_up_reports.filter(school_year=year)
+    panels = {
+        "works": designation.works.filter(school_year=year).prefetch_related("fields"),
+        "ties": designation.affiliations.filter(starts_on__lte=last).exclude(ends_on__lt=first),
+        "activities": designation.activities.filter(starts_on__range=(first, last)),
+    }
+    read_at_once(reports, *panels.values())
     context = {
         "designation": designation,
         "form": YearForm({"yil": year}),
         "year": year,
         "findings": examine_follow_up(designation, year, on=today),
         "mend_urls": mend_urls(designation.school),
-        "works": designation.works.filter(school_year=year).prefetch_related("fields"),
-        "ties": ties,
-        "activities": designation.activities.filter(starts_on__range=(first, last)),
+        **panels,
         "may_keep": may_keep_follow_up(request.user, designation),
-        "report": designation.follow_up_reports.filter(school_year=year).first(),
+        "report": only(reports),
         "due_on": due_on(year),
         "reset_url": request.path,
     }

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from designations.choices import DesignationType
+from designations.choices import OPEN_STATUSES, DesignationType
 from designations.dossiers import examine_all
 from designations.listings import SCHOOLS
 from designations.models import Designation, Dossier
 from designations.operations import operating_rules
 from designations.permissions import may_open
-from protocols.dossiers import protocols_of
+from protocols.dossiers import protocols_of, reminder_rows, reminders_of, with_standing
 from protocols.permissions import may_open as may_open_protocol
 from schools.forms import SECTION_FORMS
 from schools.models import School
@@ -61,16 +63,16 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
         is_elsewhere = School.objects.filter(pk=pk).exists()
         return render(request, "designations/web/outside.html", {"is_elsewhere": is_elsewhere}, status=404)
     today = localdate()
+    dossiers, protocols, reminders = school.dossiers.all(), protocols_of(school, request.user), reminder_rows(today)
     context = {
         "school": school,
         "items": _items(school),
-        "standings": _standings(request, school),
+        "standings": _standings(request, school, dossiers, beside=(protocols, reminders)),
         "rules": operating_rules(school, on=today),
-        "designations": Designation.objects.filter(school=school),
-        "dossiers": Dossier.objects.filter(school=school),
+        "dossiers": dossiers,
         "sections": _sections(school),
         "may_edit": may_edit(request.user, school),
-        "protocols": protocols_of(school, request.user, today),
+        "protocols": with_standing(protocols, reminders_of(reminders), today),
         "may_open_protocol": may_open_protocol(request.user, school),
         **of_school(school, request.user),
         **latest(school),
@@ -103,11 +105,14 @@ def _sections(school: School) -> list[dict[str, str]]:
     return [{"label": editor.title, "url": edit_url(school, name)} for name, editor in SECTION_FORMS.items()]
 
 
-def _standings(request: HttpRequest, school: School) -> list[dict[str, Any]]:
-    """The four designations side by side, each with its next step."""
-    held = {d.type: d for d in Designation.objects.in_force(localdate()).filter(school=school)}
-    open_dossiers = {d.type: d for d in Dossier.objects.open().filter(school=school)}
-    examined = examine_all(school, on=localdate())
+def _standings(
+    request: HttpRequest, school: School, dossiers: QuerySet[Dossier], *, beside: Iterable[QuerySet[Any]]
+) -> list[dict[str, Any]]:
+    """The four designations side by side, each with its next step; ``beside``: what the page shows elsewhere, read with it."""
+    in_force = Designation.objects.in_force(localdate()).filter(school=school)
+    examined = examine_all(school, on=localdate(), beside=(in_force, dossiers, *beside))
+    held = {designation.type: designation for designation in in_force}
+    open_dossiers = {dossier.type: dossier for dossier in dossiers if dossier.status in OPEN_STATUSES}
     may = may_open(request.user, school) and school.code is not None
     urls = mend_urls(school) if may_edit(request.user, school) else {}
     if may_open_protocol(request.user, school):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -23,8 +24,15 @@ class TargetDurationQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def by_subject(self, on: date) -> dict[tuple[str, str], int]:
         """Working days by subject and side; where the administration set none there is no key."""
-        rows = self.in_force(on).values_list("subject", "side", "days")
-        return {(subject, side): days for subject, side, days in rows if days is not None}
+        return limits_in(self.limits(on))
+
+    def limits(self, on: date) -> Self:
+        """What :func:`limits_in` tells of, to be read beside other selections."""
+        return self.in_force(on).values_list("subject", "side", "days")
+
+
+def limits_in(rows: Iterable[tuple[str, str, int | None]]) -> dict[tuple[str, str], int]:
+    return {(subject, side): days for subject, side, days in rows if days is not None}
 
 
 @pghistory.track()

@@ -28,7 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_confined:
         return redirect("centers:my_applications")
     notices = Notice.objects.visible_to(request.user).unread()[:8]
-    return render(request, "desk/home.html", {**desk_of(request.user, on=localdate()), "notices": notices})
+    context = desk_of(request.user, on=localdate(), beside=[notices])
+    return render(request, "desk/home.html", {**context, "notices": notices})
 
 
 def pile(request: HttpRequest, key: str) -> HttpResponse:

@@ -25,6 +25,7 @@ from protocols.rules.consolidation import (
     still_needed,
 )
 from protocols.snapshots import (
+    Texts,
     base_of,
     change_of,
     changes_of,
@@ -33,6 +34,7 @@ from protocols.snapshots import (
     seen_by,
     signed_amendments,
     text_on,
+    texts_of,
 )
 from workflow.journal import record_act
 from workflow.lifecycle import Lifecycle
@@ -149,9 +151,16 @@ def remove_change(
     _written(amendment, "remove_change", f"{said} çıkarıldı", by, on, {})
 
 
-def conflicts_of(amendment: Amendment) -> list[Conflict]:
-    """The places that amendments signed since it was drafted have changed otherwise."""
-    return conflicts(seen_by(amendment), text_on(amendment.protocol), changes_of(amendment))
+def conflicts_of(
+    amendment: Amendment, texts: Texts | None = None, changes: list[Change] | None = None
+) -> list[Conflict]:
+    """The places that amendments signed since it was drafted have changed otherwise.
+
+    ``texts`` of its protocol, ``changes`` of the amendment: where they were read already.
+    """
+    texts = texts_of(amendment.protocol) if texts is None else texts
+    changes = changes_of(amendment) if changes is None else changes
+    return conflicts(texts.after(amendment.seen), texts.on(), changes)
 
 
 @transaction.atomic

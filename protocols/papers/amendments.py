@@ -8,9 +8,9 @@ from documents.models import Paper
 from documents.papers import issue
 from protocols.choices import AmendmentStatus, ChangeKind
 from protocols.models import Amendment
-from protocols.rules.consolidation import Contents, apply, consolidate
+from protocols.rules.consolidation import Contents, apply
 from protocols.rules.redline import Line, redline
-from protocols.snapshots import base_of, changes_of, signed_amendments, text_on, without
+from protocols.snapshots import changes_of, text_on, texts_of
 
 from .texts import (
     clauses_of,
@@ -31,8 +31,7 @@ def issue_amendment(amendment: Amendment) -> Paper:
     if amendment.number is None:
         raise ValueError("an amendment that was not signed has no paper")
     protocol = amendment.protocol
-    signed = signed_amendments(protocol)
-    before = consolidate(base_of(protocol), without(signed, amendment.number))
+    before = texts_of(protocol).after(amendment.number - 1)
     return issue(
         "amendment",
         amendment,

@@ -17,9 +17,10 @@ from protocols.choices import AmendmentStatus, ChangeKind, ProtocolStatus
 from protocols.forms.amendments import FORM_OF_ACT, AmendmentForm, ChangeForm, SolveForm
 from protocols.models import Amendment, AmendmentChange
 from protocols.permissions import may_amend
-from protocols.rules.consolidation import Amendment as Signed, Impossible, consolidate
+from protocols.rules.consolidation import Amendment as Signed, Change, Impossible, consolidate
 from protocols.rules.redline import redline
-from protocols.snapshots import base_of, changes_of, signed_amendments, text_on, without
+from protocols.snapshots import Texts, change_of, text_on, texts_of
+from workflow.at_once import hold
 from workflow.history.contexts import latest
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
@@ -60,13 +61,16 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """An amendment with its changes, old and new text side by side, and the conflicts that stand in its way."""
     amendment = _find(request, pk)
+    rows, printed = amendment.changes.select_related("stakeholder", "school", "field"), papers.printed(amendment)
+    hold(amendment.protocol, schools=amendment.protocol.schools.all(), beside=(rows, printed))
+    texts, changes = texts_of(amendment.protocol), [change_of(row) for row in rows]
     is_draft = amendment.status == AmendmentStatus.DRAFT
-    found = conflicts_of(amendment) if is_draft else []
+    found = conflicts_of(amendment, texts, changes) if is_draft else []
     context = {
         "amendment": amendment,
         "protocol": amendment.protocol,
-        "changes": amendment.changes.select_related("stakeholder", "school", "field"),
-        "lines": _lines(amendment),
+        "changes": rows,
+        "lines": _lines(amendment, texts, changes),
         "conflicts": found,
         "conflict_words": (
             "Bu taslak açıldıktan sonra imzalanan bir ek protokol aynı yerleri değiştirdi: "
@@ -78,7 +82,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             {"act": act, "url": reverse("protocols:amendment_act", args=[pk, act.name])}
             for act in AMENDMENT.open_to(request.user, amendment)
         ],
-        **papers.parts(request.user, amendment),
+        **papers.parts(request.user, amendment, printed),
         **signatures.parts(request.user, amendment),
         "document": amendment.document,
         **latest(amendment),
@@ -90,14 +94,10 @@ def _may_edit(user: Any, amendment: Amendment) -> bool:
     return amendment.status == AmendmentStatus.DRAFT and may_amend(user, amendment)
 
 
-def _lines(amendment: Amendment) -> list[Any]:
+def _lines(amendment: Amendment, texts: Texts, changes: list[Change]) -> list[Any]:
     """The clauses that it changes, in red line: against what was signed before it, or what stands now."""
-    protocol = amendment.protocol
-    if amendment.number:
-        before = consolidate(base_of(protocol), without(signed_amendments(protocol), amendment.number))
-    else:
-        before = text_on(protocol)
-    possible = [Signed(1, localdate(), tuple(changes_of(amendment)))]
+    before = texts.after(amendment.number - 1) if amendment.number else texts.on()
+    possible = [Signed(1, localdate(), tuple(changes))]
     try:
         after = consolidate(before, possible)
     except Impossible:  # a conflict, which the page names

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,8 +24,9 @@ from protocols.forms.meetings import PlanForm
 from protocols.listings import BOARDS
 from protocols.models import AdvisoryBoard, BoardRules, Protocol, Resolution
 from protocols.permissions.boards import may_form, may_keep, may_write_rules
-from protocols.snapshots import outdated_by, text_on
+from protocols.snapshots import changed_clauses, outdated_by, text_on
 from schools.models import School
+from workflow.at_once import hold, read_panels
 from workflow.history.contexts import latest
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
@@ -65,13 +67,16 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     """One board: its rules, who sits on it, when it must meet, its meetings, what waits for an answer."""
     record = _board(request, pk)
     on = localdate()
-    works = AdvisoryBoard.objects.at_work(on).filter(pk=pk).exists()
+    this = AdvisoryBoard.objects.filter(pk=pk)
+    at_work, overdue, changed = this.at_work(on), this.overdue(on), changed_clauses(record.protocol)
+    hold(record.protocol, board_rules=record.protocol.board_rules.all(), beside=(at_work, overdue, changed))
+    works = bool(at_work)
     may_plan = works and record.status == BoardStatus.OPEN and may_keep(request.user, record)
     plan = [{"label": PLAN, "url": reverse("protocols:board_plan", args=[pk])}] if may_plan else []
     context = {
         "board": record,
         "works": works,
-        "is_overdue": AdvisoryBoard.objects.overdue(on).filter(pk=pk).exists(),
+        "is_overdue": bool(overdue),
         "acts": [
             *plan,
             *(
@@ -80,12 +85,13 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
             ),
         ],
         **people_of(record),
-        **rules_of(record.protocol),
+        **rules_of(record.protocol, changed),
         "meetings": record.meetings.order_by("-meets_on", "-pk"),
         "awaiting": Resolution.objects.awaiting().filter(meeting__board=record).select_related("meeting").in_order(),
         "may_keep": may_plan,
         **latest(record),
     }
+    read_panels(context)
     return render(request, "protocols/boards/board.html", context)
 
 
@@ -108,20 +114,23 @@ def people_of(board: AdvisoryBoard) -> dict[str, Any]:
     }
 
 
-def rules_of(protocol: Protocol) -> dict[str, Any]:
-    """The versions of the working rules, and by which amendment the clause of the present ones was changed since."""
+def rules_of(protocol: Protocol, changed: Iterable[tuple[str, int]] | None = None) -> dict[str, Any]:
+    """The versions of the working rules, and by which amendment the clause of the present ones was changed since.
+
+    ``changed``: the protocol's changed clauses, where they were read already.
+    """
     on = localdate()
-    versions = list(protocol.board_rules.order_by("-holds_from"))
+    versions = sorted(protocol.board_rules.all(), key=lambda row: row.holds_from, reverse=True)
     present = next((row for row in versions if row.holds_from <= on), None)
     return {
         "rules": present,
         "versions": versions,
-        "outdated": _outdated(present),
+        "outdated": _outdated(present, changed),
     }
 
 
-def _outdated(present: BoardRules | None) -> str:
-    number = outdated_by(present) if present else 0
+def _outdated(present: BoardRules | None, changed: Iterable[tuple[str, int]] | None) -> str:
+    number = outdated_by(present, changed) if present else 0
     if not number or present is None:
         return ""
     return (
@@ -240,14 +249,19 @@ class BoardAct(ActPage):
         return reverse("protocols:board", args=[self.record.pk])
 
 
-def parts(user: Any, protocol: Protocol) -> dict[str, Any]:
+def boards_of(user: Any, protocol: Protocol) -> QuerySet[AdvisoryBoard]:
+    return AdvisoryBoard.objects.visible_to(user).filter(protocol=protocol).select_related("school")  # type: ignore[no-any-return]
+
+
+def parts(
+    user: Any, protocol: Protocol, boards: QuerySet[AdvisoryBoard], changed: Iterable[tuple[str, int]]
+) -> dict[str, Any]:
     """What the protocol's own page says of its boards."""
-    boards = AdvisoryBoard.objects.visible_to(user).filter(protocol=protocol).select_related("school")
     is_signed = protocol.status == ProtocolStatus.SIGNED
     schools = list(protocol.schools.all()) if is_signed else []
     taken = {board.school_id for board in boards if board.status == BoardStatus.OPEN}
     may = any(may_form(user, school) for school in schools if school.pk not in taken)
-    about = rules_of(protocol)
+    about = rules_of(protocol, changed)
     return {
         "boards": boards,
         "board_rules": about["rules"],

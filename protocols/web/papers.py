@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from protocols.models import Amendment, Protocol
 from protocols.papers import reading_of
 from protocols.permissions import may_sign
 from protocols.snapshots import base_of, text_on
+from workflow.at_once import only
 from workflow.refusals import Refusal
 
 from .text import DayForm, closed_to, find, sent, show
@@ -43,16 +45,16 @@ def record_named(request: HttpRequest, what: str, pk: int) -> Any:
 
 def text_paper(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """The printed text; not there while it is being printed."""
-    paper = _printed(record_named(request, what, pk))
+    paper = only(printed(record_named(request, what, pk)))
     if paper is None or not paper.file:
         raise Http404("Belge henüz basılmadı.")
     name = f"{paper.kind}-{paper.code}.pdf"
     return FileResponse(paper.file.open("rb"), content_type="application/pdf", filename=name)
 
 
-def _printed(record: Any) -> Paper | None:
+def printed(record: Any) -> QuerySet[Paper]:
     """The last paper that stands; what was opened again after it was printed does not."""
-    return Paper.objects.of(record).exclude(status=PaperStatus.WITHDRAWN).order_by("-created_at", "-pk").first()
+    return Paper.objects.of(record).exclude(status=PaperStatus.WITHDRAWN).order_by("-created_at", "-pk")[:1]  # type: ignore[no-any-return]
 
 
 def reading(request: HttpRequest, pk: int) -> HttpResponse:
@@ -109,10 +111,10 @@ def _takes_copy(user: Any, record: Any) -> bool:
     return record.document_id is None and record.status in TAKES and may_sign(user, record)
 
 
-def parts(user: Any, record: Any) -> dict[str, Any]:
-    """What the page of a protocol or of an amendment says of its papers."""
+def parts(user: Any, record: Any, papers: QuerySet[Paper]) -> dict[str, Any]:
+    """What the page of a protocol or of an amendment says of its papers; ``papers``: the :func:`printed` one."""
     what = "protokol" if isinstance(record, Protocol) else "ek"
-    paper = _printed(record)
+    paper = only(papers)
     return {
         "paper_label": paper.title if paper else "",
         "paper_url": reverse("protocols:text_paper", args=[record.pk, what]) if paper and paper.file else "",

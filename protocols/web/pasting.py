@@ -16,7 +16,7 @@ from protocols.models import Protocol
 from protocols.rules.reading import Read
 from workflow.refusals import Refusal
 
-from .text import closed_to, find, parts, revision_seen, sent, show
+from .text import closed_to, find, revision_seen, rights, sent, show
 
 NEW, CHANGED, SAME = "added", "changed", "same"
 
@@ -45,7 +45,7 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
         "before": form.read.before if rows else "",
         "others": _others(protocol, form.read) if rows else [],
         "back": back,
-        "empty": closed_to(request, parts(request.user, protocol)["may_ask"]),
+        "empty": closed_to(request, rights(request.user, protocol)["may_ask"]),
         "revision": revision_seen(request) if request.method == "POST" else protocol.revision,
     }
     return render(request, "protocols/paste.html", context)

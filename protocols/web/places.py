@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,6 +31,7 @@ from protocols.permissions.places import may_keep, may_submit
 from protocols.rules.places import SAYS, bars, usable_until
 from protocols.usability import Partners, facts_of_one, parties_of
 from schools.models import PhysicalStandard, School
+from workflow.at_once import counted, only, read_panels
 from workflow.history.contexts import latest
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
@@ -134,6 +136,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         **latest(record),
     }
+    read_panels(context)
     return render(request, "protocols/places/place.html", context)
 
 
@@ -295,16 +298,26 @@ class ApprovalAct(ActPage):
         return reverse("protocols:place", args=[self.record.place_id])
 
 
-def parts(user: Any, protocol: Protocol) -> dict[str, Any]:
+def _of_it(model: Any, user: Any, protocol: Protocol) -> Any:
+    """Of the protocol's schools and parties."""
+    between = {"school__protocols": protocol, "stakeholder__protocols": protocol}
+    return model.objects.visible_to(user).filter(**between)
+
+
+def trainers_of(user: Any, protocol: Protocol) -> QuerySet[Any]:
+    """How many trainers work today; nothing is asked of what was not signed."""
+    rows = _of_it(Trainer, user, protocol).supporting(localdate())
+    return counted(rows if protocol.signed_on else rows.none(), n=Count("pk", distinct=True))
+
+
+def parts(user: Any, protocol: Protocol, trainers: QuerySet[Any]) -> dict[str, Any]:
     """What a protocol's own page says of its places and trainers."""
-    of_it = {"school__in": protocol.schools.all(), "stakeholder__in": protocol.stakeholders.all()}
     if protocol.signed_on is None:
         return {"practice_places": None}
-    on = localdate()
-    rows = PracticePlace.objects.visible_to(user).filter(**of_it).exclude(status=PlaceStatus.DROPPED)
+    rows = _of_it(PracticePlace, user, protocol).exclude(status=PlaceStatus.DROPPED)
     return {
-        "practice_places": rows.select_related("school").with_usable(on)[:20],
+        "practice_places": rows.select_related("school").with_usable(localdate())[:20],
         "practice_places_url": f"{reverse('protocols:places')}?protokol={protocol.pk}",
-        "trainer_count": Trainer.objects.visible_to(user).filter(**of_it).supporting(on).count(),
+        "trainer_count": only(trainers)[0],
         "trainers_url": f"{reverse('protocols:trainers')}?protokol={protocol.pk}",
     }

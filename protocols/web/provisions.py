@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -14,7 +15,8 @@ from django.utils.timezone import localdate
 from protocols.acts import remove_provision, save_provision
 from protocols.acts.provisions import may_write
 from protocols.forms.provisions import ProvisionForm
-from protocols.models import AmendmentChange, Protocol, SpecialProvision
+from protocols.models import Protocol, SpecialProvision
+from protocols.snapshots import last_change
 from workflow.refusals import Refusal
 
 from .text import closed_to, find, revision_seen, sent, show
@@ -73,14 +75,11 @@ def take_out(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     return render(request, "protocols/part.html", context)
 
 
-def parts(user: Any, protocol: Protocol) -> dict[str, Any]:
-    """What the protocol's own page says of its special provisions."""
-    rows = list(protocol.provisions.select_related("school", "field"))
-    changed = AmendmentChange.objects.filter(amendment__in=protocol.amendments.signed()).values_list(
-        "clause", "amendment__number"
-    )
+def parts(user: Any, protocol: Protocol, changed: Iterable[tuple[str, int]]) -> dict[str, Any]:
+    """What the protocol's own page says of its special provisions; ``changed``: its changed clauses."""
+    rows: list[Any] = list(protocol.provisions.all())
     for row in rows:
-        row.changed_by = max((number for clause, number in changed if clause == row.clause), default=0)
+        row.changed_by = last_change(changed, row.clause)
         row.is_outdated = row.changed_by > row.seen
     return {
         "provisions": rows,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,13 +15,14 @@ from accounts.choices import Role
 from accounts.models import Duty, User
 from protocols.acts import STAKEHOLDER, correct, open_stakeholder
 from protocols.choices.stakeholders import StakeholderStatus
-from protocols.dossiers import reminders_on, standing_of
+from protocols.dossiers import reminder_rows, reminders_of, standing_of
 from protocols.forms.picking import asked_of, keys_in, picked
 from protocols.forms.stakeholders import FORM_OF_ACT, CorrectForm, NewStakeholderForm
 from protocols.listings import STAKEHOLDERS
 from protocols.masked import stakeholders_worked_with
 from protocols.models import Protocol, ProtocolDuty, Stakeholder
 from protocols.permissions.stakeholders import may_record_some, may_see_representatives
+from workflow.at_once import counted, only, read_at_once, read_panels
 from workflow.conflicts import Offer
 from workflow.history.contexts import latest
 from workflow.refusals import Refusal, Stale
@@ -83,6 +85,7 @@ def stakeholder(request: HttpRequest, pk: int) -> HttpResponse:
         **_representatives(request.user, record),
         **latest(record),
     }
+    read_panels(context)
     return render(request, "protocols/stakeholders/stakeholder.html", context)
 
 
@@ -95,15 +98,14 @@ def _work(user: User, record: Stakeholder) -> dict[str, Any]:
     """Its protocols and open duties, of the reader's scope only."""
     protocols = Protocol.objects.visible_to(user).filter(stakeholders=record).order_by("-starts_on", "-pk")
     duties = ProtocolDuty.objects.visible_to(user).open().filter(obligation__stakeholder=record)
-    shown, reminders = list(protocols.prefetch_related("schools")[:SHOWN]), reminders_on(localdate())
+    shown, due = protocols.prefetch_related("schools")[:SHOWN], duties.select_related("obligation", "school")
+    counts = [counted(rows, n=Count("pk", distinct=True)) for rows in (protocols, duties)]
+    versions, due = reminder_rows(localdate()), due.order_by("due_on", "pk")[:SHOWN]
+    read_at_once(shown, due, versions, *counts)
     for protocol in shown:
-        protocol.standing = standing_of(protocol, localdate(), reminders)
-    return {
-        "protocols": shown,
-        "protocol_count": protocols.count(),
-        "due": duties.select_related("obligation", "school").order_by("due_on", "pk")[:SHOWN],
-        "due_count": duties.count(),
-    }
+        protocol.standing = standing_of(protocol, localdate(), reminders_of(versions))
+    protocol_count, due_count = ((only(rows) or (0,))[0] for rows in counts)
+    return {"protocols": shown, "protocol_count": protocol_count, "due": due, "due_count": due_count}
 
 
 def _representatives(user: User, record: Stakeholder) -> dict[str, Any]:
@@ -193,4 +195,4 @@ class StakeholderAct(ActPage):
 
 def closed_parties(protocol: Protocol) -> list[Stakeholder]:
     """The parties that exist no more, which the protocol's own page warns of."""
-    return list(protocol.stakeholders.filter(status=StakeholderStatus.CLOSED).order_by("name"))
+    return [party for party in protocol.stakeholders.all() if party.status == StakeholderStatus.CLOSED]

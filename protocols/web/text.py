@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from protocols.permissions import may_edit, may_sign
 from protocols.rules.consolidation import Contents
 from protocols.snapshots import base_of, text_on
 from schools.turkish import lower
+from workflow.at_once import counted, only
 from workflow.conflicts import Offer
 from workflow.refusals import Invalid, Refusal, Stale
 
@@ -118,7 +120,7 @@ def clause(request: HttpRequest, pk: int, key: int | None = None) -> HttpRespons
             messages.success(request, "Madde kaydedildi.")
             return redirect(back)
     title = f"{row} – düzenle" if row else "Madde ekle"
-    empty = closed_to(request, parts(request.user, protocol)["may_ask"])
+    empty = closed_to(request, rights(request.user, protocol)["may_ask"])
     context = {"protocol": protocol, "title": title, "back": back, "row": row, "empty": empty, **offer.context()}
     return render(request, "protocols/clause.html", context)
 
@@ -149,7 +151,7 @@ def remove(request: HttpRequest, pk: int, key: int) -> HttpResponse:
             messages.success(request, "Madde çıkarıldı; geçmişte görünür.")
             return redirect(back)
     title = f"{row} çıkarılsın mı?"
-    empty = closed_to(request, parts(request.user, protocol)["may_ask"] and not row.required)
+    empty = closed_to(request, rights(request.user, protocol)["may_ask"] and not row.required)
     context = {"protocol": protocol, "title": title, "back": back, "form": form, "row": row, "empty": empty}
     context["removing"] = True
     return render(request, "protocols/clause.html", context)
@@ -167,7 +169,7 @@ def fields(request: HttpRequest, pk: int) -> HttpResponse:
         lead="Protokolün hangi okulun hangi alanlarını kapsamasını istediğinizi işaretleyin. Kapsama Genel Müdürlük karar verir.",
         save=lambda seen: ask_fields(protocol, form.asked(), by=request.user, on=localdate(), revision=seen),
         done="Kapsam talebi kaydedildi.",
-        empty=closed_to(request, parts(request.user, protocol)["may_ask"]),
+        empty=closed_to(request, rights(request.user, protocol)["may_ask"]),
     )
 
 
@@ -183,7 +185,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         lead="İstenen her alan için karar verin; kapsama alınmayan alanın gerekçesi il ve okul tarafından görülür.",
         save=lambda seen: decide_fields(protocol, form.decided(), by=request.user, on=localdate(), revision=seen),
         done="Kapsam kararlaştırıldı.",
-        empty=closed_to(request, parts(request.user, protocol)["may_decide"])
+        empty=closed_to(request, rights(request.user, protocol)["may_decide"])
         or ("" if form.fields else "Kapsanması istenen alan yok."),
     )
 
@@ -213,12 +215,21 @@ def _page(
     return render(request, "protocols/part.html", {**context, "revision": revision})
 
 
-def parts(user: Any, protocol: Protocol) -> dict[str, Any]:
-    """What the protocol's own page says of text and scope, and which of them the user may write."""
+def counted_clauses(protocol: Protocol) -> QuerySet[Any]:
+    """How many clauses the protocol has."""
+    return counted(protocol.clauses.all(), n=Count("pk"))
+
+
+def rights(user: Any, protocol: Protocol) -> dict[str, bool]:
+    """Which of text and scope the user may write."""
     editable = protocol.status in EDITED and may_edit(user, protocol)
+    return {"may_ask": editable, "may_decide": editable and may_sign(user, protocol)}
+
+
+def parts(user: Any, protocol: Protocol, clauses: QuerySet[Any]) -> dict[str, Any]:
+    """What the protocol's own page says of text and scope, and which of them the user may write."""
     return {
-        "clause_count": protocol.clauses.count(),
+        "clause_count": only(clauses)[0],
         "covered": protocol.covered.select_related("school", "field"),
-        "may_ask": editable,
-        "may_decide": editable and may_sign(user, protocol),
+        **rights(user, protocol),
     }

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from accounts.models import User
 from protocols.acts import PROTOCOL, open_protocol, open_renewal, save_protocol
 from protocols.acts.protocols import EDITED, RENEWABLE
 from protocols.choices import Standing
-from protocols.dossiers import reminders_on, standing_of
+from protocols.dossiers import reminder_rows, reminders_of, reminders_on, standing_of
 from protocols.forms import FORM_OF_ACT, DraftForm
 from protocols.listings import PROTOCOLS
 from protocols.models import Protocol
 from protocols.permissions import may_edit, may_open
+from protocols.snapshots import changed_clauses
 from schools.models import School
+from workflow.at_once import hold, read_panels
 from workflow.conflicts import Offer
 from workflow.history.contexts import latest
 from workflow.refusals import Refusal, Stale
@@ -40,15 +45,17 @@ def protocol_list(request: HttpRequest) -> HttpResponse:
 
 @with_past("protokol")
 def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    protocol = get_object_or_404(Protocol.objects.visible_to(request.user), pk=pk)
-    stands = standing_of(protocol, localdate(), reminders_on(localdate()))
+    rows = Protocol.objects.visible_to(request.user).select_related("template", "renews", "document")
+    protocol = get_object_or_404(rows, pk=pk)
+    asked = _asked(request.user, protocol)
+    stands = standing_of(protocol, localdate(), reminders_of(asked["reminders"]))
     context = {
         "protocol": protocol,
-        "schools": protocol.schools.select_related("province"),
+        "schools": protocol.schools.all(),
         "stakeholders": protocol.stakeholders.all(),
         "closed_parties": stakeholders.closed_parties(protocol),
-        **provisions.parts(request.user, protocol),
-        "in_force": Protocol.objects.in_force(localdate()).filter(pk=pk).exists(),
+        **provisions.parts(request.user, protocol, asked["changed"]),
+        "in_force": bool(asked["in_force"]),
         "standing": stands,
         "ends_soon": _ends_soon(protocol, stands[0]),
         "may_edit": protocol.status in EDITED and may_edit(request.user, protocol),
@@ -57,17 +64,40 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
             {"act": act, "url": reverse("protocols:act", args=[pk, act.name])}
             for act in PROTOCOL.open_to(request.user, protocol)
         ],
-        **text.parts(request.user, protocol),
+        **text.parts(request.user, protocol, asked["clauses"]),
         **amendments.parts(request.user, protocol),
-        **papers.parts(request.user, protocol),
+        **papers.parts(request.user, protocol, asked["papers"]),
         **signatures.parts(request.user, protocol),
         **obligations.parts(request.user, protocol),
-        **places.parts(request.user, protocol),
-        **boards.parts(request.user, protocol),
+        **places.parts(request.user, protocol, asked["trainers"]),
+        **boards.parts(request.user, protocol, asked["boards"], asked["changed"]),
         "document": protocol.document,
         **latest(protocol),
     }
+    read_panels(context)
     return render(request, "protocols/detail.html", context)
+
+
+def _asked(user: User, protocol: Protocol) -> dict[str, QuerySet[Any]]:
+    """What the panels of a protocol's page are made of, read in one statement with the relations that its permissions ask for."""
+    asked: dict[str, QuerySet[Any]] = {
+        "reminders": reminder_rows(localdate()),
+        "in_force": Protocol.objects.in_force(localdate()).filter(pk=protocol.pk).values("pk"),
+        "changed": changed_clauses(protocol),
+        "clauses": text.counted_clauses(protocol),
+        "papers": papers.printed(protocol),
+        "trainers": places.trainers_of(user, protocol),
+        "boards": boards.boards_of(user, protocol),
+    }
+    hold(
+        protocol,
+        schools=protocol.schools.select_related("province"),
+        stakeholders=protocol.stakeholders.all(),
+        provisions=protocol.provisions.select_related("school", "field"),
+        board_rules=protocol.board_rules.all(),
+        beside=asked.values(),
+    )
+    return asked
 
 
 def _ends_soon(protocol: Protocol, stands: str) -> str:

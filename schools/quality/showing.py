@@ -10,6 +10,7 @@ from accounts.models import User
 from legislation.provisions import provision
 from schools.models import QualityItem, QualityScore, School
 from schools.rules.quality import CHECKS, Item
+from workflow.at_once import only, read_at_once
 
 from .reading import mend_url, owner_words
 from .storing import items_of
@@ -72,8 +73,9 @@ FEW = 5  # items that stand on a school's own page
 
 def of_school(school: School, user: User) -> dict[str, Any]:
     """The context of ``schools/quality/of_school.html``: the newest score and the weightiest items, as the last check stored them."""
-    items = list(QualityItem.objects.filter(school=school).open().order_by("-points", "pk")[: FEW + 1])
+    items = QualityItem.objects.filter(school=school).open().order_by("-points", "pk")[: FEW + 1]
+    scores = QualityScore.objects.filter(school=school).order_by("-month")[:1]
+    read_at_once(items, scores)
     for item in items:
         item.school = school
-    score = QualityScore.objects.filter(school=school).order_by("-month").first()
-    return {"quality": score, "quality_items": rows_of(items[:FEW], user), "quality_more": len(items) > FEW}
+    return {"quality": only(scores), "quality_items": rows_of(items[:FEW], user), "quality_more": len(items) > FEW}

@@ -157,6 +157,20 @@ def test_a_session_lives_on_while_it_is_used_and_ends_after_an_idle_hour(client,
     assert not is_in(client)
 
 
+def test_where_a_session_is_used_is_noted_every_few_minutes_and_not_at_each_page(client):
+    sign_in(client, make_user(Role.PROVINCE_OFFICER, province=6))
+    UserSession.objects.update(ip="10.0.0.1")
+    client.get("/")
+    at_once = UserSession.objects.get().ip
+    session = client.session
+    session["used_at"] -= 6 * 60
+    session.save()
+
+    client.get("/")
+
+    assert (at_once, UserSession.objects.get().ip) == ("10.0.0.1", "127.0.0.1")
+
+
 def test_signing_out_asks_for_a_deliberate_step(client):
     sign_in(client, make_user(Role.PROVINCE_OFFICER, province=6))
 

@@ -29,6 +29,7 @@ from tests.factories import (
     make_clusters,
     make_dossier,
     make_field,
+    make_policy,
     make_protocol,
     make_region_ready,
     make_school,
@@ -54,11 +55,13 @@ def teach(school: School, field: Field, **values) -> SchoolField:
     return SchoolField.objects.create(school=school, field=field, programme=ProgrammeType.AMP, **values)
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_gathering_needs_the_same_number_of_queries(count, django_assert_num_queries):
+@pytest.mark.parametrize(("count", "queries"), [(1, 1), (2, 15), (30, 15)])
+def test_gathering_asks_once_for_one_school_and_table_by_table_for_any_number(
+    count, queries, django_assert_num_queries
+):
     schools = [make_region_ready(make_school()) for _ in range(count)]
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(queries):
         assert len(facts_of(schools, on=TODAY)) == count
 
 
@@ -70,6 +73,18 @@ def test_gathering_a_queryset_gives_what_a_list_gives(django_assert_num_queries)
         of_queryset = facts_of(School.objects.all(), on=TODAY)
 
     assert of_queryset == facts_of(list(School.objects.all()), on=TODAY)
+
+
+def test_one_school_alone_gives_what_it_gives_among_others():
+    make_policy()
+    schools = [make_region_ready(make_school()) for _ in range(2)]
+    for school in schools:
+        make_site(school)
+        make_protocol(school)
+
+    together = facts_of(schools, on=TODAY)
+
+    assert {school.pk: facts_of([school], on=TODAY)[school.pk] for school in schools} == together
 
 
 def test_what_nobody_entered_is_unknown():

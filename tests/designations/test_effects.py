@@ -120,11 +120,11 @@ def test_standards_of_a_draft_make_known_what_was_unknown(agrees_with_publishing
     assert effect[school.pk, "in_sector"] == ("undetermined", "eligible")
 
 
-def test_effect_asks_as_much_for_many_schools_as_for_one():
+def test_effect_asks_as_much_for_many_schools_as_for_two():
     make_policy()
     draft = PolicyVersion.objects.create(name="Taslak", growth_margin=Decimal(9))
     counts = []
-    for more in (1, 8):
+    for more in (2, 8):
         for _ in range(more):
             make_region_ready(make_school())
         with CaptureQueriesContext(connection) as captured:

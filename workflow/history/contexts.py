@@ -41,11 +41,14 @@ def past_context(request: HttpRequest, kept: Kept, record: Any, back: str) -> di
     return {"record": record, "kind": str(kept.model._meta.verbose_name), "as_of": form, "back": back, **context}
 
 
-def latest(record: Any) -> dict[str, Any]:
-    """What a record's own page shows of its history: the newest rows, the date picker, and the way to the rest."""
+def latest(record: Any, **known: Any) -> dict[str, Any]:
+    """What a record's own page shows of its history: the newest rows, the date picker, and the way to the rest.
+
+    ``known``: what the page has read already and the record's own story would ask for.
+    """
     kept = kept_of(record)
     tell: Callable[..., Story] = STORIES.get(record._meta.label_lower, story)
-    told = tell(record)
+    told = tell(record, **known)
     if kept is None:
         return {"entries": told.entries}
     return {"entries": told.entries, "as_of": AsOfForm(), "history_url": history_url(kept, record)}

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from legislation.provisions import first_day_of, provisions
 from legislation.versions import UNCHANGED, Amendment, Effect, Law, OpenedBy, Transition
 from workflow.models import ProvisionVersion
@@ -16,8 +18,17 @@ Version = tuple[str, str]
 
 def law_now() -> Law:
     """What is published now, also of days to come: one query; without any version the rules hold as the code has them."""
-    rows = list(ProvisionVersion.objects.published().order_by("provision", "begins").values_list(*COLUMNS))
-    return Law(_amendment(row) for row in rows) if rows else UNCHANGED
+    return law_of(law_rows())
+
+
+def law_rows() -> QuerySet[Any]:
+    """What :func:`law_of` is made of, to be read beside other selections."""
+    return ProvisionVersion.objects.published().order_by("provision", "begins").values_list(*COLUMNS)  # type: ignore[no-any-return]
+
+
+def law_of(rows: Iterable[tuple[Any, ...]]) -> Law:
+    found = [_amendment(row) for row in rows]
+    return Law(found) if found else UNCHANGED
 
 
 def amendment_of(version: ProvisionVersion) -> Amendment:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.db.models import Count
 from django.urls import reverse
 
 from workflow.assigning import holders_of
+from workflow.at_once import counted, only, read_at_once
 from workflow.choices import WorkSide
 from workflow.commenting import comments_for, is_commented
 from workflow.history.kinds import kept_of
@@ -24,9 +26,11 @@ def newest_comments(record: Any, user: Any) -> dict[str, Any]:
     if kept is None or not is_commented(record) or not sides_read_by(user):
         return {}
     rows = comments_for(user, record)
+    newest, count = rows[:NEWEST], counted(rows, n=Count("pk"))
+    read_at_once(newest, count)
     return {
-        "comments": rows[:NEWEST],
-        "count": rows.count(),
+        "comments": newest,
+        "count": only(count)[0],
         "comments_url": reverse("workflow:comments", args=[kept.slug, record.pk]),
         "record": record,
         "slug": kept.slug,
