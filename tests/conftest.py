@@ -23,6 +23,14 @@ def pytest_configure(config):
         set_clock(AS_OF)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quickly_emptied():
+    """See tests.emptying: what a test committed is taken away again."""
+    from tests import emptying
+
+    emptying.begin()
+
+
 @pytest.fixture(autouse=True)
 def _quiet_cache():
     """No counter of one test limits the next one."""
