@@ -36,9 +36,17 @@ class Visitor:
     def __init__(self, browser: Any, base: str, width: int | tuple[int, ...]) -> None:
         self.base, self.widths = base, width if isinstance(width, tuple) else (width,)
         self.context = browser.new_context(viewport={"width": self.widths[0], "height": 900}, locale="tr-TR")
-        self.page = self.context.new_page()
+        self._page = self.context.new_page()
+        self._waits_outside = False
         self.complaints: list[str] = []
-        self.page.on("console", self._hear)
+        self._page.on("console", self._hear)
+
+    @property
+    def page(self) -> Any:
+        """What the browser shows: for who has just come in and went nowhere yet, the first page."""
+        if self._waits_outside:
+            self.go("/")
+        return self._page
 
     def _hear(self, message: Any) -> None:
         # An answer of 4xx is said by the browser as an error; the tests look at those pages themselves.
@@ -72,7 +80,8 @@ class Visitor:
         return [self.page.locator("body").inner_text() for _ in self._at_each_width()]
 
     def go(self, address: str) -> Any:
-        answer = self.page.goto(self.base + address if address.startswith("/") else address)
+        self._waits_outside = False
+        answer = self._page.goto(self.base + address if address.startswith("/") else address)
         self.look()
         return answer
 
@@ -92,7 +101,10 @@ class Visitor:
         return all(text in shown for shown in self.texts())
 
     def come_in(self, user: Any) -> None:
-        """As :meth:`sign_in` leaves the browser, but with a session made on the server: for those whose subject is something else."""
+        """As :meth:`sign_in`, but with a session made on the server: for those whose subject is something else.
+
+        Who goes elsewhere at once does not load the first page before: tests/e2e/test_desk looks at those of all roles.
+        """
         client = Client()
         client.force_login(user, backend=BY_PASSWORD)
         session = client.session
@@ -104,7 +116,7 @@ class Visitor:
         self.context.add_cookies(
             [{"name": django_settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": self.base}]
         )
-        self.go("/")
+        self._waits_outside = True
 
     def sign_in(self, user: Any) -> None:
         """By user name and password, and by the code of the second factor where the duty asks for one."""
