@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 
 from accounts.choices import CENTRE_ROLES, Role
 from desk.demo.people import PASSWORD, PEOPLE, code_now
@@ -71,7 +72,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     """For the frame of all pages; asks the database only about a user who is signed in."""
     context: dict[str, Any] = {
         "demo_mode": settings.DEMO_MODE,
-        "footer_links": [{"label": label, "url": reverse(name)} for label, name in PUBLIC],
+        "footer_links": [{"label": label, "url": _address(name)} for label, name in PUBLIC],
         "public_nav": [_item(request, label, name) for label, name in PUBLIC[:3]],
     }
     if settings.DEMO_MODE and request.path.startswith("/hesap/"):
@@ -86,7 +87,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         return context | {"main_nav": nav, **_of_the_user(request, user)}
     nav = [_item(request, label, name, icon) for label, name, icon in JOBS]
     if user.needs_second_factor:
-        nav.append({"label": "Yönetim", "url": reverse("admin:index"), "icon": "gear", "active": False})
+        nav.append({"label": "Yönetim", "url": _address("admin:index"), "icon": "gear", "active": False})
     return context | {"main_nav": nav, **_of_the_user(request, user)}
 
 
@@ -102,7 +103,7 @@ def _of_the_user(request: HttpRequest, user: Any) -> dict[str, Any]:
     return {
         "duties": user.duties_today,
         "help_url": _help_of(request),
-        "notices_url": reverse("desk:notices"),
+        "notices_url": _address("desk:notices"),
         "unread_notices": Notice.objects.visible_to(user).unread().count(),
     }
 
@@ -122,8 +123,19 @@ def _demo_sign_ins(path: str) -> dict[str, Any]:
     return {"demo_people": people, "demo_password": PASSWORD}
 
 
+def _address(name: str) -> str:
+    """The address of a page that is no record's: every page asks for dozens of them, so each is put together once a process."""
+    return _addresses(get_urlconf(), get_script_prefix())(name)
+
+
+@functools.cache
+def _addresses(urlconf: Any, prefix: str) -> Any:
+    """Addresses by name, for one table of addresses below one prefix."""
+    return functools.cache(reverse)
+
+
 def _item(request: HttpRequest, label: str, name: str, icon: str = "") -> dict[str, Any]:
-    url = reverse(name)
+    url = _address(name)
     return {
         "label": label,
         "url": url,
@@ -134,5 +146,7 @@ def _item(request: HttpRequest, label: str, name: str, icon: str = "") -> dict[s
 
 def _is_under(path: str, url: str) -> bool:
     """Whether the page belongs to the menu's item, and to no item under its address."""
-    inner = [reverse(name) for name in INNER]
-    return path.startswith(url) and (url in inner or not any(path.startswith(one) for one in inner))
+    if not path.startswith(url):
+        return False
+    inner = [_address(name) for name in INNER]
+    return url in inner or not any(path.startswith(one) for one in inner)

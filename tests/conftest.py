@@ -23,6 +23,33 @@ def pytest_configure(config):
         set_clock(AS_OF)
 
 
+# Whole files go to one process (--dist loadfile): the longest go first, so that none is left for one process at the end.
+LONGEST = (
+    "tests/e2e/test_pages.py",
+    "tests/pages/test_lists.py",
+    "tests/architecture/test_urls.py",
+    "tests/desk/test_one_of_everything.py",
+    "tests/api/test_fuzz.py",
+    "tests/e2e/",
+    "tests/architecture/",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Put the files that take long before the others where several processes share them (in .ci/run)."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: next((n for n, name in enumerate(LONGEST) if name in item.nodeid), len(LONGEST)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quickly_emptied():
+    """See tests.emptying: what a test committed is taken away again."""
+    from tests import emptying
+
+    emptying.begin()
+
+
 @pytest.fixture(autouse=True)
 def _quiet_cache():
     """No counter of one test limits the next one."""

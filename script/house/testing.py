@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from . import environment, packages
 from .cluster import Cluster
-from .places import ROOT
+from .places import ROOT, data_folder
 
 
 @contextlib.contextmanager
@@ -25,6 +25,8 @@ def run(arguments: list[str]) -> int:
     python = environment.ensure("dev")
     with database() as url:
         variables = environment.variables(DATABASE_URL=url, DJANGO_SETTINGS_MODULE="config.settings.test")
+        # Hundreds of files, of which pytest writes each anew: what came of it is kept, but not between the sources.
+        variables |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(data_folder() / "bytecode")}
         # With "--exec" the same house runs another command: the checks of CI that need a database.
         command = arguments[1:] if arguments[:1] == ["--exec"] else [str(python), "-m", "pytest", *arguments]
         variables["PATH"] = f"{python.parent}{os.pathsep}{variables.get('PATH', '')}"

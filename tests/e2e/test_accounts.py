@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from accounts.models import User
-from tests.e2e.conftest import PASSWORD
+from tests.e2e.conftest import PASSWORD, WIDE_AND_NARROW
 from tests.e2e.test_pages import LONG, walk
 from tests.factories import TODAY, make_user
 from tests.factories.together import make_substitution
@@ -26,8 +26,7 @@ def asked(officer, **values):
     return ask_account(province, by=officer, on=TODAY, asked=Asked(**{**given, **days, **values}))
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_the_pages_of_people(visitor, person, width):
+def test_the_pages_of_people(visitor, person):
     officer = person(Role.PROVINCE_OFFICER, province=6, first_name=LONG)
     colleague = make_user(Role.PROVINCE_OFFICER, province=6, first_name=LONG)
     returned = asked(officer)
@@ -53,11 +52,10 @@ def test_the_pages_of_people(visitor, person, width):
         reverse("desk:who_may") + "?gorev=auditor",
     ]
 
-    walk(visitor(officer, width=width), addresses)
+    walk(visitor(officer, width=WIDE_AND_NARROW), addresses)
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_the_admins_pages_of_people(visitor, person, width):
+def test_the_admins_pages_of_people(visitor, person):
     keeper = person(Role.ADMINISTRATOR)
     waiting = asked(person(Role.PROVINCE_OFFICER, province=6))
     someone = waiting.requested_by
@@ -77,7 +75,7 @@ def test_the_admins_pages_of_people(visitor, person, width):
         reverse("desk:who_may"),
     ]
 
-    visited = visitor(keeper, width=width)
+    visited = visitor(keeper, width=WIDE_AND_NARROW)
     for address in addresses:
         visited.go(address)
 
@@ -140,7 +138,7 @@ def fill_in(page, **fields):
 
 def test_a_province_asks_the_ministry_approves_and_the_new_colleague_comes_in(visitor, person):
     officer, keeper = person(Role.PROVINCE_OFFICER, province=6), person(Role.ADMINISTRATOR)
-    province = visitor(officer)
+    province = visitor(officer, by_hand=True)
     province.go("/hesaplar/")
     province.follow("Hesap iste")
     given = {"Görevin_ilk_günü": "2026-01-01", "Gerekçe": "Görevlendirme yazısı vardır."}
@@ -152,7 +150,7 @@ def test_a_province_asks_the_ministry_approves_and_the_new_colleague_comes_in(vi
     province.press("İsteği gönder")
     assert province.sees("Karar bekliyor")
 
-    ministry = visitor(keeper)
+    ministry = visitor(keeper, by_hand=True)
     ministry.go(reverse("admin:workflow_accountrequest_change", args=[AccountRequest.objects.get().pk]))
     ministry.follow("Onayla")
     ministry.press("Onayla")

@@ -30,7 +30,7 @@ NAME = "Şanlıurfa Endüstriyel Otomasyon Teknolojileri Sektörel Mükemmeliyet
 def picture(visitor, name):
     """Kept where somebody wants to look at the pages."""
     if folder := os.environ.get("PICTURES"):
-        visitor.page.screenshot(path=Path(folder) / f"{name}-{visitor.width}.png", full_page=True)
+        visitor.page.screenshot(path=Path(folder) / f"{name}-{visitor.widths[0]}.png", full_page=True)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from centers.choices import WorkKind as K, WorkStatus as S
+from tests.e2e.conftest import WIDE_AND_NARROW
 from tests.factories import make_user
 from tests.factories.centers import make_center
 from tests.factories.works import make_announced, make_output_file, make_work, with_partner
@@ -19,14 +20,13 @@ def center(transactional_db):
     return make_center()
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_the_pages_of_works(visitor, center, width):
+def test_the_pages_of_works(visitor, center):
     project = with_partner(make_work(K.PROJECT, S.UNDER_WAY, center=center, title=LONG), name=LONG)
     make_output_file(project)
     done = make_work(K.RESEARCH, S.FINISHED, center=center)
     dropped = make_work(K.PROMOTION, S.DROPPED, center=center)
     event = make_announced(center=center, title=LONG)
-    browser = visitor(make_user(Role.GENERAL_COORDINATOR, school=center.school), width=width)
+    browser = visitor(make_user(Role.GENERAL_COORDINATOR, school=center.school), width=WIDE_AND_NARROW)
 
     for work in (project, done, dropped, event):
         browser.go(reverse("centers:work", args=[work.pk]))

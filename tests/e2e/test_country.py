@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from designations.models import PolicyVersion, Scenario
+from tests.e2e.conftest import WIDE_AND_NARROW
 from tests.factories import make_policy, make_region_ready, make_school
 from tests.factories.scenarios import computed, make_scenario
 from tests.factories.standings import checked, make_change
@@ -32,13 +33,12 @@ def country(transactional_db):
     return ready
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_the_pages_of_the_country(visitor, person, country, width):
+def test_the_pages_of_the_country(visitor, person, country):
     expert = person(Role.EXPERT)
     a = computed(make_scenario(expert, on=localdate(), name=LONG[:100], values={"growth_margin": "0.1"}), localdate())
     b = computed(make_scenario(expert, on=localdate(), values={"growth_margin": "0.3"}), localdate())
     draft = PolicyVersion.objects.create(name="Taslak")
-    visited = visitor(expert, width=width)
+    visited = visitor(expert, width=WIDE_AND_NARROW)
     check = a.changes.get(type="region", school=country).school.standings.first()
 
     for address in (
@@ -59,7 +59,7 @@ def test_the_pages_of_the_country(visitor, person, country, width):
         reverse("desk:map") + "?gosterge=tek-eksik-region",
     ):
         assert visited.go(address).status == 200, address
-        assert not ENGLISH.search(visited.page.locator("body").inner_text()), address
+        assert not ENGLISH.search("\n".join(visited.texts())), address
 
 
 def test_an_expert_lowers_a_threshold_and_sees_who_gains(visitor, person, country):

@@ -11,6 +11,7 @@ from protocols.acts import answer_duty
 from protocols.choices.expenses import ExpenseStatus as S
 from protocols.models import ExpenseStatement
 from protocols.rules.expenses import first_of, months_on
+from tests.e2e.conftest import WIDE_AND_NARROW
 from tests.e2e.test_pages import LONG, walk
 from tests.factories import PNG, TODAY, make_policy, make_school
 from tests.factories.expenses import make_expense_statement, pay, representative_of
@@ -38,8 +39,7 @@ def statements(protocol):
     return made
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_every_page_of_the_school_side(visitor, person, protocol, width):
+def test_every_page_of_the_school_side(visitor, person, protocol):
     made, school = statements(protocol), protocol.schools.get()
     principal = person(Role.PRINCIPAL, school=school)
     duty = make_protocol_duty(protocol, first_due_on=months_on(first_of(TODAY), -1))
@@ -49,7 +49,7 @@ def test_every_page_of_the_school_side(visitor, person, protocol, width):
     totals = [f"expense_totals_{name}" for name in ("school", "province", "stakeholder")]
 
     walk(
-        visitor(principal, width=width),
+        visitor(principal, width=WIDE_AND_NARROW),
         [
             *(reverse(f"protocols:{name}") for name in (*lists, *totals)),
             f"{reverse('protocols:expenses')}?durum=geciken&ilk=2024-01",
@@ -68,14 +68,13 @@ def test_every_page_of_the_school_side(visitor, person, protocol, width):
     )
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_every_page_of_the_ministry_and_of_the_stakeholder(visitor, person, protocol, width):
+def test_every_page_of_the_ministry_and_of_the_stakeholder(visitor, person, protocol):
     made = statements(protocol)
     make_protocol_duty(protocol, owner="stakeholder", stakeholder=protocol.stakeholders.get())
     sent = made[S.SUBMITTED].pk
 
     walk(
-        visitor(person(Role.DEPARTMENT_HEAD), width=width),
+        visitor(person(Role.DEPARTMENT_HEAD), width=WIDE_AND_NARROW),
         [
             reverse("protocols:expense_act", args=[made[S.DISPUTED].pk, "settle_dispute"]),
             reverse("protocols:expense_act", args=[made[S.PAID].pk, "take_back_payment"]),
@@ -84,7 +83,7 @@ def test_every_page_of_the_ministry_and_of_the_stakeholder(visitor, person, prot
         ],
     )
     walk(
-        visitor(representative_of(made[S.SUBMITTED]), width=width),
+        visitor(representative_of(made[S.SUBMITTED]), width=WIDE_AND_NARROW),
         [
             *(reverse(f"representatives:{name}") for name in ("mine", "expenses", "duties")),
             f"{reverse('representatives:expenses')}?durum=geciken",

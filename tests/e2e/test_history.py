@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from schools.models import School
+from tests.e2e.conftest import WIDE_AND_NARROW
 from tests.factories import make_dossier, make_policy, make_protocol, make_region_ready, make_school
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -19,12 +20,11 @@ def school(transactional_db):
     return make_region_ready(make_school(name=LONG))
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_every_page_of_a_history(visitor, person, school, width):
+def test_every_page_of_a_history(visitor, person, school):
     today, before = localdate(), localdate() - timedelta(days=400)
     dossier, protocol = make_dossier("returned", school=school), make_protocol(school)
     School.objects.filter(pk=school.pk).update(addable_places=7)
-    page = visitor(person(Role.PROVINCE_OFFICER, province=6), width=width)
+    page = visitor(person(Role.PROVINCE_OFFICER, province=6), width=WIDE_AND_NARROW)
 
     for address in (
         f"/gecmis/okul/{school.pk}/",

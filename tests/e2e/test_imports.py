@@ -7,6 +7,7 @@ from openpyxl import load_workbook  # noqa: TID253
 
 from accounts.choices import Role
 from schools.models import Enrolment
+from tests.e2e.conftest import WIDE_AND_NARROW
 from tests.e2e.test_pages import LONG
 from tests.factories import make_policy, make_region_ready, make_school
 from tests.factories.imports import make_import
@@ -75,10 +76,9 @@ def bring(officer, path, *, there=False):
     officer.press("Yükle ve denetle")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_pages_of_files_hold_for_every_state(visitor, person, width):
+def test_pages_of_files_hold_for_every_state(visitor, person):
     user = person(Role.PROVINCE_OFFICER, province=6)
-    officer = visitor(user, width=width)
+    officer = visitor(user, width=WIDE_AND_NARROW)
     officer.go("/okullar/dosyadan/")
     for source in ("ogrenci-sayilari", "mekanlar"):
         officer.go(f"/okullar/dosyadan/yukle/{source}/")

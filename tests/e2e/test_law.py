@@ -21,7 +21,7 @@ PICTURES = os.environ.get("PICTURES", "")  # a folder: each page that is looked 
 
 def picture(visitor, name):
     if PICTURES:
-        visitor.page.screenshot(path=Path(PICTURES) / f"{name}-{visitor.width}.png", full_page=True)
+        visitor.page.screenshot(path=Path(PICTURES) / f"{name}-{visitor.widths[0]}.png", full_page=True)
 
 
 def draft(expert):

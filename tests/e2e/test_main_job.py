@@ -139,14 +139,14 @@ def verify(anybody, paper, pdf):
 
 @pytest.mark.provision("okul/1/1", "okul/8/2", "okul/8/4")
 def test_school_is_designated_from_end_to_end(visitor, person, school):
-    officer = visitor(person(Role.PROVINCE_OFFICER, province=6))
+    officer = visitor(person(Role.PROVINCE_OFFICER, province=6), by_hand=True)
     prepare(officer, school)
     dossier = Dossier.objects.get()
 
-    send_back(visitor(person(Role.EXPERT)), school)
+    send_back(visitor(person(Role.EXPERT), by_hand=True), school)
     correct(officer, dossier)
-    propose(visitor(person(Role.DEPARTMENT_HEAD)), dossier)
-    director = visitor(person(Role.DIRECTOR_GENERAL))
+    propose(visitor(person(Role.DEPARTMENT_HEAD), by_hand=True), dossier)
+    director = visitor(person(Role.DIRECTOR_GENERAL), by_hand=True)
     decide(director, school)
     paper = number(director)
     pdf = director.context.request.get(f"{director.base}/belge/{paper.pk}/pdf/").body()

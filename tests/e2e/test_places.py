@@ -16,6 +16,7 @@ from protocols.models import PracticePlace, Trainer
 from protocols.papers import issue_practice_list
 from schools.models import PhysicalStandard
 from tests.designations.standards import publish_library
+from tests.e2e.conftest import WIDE_AND_NARROW
 from tests.e2e.test_pages import LONG, walk
 from tests.factories import PNG, make_policy, make_school, make_stakeholder
 from tests.factories.places import (
@@ -65,12 +66,11 @@ def fill(partners):
     return used, late, proposed, trainer
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_every_page_of_the_schools_side(visitor, person, partners, width):
+def test_every_page_of_the_schools_side(visitor, person, partners):
     officer = person(Role.PROVINCE_OFFICER, province=6)
     school = partners.school.pk
     empty = ["places", "trainers"]
-    visited = visitor(officer, width=width)
+    visited = visitor(officer, width=WIDE_AND_NARROW)
     walk(visited, [*(reverse(f"protocols:{name}") for name in empty), reverse("protocols:places_of", args=[school])])
     used, late, proposed, trainer = fill(partners)
     make_safety_approval(proposed, by=person(Role.REPRESENTATIVE, stakeholder=partners.stakeholder))
@@ -110,10 +110,9 @@ def used_master(place):
     return PracticePlace.objects.get(pk=place.pk).master_trainer
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_every_page_of_a_representative(visitor, person, partners, width):
+def test_every_page_of_a_representative(visitor, person, partners):
     theirs = person(Role.REPRESENTATIVE, stakeholder=partners.stakeholder)
-    visited = visitor(theirs, width=width)
+    visited = visitor(theirs, width=WIDE_AND_NARROW)
     walk(visited, [reverse("representatives:places")])
     used, late, proposed, trainer = fill(partners)
     school = partners.school.pk

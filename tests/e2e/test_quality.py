@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from accounts.choices import Role
 from schools.models import QualityItem, School, Space
+from tests.e2e.conftest import WIDE_AND_NARROW
 from tests.factories import make_region_ready, make_school
 from tests.factories.quality import quality_checked
 
@@ -33,10 +34,9 @@ def country(transactional_db):
     return ready, quality_checked(localdate())
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_the_pages_of_the_quality_of_data(visitor, person, country, width):
+def test_the_pages_of_the_quality_of_data(visitor, person, country):
     school, run = country
-    expert = visitor(person(Role.EXPERT), width=width)
+    expert = visitor(person(Role.EXPERT), width=WIDE_AND_NARROW)
 
     for address in (
         reverse("schools:quality"),
@@ -51,7 +51,7 @@ def test_the_pages_of_the_quality_of_data(visitor, person, country, width):
         reverse("designations:school", args=[school.pk]),
     ):
         assert expert.go(address).status == 200, address
-        assert not ENGLISH.search(expert.page.locator("body").inner_text()), address
+        assert not ENGLISH.search("\n".join(expert.texts())), address
 
 
 def test_an_officer_follows_an_item_to_its_field_and_mends_it(visitor, person, country):

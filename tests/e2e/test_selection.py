@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from accounts.choices import Role
 from centers.choices.selection import CallStatus, CandidacyStatus
 from centers.models import PostApplication, SelectionCall, StaffAssignment
+from tests.e2e.conftest import WIDE_AND_NARROW
 from tests.e2e.test_pages import LONG
 from tests.factories import PNG, make_field, make_school
 from tests.factories.centers import make_center
@@ -172,20 +173,19 @@ def test_from_the_call_to_the_assigned_coordinator(visitor, person, width):
     assert head.sees("Görevlendirildi")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_the_pages_of_calls_and_applications(visitor, person, width):
+def test_the_pages_of_calls_and_applications(visitor, person):
     center = with_posts(make_center(school=make_school(name=LONG), name=NAME, fields=[make_field("04")]))
     call = make_call(center=center, title=f"{NAME}: koordinatör seçimi")
     told = make_application(called=called_of(call), full_name=TEACHER, by=person(Role.TEACHER))
     make_application(called=called_of(call), ministry_post=False, compulsory_service="pending")
     bring_call(call, CallStatus.SENT)
-    expert = visitor(person(Role.EXPERT), width=width)
+    expert = visitor(person(Role.EXPERT), width=WIDE_AND_NARROW)
     for name in ("calls", "applications", "open_calls"):
         expert.go(reverse(f"centers:{name}"))
     expert.go(reverse("centers:call", args=[call.pk]))
     expert.go(reverse("centers:application", args=[told.pk]))
     expert.go(reverse("centers:candidate_propose", args=[told.pk]))
-    teacher = visitor(told.account, width=width)
+    teacher = visitor(told.account, width=WIDE_AND_NARROW)
     for name in ("my_applications", "open_calls", "events"):
         teacher.go(reverse(f"centers:{name}"))
     teacher.go(reverse("centers:application", args=[told.pk]))

@@ -12,6 +12,7 @@ from accounts.choices import Role
 from protocols.choices.obligations import DutyStatus, Owner
 from protocols.choices.stakeholders import StakeholderStatus as S
 from protocols.models import Protocol, Stakeholder
+from tests.e2e.conftest import WIDE_AND_NARROW
 from tests.e2e.test_pages import LONG, walk
 from tests.factories import PNG, make_district, make_province, make_school, make_stakeholder
 from tests.factories.obligations import make_protocol_duty
@@ -51,10 +52,9 @@ def party(transactional_db):
     return made
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_every_page_of_the_ministry(visitor, person, party, width):
+def test_every_page_of_the_ministry(visitor, person, party):
     first, second = make_pair()
-    expert = visitor(person(Role.EXPERT), width=width)
+    expert = visitor(person(Role.EXPERT), width=WIDE_AND_NARROW)
     closed = make_stakeholder(province=make_province(6))
     Stakeholder.objects.filter(pk=closed.pk).update(status=S.CLOSED, closed_on=localdate(), close_reason=LONG)
 
@@ -82,9 +82,8 @@ def test_every_page_of_the_ministry(visitor, person, party, width):
     )
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_every_page_of_a_province(visitor, person, party, width):
-    officer = visitor(person(Role.PROVINCE_OFFICER, province=6), width=width)
+def test_every_page_of_a_province(visitor, person, party):
+    officer = visitor(person(Role.PROVINCE_OFFICER, province=6), width=WIDE_AND_NARROW)
 
     walk(
         officer,

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from accounts.choices import Role
 from tests.e2e.clock import clock  # noqa: F401
+from tests.e2e.conftest import WIDE_AND_NARROW
 from tests.e2e.test_pages import LONG
 from tests.factories.commissions import evaluate, make_commission, make_sitting
 from tests.factories.transfers import (
@@ -158,21 +159,19 @@ def test_results_for_everybody(visitor, results, width):
     assert anybody.sees("Kaydın son günü")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_empty_pages(visitor, person, width):
-    head = visitor(person(Role.DEPARTMENT_HEAD), width=width)
+def test_empty_pages(visitor, person):
+    head = visitor(person(Role.DEPARTMENT_HEAD), width=WIDE_AND_NARROW)
     for name in ("runs", "objections", "figures", "figures_field", "figures_origin", "cutoffs", "commissions"):
         head.go(reverse(f"transfers:{name}"))
     head.go(reverse("desk:transfer_flows"))
     assert head.sees("Sonuçlar ilan edilince öğrencilerin hangi ilden")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_a_batch_of_applications_in_the_admin(visitor, person, width):
+def test_a_batch_of_applications_in_the_admin(visitor, person):
     from tests.factories.transfers import make_batch
 
     made = make_batch(content=[{"student_number": student_number()}])
-    head = visitor(person(Role.DEPARTMENT_HEAD), width=width)
+    head = visitor(person(Role.DEPARTMENT_HEAD), width=WIDE_AND_NARROW)
     head.go(reverse("admin:transfers_applicationbatch_changelist"))
     head.go(reverse("admin:transfers_applicationbatch_change", args=[made.pk]))
 

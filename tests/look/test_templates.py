@@ -33,6 +33,17 @@ def test_template_holds_to_the_content_security_policy(path):
     assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
 
 
+def test_no_script_asks_for_the_width():
+    """So that a page made narrow is the one that a narrow window loads; what depends on the width is said in the style sheets."""
+    asked = re.compile(
+        r"innerWidth|outerWidth|matchMedia\([^)]*width|clientWidth|offsetWidth|ResizeObserver|[\"']resize[\"']|screen\.width"
+    )
+
+    assert [
+        path.name for path in (ROOT / "static" / "js").rglob("*.js") if asked.search(path.read_text("utf-8"))
+    ] == []
+
+
 def test_the_way_home_stands_once_in_the_path_of_a_page():
     twice = [name_of(path) for path in ON_SCREEN if re.search(r"block crumbs %}.*desk:home", path.read_text("utf-8"))]
 
