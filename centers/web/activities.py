@@ -28,10 +28,11 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .chain import chain_context
 from .parts import Rows, Section, past_of
-from .sending import sent, show
+from .sending import sent
 
 OF_ACTIVITY = ("center__school__province", "center__school__district", "author", "programme")
 SHOWN = 20
@@ -81,7 +82,7 @@ def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = draft_activity(programme, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Taslak kaydedildi. Plana teklif etmek için “Gönder” deyin.")
             return redirect("centers:activity", made.pk)

@@ -27,10 +27,11 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .papers import paper_of
 from .parts import Rows, Section, past_of
-from .sending import sent, show
+from .sending import sent
 
 OF_CALL = ("center__school__province", "center__school__district", "prepared_by", "announced_by", "sent_by")
 OWN_PAGE = {"set_criteria": "centers/calls/criteria.html"}
@@ -80,7 +81,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = prepare_call(center, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(
                 request, "Çağrı hazırlandı. Şimdi “Ölçütleri belirle” deyin; sonra bir başkası ilan eder."

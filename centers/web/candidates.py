@@ -28,9 +28,10 @@ from workflow.people.revealing import KINDS
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .parts import past_of
-from .sending import sent, show
+from .sending import sent
 
 OF_APPLICATION = (
     "called__call__center__school__province", "called__center__school", "called__field", "account", "appointed_field",
@@ -69,7 +70,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = apply(called, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(
                 request,
@@ -162,7 +163,7 @@ def evidence(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         except FileRefused as refused:
             form.add_error("file", str(refused))
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, f"Belge eklendi. {note_on_copies(kept)}".strip())
             return redirect(back)
@@ -192,7 +193,7 @@ def propose_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = propose_of(record, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "İnha hazırlandı. Ekip tamamlanınca “İnhayı gönder” deyin.")
             return redirect("centers:assignment", made.pk)

@@ -21,10 +21,11 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .parts import past_of
 from .sections import told_of
-from .sending import sent, show
+from .sending import sent
 
 OF_CENTER = ("school__province", "school__district", "proposed_by", "founded_by", "closing_proposed_by", "closed_by")
 
@@ -44,7 +45,7 @@ def propose_page(request: HttpRequest) -> HttpResponse:
         try:
             made = propose(values.pop("school"), by=request.user, on=localdate(), **values)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Kuruluş önerildi. Kararı daire başkanı veya genel müdür verir.")
             return redirect("centers:center", made.pk)

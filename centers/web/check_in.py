@@ -14,8 +14,9 @@ from centers.forms.check_in import CheckInForm
 from centers.models import Activity, ActivitySession
 from centers.permissions.activities import may_run
 from workflow.refusals import Refusal
+from workflow.web.refusing import show_refusal
 
-from .sending import sent, show
+from .sending import sent
 
 UNSHARED = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"}
 GONE, CONFLICT, TOO_MANY = 410, 409, 429
@@ -76,7 +77,7 @@ def _marked(request: HttpRequest, shown: Shown, form: CheckInForm) -> HttpRespon
         marked = attending.mark(shown, form.cleaned_data)
     except NotKnown as refusal:
         attending.count_wrong(_asker(request), session)
-        show(form, refusal)
+        show_refusal(form, refusal)
         return None
     except Refusal as refusal:
         is_absent = str(refusal) == attending.ABSENT

@@ -16,8 +16,9 @@ from centers.permissions.guides import may_keep_guide, may_read_guide
 from documents.intake import FileRefused, note_on_copies
 from workflow.choices import VersionStatus
 from workflow.refusals import Refusal
+from workflow.web.refusing import show_refusal
 
-from .sending import sent, show
+from .sending import sent
 
 
 def _guide(request: HttpRequest, pk: int) -> MonitoringGuide:
@@ -62,7 +63,7 @@ def bring(request: HttpRequest, pk: int) -> HttpResponse:
         except FileRefused as refused:
             form.add_error("file", str(refused))
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, f"Kılavuzun dosyası kaydedildi. {note_on_copies(made)}".strip())
             return redirect(back)

@@ -24,10 +24,11 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .papers import paper_of
 from .parts import Rows, Section, past_of
-from .sending import sent, show
+from .sending import sent
 
 OF_PERIOD = ("center__school__province", "guide", "opened_by")
 AT_A_ROW = frozenset({"assess", "plan_improvement", "follow_improvement"})
@@ -62,7 +63,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = begin_monitoring(center, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "İzleme dönemi başladı. Merkez öz değerlendirmesini yazabilir.")
             return redirect("centers:monitoring", made.pk)

@@ -24,9 +24,10 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .parts import Rows, Section, past_of
-from .sending import sent, show
+from .sending import sent
 
 OF_NEED = ("center__school__province", "center__school__district", "field", "noted_by", "programme")
 SHOWN = 20
@@ -60,7 +61,7 @@ def note_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = note_need(center, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "İhtiyaç yazıldı.")
             return redirect("centers:need", made.pk)

@@ -15,8 +15,9 @@ from centers.forms.chain import AnswerNoteForm
 from centers.models import Chained, ChainNote
 from centers.subjects import OF_MODEL, Sent
 from workflow.refusals import Refusal
+from workflow.web.refusing import show_refusal
 
-from .sending import sent, show
+from .sending import sent
 
 
 def note_of(model: type[Chained]) -> Callable[[HttpRequest, int, int], HttpResponse]:
@@ -37,7 +38,7 @@ def _answered(request: HttpRequest, subject: Sent, record: Any, key: int) -> Htt
         try:
             answer_note(record, note, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Not yanıtlandı. Bütün notlar yanıtlanınca kaydı yeniden gönderin.")
             return redirect(back)

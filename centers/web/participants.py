@@ -23,9 +23,9 @@ from documents.workbooks.marking import Mark
 from workflow.people.revealing import KINDS
 from workflow.refusals import Refusal
 from workflow.web.lists import page_of
+from workflow.web.refusing import show_refusal
 
 from .papers import paper_of
-from .sending import show
 
 
 def _activity(request: HttpRequest, pk: int) -> Activity:
@@ -66,7 +66,7 @@ def people_file(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             brought = bring_people(record, form.cleaned_data["file"], by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             if not brought.marks:
                 messages.success(request, f"{brought.count} katılımcı eklendi.")
@@ -97,7 +97,7 @@ def results_file(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             brought = bring_results(record, form.cleaned_data["file"], by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             if not brought.marks:
                 messages.success(request, f"{brought.count} katılımcının sonuçları yazıldı.")

@@ -17,8 +17,7 @@ from centers.acts.plan_rows import KINDS, RowsRefused, RowWritten, digest_of, is
 from centers.forms.plan_rows import FORM_OF_ROW, RowChoices
 from centers.models import YearlyPlan
 from workflow.refusals import Refusal
-
-from .sending import show
+from workflow.web.refusing import show_refusal
 
 NAMES = {"aim": "Amaç", "target": "Hedef", "indicator": "Gösterge", "activity": "Faaliyet"}
 UNDER = {"": ("aim",), "aim": ("target",), "target": ("indicator", "activity"), "indicator": (), "activity": ()}
@@ -200,7 +199,7 @@ class PlanTable:
 
     def _show(self, faults: Mapping[str, Refusal]) -> None:
         for key, refusal in faults.items():
-            show(self.forms[key], refusal)
+            show_refusal(self.forms[key], refusal)
             if key in self.stored:  # whoever saves again has seen what the other wrote
                 one, row = self.opened[key], self.stored[key]
                 self.opened[key] = Opened(key, one.parent, digest_of(row), one.typed)

@@ -28,11 +28,12 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .chain import chain_context
 from .parts import Rows, Section, past_of
 from .plan_tree import as_the_rule_asks, tree
-from .sending import sent, show
+from .sending import sent
 
 OF_PLAN = ("center__school__province", "center__school__district", "author", "guide", "cloned_from")
 AT_A_ROW = frozenset(
@@ -78,7 +79,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = prepare_plan(center, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Plan açıldı. Amaç, hedef, gösterge ve faaliyetleri bu sayfada yazın.")
             return redirect("centers:plan_edit", made.pk)

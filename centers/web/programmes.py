@@ -26,11 +26,12 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .chain import chain_context
 from .papers import paper_of
 from .parts import Rows, Section, past_of
-from .sending import sent, show
+from .sending import sent
 
 OF_PROGRAMME = ("center__school__province", "center__school__district", "author", "field", "previous")
 SHOWN = 20
@@ -63,7 +64,7 @@ def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = draft_programme(center, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Taslak kaydedildi. Bütün bölümler tamamlanınca “Gönder” deyin.")
             return redirect("centers:programme", made.pk)

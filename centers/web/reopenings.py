@@ -20,11 +20,12 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .chain import chain_context
 from .parts import past_of
 from .plans import find as find_plan
-from .sending import sent, show
+from .sending import sent
 
 OF_REOPENING = ("center__school__province", "center__school__district", "author", "plan__center")
 
@@ -41,7 +42,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = ask_reopening(plan, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "İstek yazıldı. “Gönder” deyince zincirden Genel Müdürlüğe gider.")
             return redirect("centers:reopening", made.pk)

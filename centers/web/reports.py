@@ -36,10 +36,11 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .chain import chain_context
 from .parts import Rows, Section, past_of
-from .sending import sent, show
+from .sending import sent
 
 OF_REPORT = ("center__school__province", "center__school__district", "author", "plan")
 SHOWN = 10
@@ -84,7 +85,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = prepare_report(center, by=request.user, on=today, **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Rapor taslağı, yılın planından ve kayıtlarından yazıldı. Tamamlayıp gönderin.")
             return redirect("centers:report", made.pk)

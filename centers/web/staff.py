@@ -31,9 +31,10 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .parts import Rows, Section, past_of
-from .sending import sent, show
+from .sending import sent
 
 OF_STAFF = (
     "center__school__province", "center__school__district", "post__field", "application__called__call", "account", "appointed_field", "proposed_by",
@@ -85,7 +86,7 @@ def prepare_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = prepare_assignment(values.pop("post"), by=request.user, on=localdate(), **values)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "İnha hazırlandı. Ekip tamamlanınca “İnhayı gönder” deyin.")
             return redirect("centers:assignment", made.pk)
@@ -102,7 +103,7 @@ def again_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = renew(record, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Yeniden görevlendirme inhası hazırlandı; şimdi gönderin.")
             return redirect("centers:assignment", made.pk)

@@ -22,10 +22,11 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .chain import chain_context
 from .parts import Rows, Section, past_of
-from .sending import sent, show
+from .sending import sent
 
 OF_ANSWER = ("task", "center__school__province", "center__school__district", "author")
 SHOWN = 10
@@ -63,7 +64,7 @@ def prepare_page(request: HttpRequest) -> HttpResponse:
         try:
             made = prepare(by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Görev hazırlandı. “Görevi ver” deyince merkezlere bildirilir.")
             return redirect("centers:task", made.pk)

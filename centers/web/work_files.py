@@ -16,8 +16,7 @@ from centers.work_files import bring_works, template
 from documents.formats import XLSX
 from documents.workbooks.marking import Mark
 from workflow.refusals import Refusal
-
-from .sending import show
+from workflow.web.refusing import show_refusal
 
 
 def _center(request: HttpRequest, pk: int) -> Center:
@@ -38,7 +37,7 @@ def works_file(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             brought = bring_works(center, form.cleaned_data["file"], by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             if not brought.marks:
                 messages.success(request, f"{brought.count} çalışma yazıldı.")

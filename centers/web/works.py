@@ -30,9 +30,10 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .parts import Rows, Section, past_of
-from .sending import sent, show
+from .sending import sent
 
 OF_WORK = ("center__school__province", "center__school__district", "responsible", "recorded_by", "partner")
 SHOWN = 15
@@ -104,7 +105,7 @@ def plan_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         try:
             made = plan(center, kind, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Çalışma yazıldı. Başlayınca “Başlat”, bitince “Tamamla” deyin.")
             return redirect("centers:work", made.pk)
@@ -164,7 +165,7 @@ def bring_output(request: HttpRequest, pk: int) -> HttpResponse:
         except FileRefused as refused:
             form.add_error("file", str(refused))
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, f"Çıktı eklendi. {note_on_copies(made.file)}".strip())
             return redirect(back)

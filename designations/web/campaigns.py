@@ -26,8 +26,7 @@ from workflow.models import JournalEntry
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.listing import list_context
-
-from .follow_up import show
+from workflow.web.refusing import show_refusal
 
 RELATED = ("prepared_by", "announced_by", "closed_by")
 
@@ -46,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             made = prepare_control_campaign(by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Taslak hazır. Çekilişi başka bir daire başkanı veya genel müdür yapar.")
             return redirect("designations:control_campaign", made.pk)

@@ -24,8 +24,9 @@ from schools.models import School
 from workflow import jobs
 from workflow.choices import JobState
 from workflow.models import JournalEntry
-from workflow.refusals import Invalid, Refusal
+from workflow.refusals import Refusal
 from workflow.web.lists import page_of
+from workflow.web.refusing import show_refusal
 
 SAMPLES = 3
 STATES = {"": "Yazı", "basildi": "Basıldı", "bekliyor": "Bekliyor", "basilamadi": "Basılamadı"}
@@ -53,7 +54,7 @@ def write(request: HttpRequest) -> HttpResponse:
             try:
                 made = order_circular(by=request.user, on=localdate(), **form.asked())
             except Refusal as refusal:
-                _show(form, refusal)
+                show_refusal(form, refusal)
             else:
                 messages.success(request, "Yazılar arka planda basılıyor; bitince bildirim gelir.")
                 return redirect("designations:circular", made.pk)
@@ -70,14 +71,6 @@ def _preview(form: CircularForm) -> dict[str, Any]:
     draft = Circular(subject=asked["subject"], text=asked["text"], ordered_on=localdate())
     letters = [CircularLetter(circular=draft, school=schools[key], type=type) for key, type in found[:SAMPLES]]
     return {"previewed": True, "count": len(found), "samples": [content_of(draft, letter) for letter in letters]}
-
-
-def _show(form: CircularForm, refusal: Refusal) -> None:
-    faults = refusal.faults if isinstance(refusal, Invalid) else {}
-    for name, sentence in faults.items():
-        form.add_error(name if name in form.fields else None, sentence)
-    if not faults:
-        form.add_error(None, str(refusal))
 
 
 def circular_detail(request: HttpRequest, pk: str) -> HttpResponse:

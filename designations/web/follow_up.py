@@ -24,8 +24,9 @@ from designations.rules.follow_up import school_year_of
 from designations.yearly import due_on
 from workflow.at_once import only, read_at_once
 from workflow.models import JournalEntry
-from workflow.refusals import Invalid, Refusal
+from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
+from workflow.web.refusing import show_refusal
 
 from .schools import mend_urls
 
@@ -98,7 +99,7 @@ def add(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         try:
             part.act(designation, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Kayıt izlemeye eklendi.")
             return redirect(back)
@@ -110,15 +111,6 @@ def _form(part: Part, designation: Designation, request: HttpRequest) -> forms.F
     known = {"school": designation.school} if issubclass(part.form, OfSchoolFieldsForm) else {}
     initial = {"school_year": school_year_of(localdate())}
     return part.form(request.POST or None, initial=initial, **known)
-
-
-def show(form: forms.Form, refusal: Refusal) -> None:
-    """Show the refusal at its fields, else at the head of the form."""
-    faults = refusal.faults if isinstance(refusal, Invalid) else {}
-    for name, sentence in faults.items():
-        form.add_error(name if name in form.fields else None, sentence)
-    if not faults:
-        form.add_error(None, str(refusal))
 
 
 def remove(request: HttpRequest, what: str, pk: int) -> HttpResponse:
@@ -133,7 +125,7 @@ def remove(request: HttpRequest, what: str, pk: int) -> HttpResponse:
         try:
             remove_record(record, by=request.user, on=localdate(), note=form.cleaned_data["note"])
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Kayıt izlemeden çıkarıldı; geçmişte görünür.")
             return redirect(back)

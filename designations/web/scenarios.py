@@ -27,8 +27,9 @@ from designations.scenarios import digest_of
 from workflow.choices import JobState
 from workflow.conflicts import Offer
 from workflow.models import JournalEntry
-from workflow.refusals import Invalid, Refusal
+from workflow.refusals import Refusal
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 AT_WORK = {JobState.QUEUED, JobState.RUNNING}
 
@@ -57,7 +58,7 @@ def write(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             saved = save_scenario(scenario, by=request.user, on=localdate(), **offer.form.asked())
             return redirect("designations:scenario", saved.pk)
         except Refusal as refusal:
-            _show(offer.form, refusal)
+            show_refusal(offer.form, refusal)
     _, in_force = policy_on(localdate())
     today = [(offer.form.fields[key].label, number(getattr(in_force, key))) for key in POLICY_KEYS]
     context = {**offer.context(), "scenario": scenario, "today": today}
@@ -71,14 +72,6 @@ def _offer(request: HttpRequest, scenario: Scenario | None) -> Offer:
         return Offer(ScenarioForm(sent), "", None)
     saved = ScenarioForm.values_of(Scenario.objects.select_for_update(of=("self",)).get(pk=scenario.pk))
     return Offer.of(scenario, lambda data: ScenarioForm(data, initial=saved), None, sent)
-
-
-def _show(form: ScenarioForm, refusal: Refusal) -> None:
-    faults = refusal.faults if isinstance(refusal, Invalid) else {}
-    for name, sentence in faults.items():
-        form.add_error(name if name in form.fields else None, sentence)
-    if not faults:
-        form.add_error(None, str(refusal))
 
 
 def scenario(request: HttpRequest, pk: int) -> HttpResponse:

@@ -24,8 +24,9 @@ from workflow.models import JournalEntry
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .follow_up import find, show
+from .follow_up import find
 from .schools import mend_urls
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -79,7 +80,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = prepare_follow_up_report(designation, by=request.user, on=today, **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Rapor açıldı. Yılın değerlendirmesini yazıp gönderin.")
             return redirect("designations:follow_up_report", made.pk)

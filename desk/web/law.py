@@ -27,10 +27,11 @@ from workflow.law.listings import PROVISION_VERSIONS
 from workflow.law.permissions import may_prepare_version
 from workflow.law.reading import amendment_of, is_known, text_before
 from workflow.models import JournalEntry, ProvisionVersion
-from workflow.refusals import Invalid, Refusal
+from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.listing import list_context
 from workflow.web.lists import page_of
+from workflow.web.refusing import show_refusal
 
 RELATED = ("prepared_by", "published_by")
 
@@ -49,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             made = open_provision_version(None, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            _show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Taslak hazır. Başka bir daire başkanı veya genel müdür yayımlar.")
             return redirect("desk:provision_version", made.pk)
@@ -58,16 +59,6 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _begins(id: str) -> dict[str, Any]:
     return {"provision": id, "text": text_before(id, localdate())} if id and is_known(id) else {}
-
-
-def _show(form: Any, refusal: Refusal) -> None:
-    """A refusal at its fields, else above the form."""
-    faults = refusal.faults if isinstance(refusal, Invalid) else {}
-    at_fields = {name: fault for name, fault in faults.items() if name in form.fields}
-    for name, fault in at_fields.items():
-        form.add_error(name, fault)
-    if not at_fields:
-        form.add_error(None, str(refusal))
 
 
 def find_version(request: HttpRequest, pk: int) -> ProvisionVersion:

@@ -25,9 +25,10 @@ from workflow.history.contexts import latest
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
+from workflow.web.refusing import show_refusal
 
 from . import papers, signatures
-from .text import closed_to, find, revision_seen, sent, show
+from .text import closed_to, find, revision_seen, sent
 
 
 def _find(request: HttpRequest, pk: int) -> Amendment:
@@ -42,7 +43,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             amendment = open_amendment(protocol, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Ek protokol taslağı açıldı. Şimdi değişiklikleri ekleyin.")
             return redirect("protocols:amendment", amendment.pk)
@@ -118,7 +119,7 @@ def change(request: HttpRequest, pk: int, kind: str = "", key: int | None = None
         try:
             save_change(amendment, form.instance, by=request.user, on=localdate(), revision=revision_seen(request))
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Değişiklik kaydedildi.")
             return redirect(back)
@@ -160,7 +161,7 @@ def take_out(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         try:
             remove_change(amendment, row, by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Değişiklik taslaktan çıkarıldı.")
             return redirect(back)

@@ -33,8 +33,9 @@ from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
 from workflow.web.lists import page_of
+from workflow.web.refusing import show_refusal
 
-from .text import CLOSED, find, revision_seen, sent, show
+from .text import CLOSED, find, revision_seen, sent
 
 PLAN = "Toplantı planla"
 
@@ -151,7 +152,7 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
             seen = revision_seen(request)
             set_board_rules(protocol, by=request.user, on=localdate(), revision=seen, **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Danışma kurulu kuralları yazıldı. Okul müdürlüğü kurulu oluşturabilir.")
             return redirect(back)
@@ -187,7 +188,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
                 given["school"], by=request.user, on=localdate(), protocol=protocol, formed_on=given["formed_on"]
             )
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Danışma kurulu oluşturuldu. Şimdi üyeleri ve başkanı yazın.")
             return redirect("protocols:board", made.pk)
@@ -219,7 +220,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = plan_meeting(record, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Toplantı planlandı. Şimdi daveti gönderin.")
             return redirect("protocols:board_meeting", made.pk)

@@ -19,9 +19,10 @@ from protocols.merge_plan import plan_of
 from protocols.models import Stakeholder
 from protocols.permissions.stakeholders import may_merge, may_record_some, may_tell_apart
 from workflow.refusals import Refusal
+from workflow.web.refusing import show_refusal
 
 from .stakeholders import find
-from .text import CLOSED, revision_seen, sent, show
+from .text import CLOSED, revision_seen, sent
 
 
 class PairsFilter(forms.Form):
@@ -63,7 +64,7 @@ def apart(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         try:
             tell_apart(first, second, by=request.user, on=localdate(), reason=form.cleaned_data["reason"])
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Ayrı kuruluş oldukları kaydedildi; bu çift artık gösterilmez.")
             return redirect(back)
@@ -87,7 +88,7 @@ def merge_into(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             merge(gone, by=request.user, on=localdate(), revision=revision_seen(request), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
             kept = form.cleaned_data["into"]
         else:
             messages.success(request, merge.done)

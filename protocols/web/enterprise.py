@@ -20,10 +20,11 @@ from protocols.usability import parties_of
 from schools.models import School
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
+from workflow.web.refusing import show_refusal
 
 from .places import WITH, as_download, propose, standing, told
 from .representatives import only_representatives
-from .text import sent, show
+from .text import sent
 from .trainers import WITH as WITH_TRAINER, bring, standing as standing_of_trainer
 
 
@@ -79,7 +80,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             brought = bring_approval(record, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, told(brought))
             return redirect("representatives:place", pk)
@@ -116,7 +117,7 @@ def propose_place(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = propose(form, school, by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Uygulama yeri önerildi. Şimdi güvenlik onayını sunun.")
             return redirect("representatives:place", made.pk)
@@ -133,7 +134,7 @@ def bring_trainer(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = bring(form, school, by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Eğitici bildirildi; görevlendirmeyi okul yapar.")
             return redirect("representatives:trainer", made.pk)
@@ -165,7 +166,7 @@ def bring_evidence(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             keep_evidence(record, by=request.user, on=localdate(), file=form.cleaned_data["file"])
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Yeterlik belgesi eklendi.")
             return redirect(back)

@@ -36,9 +36,10 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .expense_parts import ROWS, context_of, find, paper_of, receipt_of
-from .text import CLOSED, revision_seen, sent, show
+from .text import CLOSED, revision_seen, sent
 
 paper = paper_of
 
@@ -74,7 +75,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = open_statement(school, by=request.user, on=localdate(), **form.values)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Gider bildirimi açıldı. Şimdi kalemleri yazın ya da Excel tablosuyla yükleyin.")
             return redirect("protocols:expense", made.pk)
@@ -122,7 +123,7 @@ def line(request: HttpRequest, pk: int, key: int | None = None) -> HttpResponse:
         try:
             save_expense_line(statement, row, by=request.user, on=localdate(), revision=seen, **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Gider kalemi kaydedildi.")
             return redirect("protocols:expense_line_new", pk) if "bir-daha" in request.POST else redirect(back)
@@ -146,7 +147,7 @@ def take_out(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         try:
             remove_expense_line(statement, row, by=request.user, on=localdate(), revision=revision_seen(request))
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Kalem çıkarıldı; geçmişte görünür.")
             return redirect(back)
@@ -174,7 +175,7 @@ def bring_receipt(request: HttpRequest, pk: int) -> HttpResponse:
         except FileRefused as refused:
             form.add_error("file", str(refused))
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, f"Belge {len(given['lines'])} kaleme eklendi.")
             return redirect(back)
@@ -218,7 +219,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             answer_duty(statement, form.cleaned_data["duty"], by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Yükümlülük bildirime bağlandı.")
             return redirect(back)
@@ -244,7 +245,7 @@ def unanswer(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         try:
             unanswer_duty(statement, duty, by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Bağ kaldırıldı. Bildirimle yerine getirilmişse yükümlülük yeniden bekliyor.")
             return redirect(back)

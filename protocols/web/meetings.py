@@ -31,8 +31,9 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .text import CLOSED, sent, show
+from .text import CLOSED, sent
 
 AT_A_ROW = {"change_resolution", "remove_resolution"}  # offered beside each resolution
 LASTS = timedelta(hours=2)  # how long a calendar keeps free; nobody plans an end
@@ -121,7 +122,7 @@ def bring(request: HttpRequest, pk: int) -> HttpResponse:
         except FileRefused as refused:
             form.add_error("file", str(refused))
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "İmzalı tutanak eklendi. Şimdi imzalandığını kaydedin.")
             return redirect(back)

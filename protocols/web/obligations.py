@@ -24,8 +24,9 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .text import closed_to, find, sent, show
+from .text import closed_to, find, sent
 
 
 class ProofForm(forms.Form):
@@ -85,7 +86,7 @@ def bring_proof(request: HttpRequest, pk: int) -> HttpResponse:
         except FileRefused as refused:
             form.add_error("file", str(refused))
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Kanıt eklendi. Şimdi yerine getirildiğini kaydedebilirsiniz.")
             return redirect(back)
@@ -113,7 +114,7 @@ def oblige(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             add_obligation(protocol, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Yükümlülük yazıldı; günleri takvime eklendi.")
             return redirect(back)
@@ -132,7 +133,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             close_obligation(obligation, by=request.user, on=localdate(), reason=form.cleaned_data["reason"])
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Yükümlülük kapatıldı; bekleyen günleri düştü.")
             return redirect(back)

@@ -22,8 +22,9 @@ from protocols.permissions import may_sign
 from protocols.snapshots import base_of, text_on
 from workflow.at_once import only
 from workflow.refusals import Refusal
+from workflow.web.refusing import show_refusal
 
-from .text import DayForm, closed_to, find, sent, show
+from .text import DayForm, closed_to, find, sent
 
 KINDS = {"protokol": Protocol, "ek": Amendment}
 PAGES = {"protokol": "protocols:detail", "ek": "protocols:amendment"}
@@ -90,7 +91,7 @@ def bring_copy(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         except FileRefused as refused:
             form.add_error("file", str(refused))
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "İmzalı metin eklendi.")
             return redirect(back)

@@ -15,8 +15,9 @@ from protocols.forms.pasting import PasteForm
 from protocols.models import Protocol
 from protocols.rules.reading import Read
 from workflow.refusals import Refusal
+from workflow.web.refusing import show_refusal
 
-from .text import closed_to, find, revision_seen, rights, sent, show
+from .text import closed_to, find, revision_seen, rights, sent
 
 NEW, CHANGED, SAME = "added", "changed", "same"
 
@@ -33,7 +34,7 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
                     protocol, form.read.clauses, by=request.user, on=localdate(), revision=revision_seen(request)
                 )
             except Refusal as refusal:
-                show(form, refusal)
+                show_refusal(form, refusal)
             else:
                 messages.success(request, f"{count} madde kaydedildi.")
                 return redirect(back)

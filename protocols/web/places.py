@@ -37,8 +37,9 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .text import CLOSED, sent, show
+from .text import CLOSED, sent
 
 WITH = ("school__province", "stakeholder", "approval", "master_trainer__qualification", "proposed_by")
 SOON = 90  # days
@@ -85,7 +86,7 @@ def propose_for(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = propose(form, school, by=request.user, on=on)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Uygulama yeri önerildi. Şimdi güvenlik onayını ekleyin.")
             return redirect("protocols:place", made.pk)
@@ -187,7 +188,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             brought = bring_approval(record, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, told(brought))
             return redirect("protocols:place", pk)
@@ -227,7 +228,7 @@ def teach(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             add_course(record, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Ders yazıldı.")
             return redirect("protocols:place", pk)
@@ -249,7 +250,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             end_course(course, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Dersin son günü yazıldı.")
             return redirect("protocols:place", course.place_id)
@@ -268,7 +269,7 @@ def print_list(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             order_list(school, by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Liste hazırlanıyor; birazdan bu sayfada görünür.")
             return redirect("protocols:places_of", pk)

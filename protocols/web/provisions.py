@@ -18,8 +18,9 @@ from protocols.forms.provisions import ProvisionForm
 from protocols.models import Protocol, SpecialProvision
 from protocols.snapshots import last_change
 from workflow.refusals import Refusal
+from workflow.web.refusing import show_refusal
 
-from .text import closed_to, find, revision_seen, sent, show
+from .text import closed_to, find, revision_seen, sent
 
 
 def provision(request: HttpRequest, pk: int, key: int | None = None) -> HttpResponse:
@@ -33,7 +34,7 @@ def provision(request: HttpRequest, pk: int, key: int | None = None) -> HttpResp
             seen = revision_seen(request)
             save_provision(protocol, row, by=request.user, on=localdate(), revision=seen, **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Özel hüküm kaydedildi.")
             return redirect(back)
@@ -58,7 +59,7 @@ def take_out(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         try:
             remove_provision(protocol, row, by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Özel hüküm çıkarıldı; geçmişte görünür.")
             return redirect(back)

@@ -17,10 +17,11 @@ from protocols.models import ProtocolDuty
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.lists import page_of
+from workflow.web.refusing import show_refusal
 
 from .obligations import ProofForm, kept_proof
 from .representatives import only_representatives
-from .text import CLOSED, sent, show
+from .text import CLOSED, sent
 
 
 def duties(request: HttpRequest) -> HttpResponse:
@@ -66,7 +67,7 @@ def bring_proof(request: HttpRequest, pk: int) -> HttpResponse:
         except FileRefused as refused:
             form.add_error("file", str(refused))
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Kanıt eklendi. Şimdi yerine getirildiğini kaydedebilirsiniz.")
             return redirect(back)

@@ -16,9 +16,10 @@ from protocols.forms.signatures import SignatureForm
 from protocols.models import Amendment, Protocol
 from protocols.permissions import may_sign
 from workflow.refusals import Refusal
+from workflow.web.refusing import show_refusal
 
 from .papers import PAGES, record_named
-from .text import closed_to, sent, show
+from .text import closed_to, sent
 
 
 def signature(request: HttpRequest, pk: int, what: str) -> HttpResponse:
@@ -29,7 +30,7 @@ def signature(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         try:
             record_signature(record, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "İmza kaydedildi.")
             return redirect(back)

@@ -24,8 +24,9 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .text import sent, show
+from .text import sent
 
 CANDIDATES_SHOWN = 10
 OPEN_NEEDS = {Standing.MISSING, Standing.UNKNOWN}
@@ -85,7 +86,7 @@ def propose_for(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = propose(school, by=request.user, on=on, **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Hami okul önerildi. Şimdi hami okul kullanım saatini bildirir.")
             return redirect("protocols:sponsor", made.pk)

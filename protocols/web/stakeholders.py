@@ -29,8 +29,9 @@ from workflow.refusals import Refusal, Stale
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .text import sent, show
+from .text import sent
 
 SHOWN = 20
 # What stands as a link beside its row, not in the bar of acts.
@@ -126,7 +127,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             record = open_stakeholder(record, by=request.user, on=localdate(), is_another=is_another)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
             form.ask()
         else:
             messages.success(request, f"{record} kaydedildi; protokollerde seçilebilir. İrtibat kişilerini ekleyin.")
@@ -151,7 +152,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except Stale:  # between our look and the lock
             offer = _offer(request, record)
         except Refusal as refusal:
-            show(offer.form, refusal)
+            show_refusal(offer.form, refusal)
         else:
             messages.success(request, "Kuruluşun bilgileri düzeltildi.")
             return redirect("protocols:stakeholder", pk)

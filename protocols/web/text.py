@@ -24,7 +24,8 @@ from protocols.snapshots import base_of, text_on
 from schools.turkish import lower
 from workflow.at_once import counted, only
 from workflow.conflicts import Offer
-from workflow.refusals import Invalid, Refusal, Stale
+from workflow.refusals import Refusal, Stale
+from workflow.web.refusing import show_refusal
 
 CLOSED = "Bu sayfa şu an size açık değil: protokolün durumu ya da göreviniz buna izin vermiyor."
 
@@ -45,15 +46,6 @@ def find(request: HttpRequest, pk: int) -> Protocol:
 def sent(request: HttpRequest) -> QueryDict | None:
     """What was sent; a form without fields is sent empty."""
     return request.POST if request.method == "POST" else None
-
-
-def show(form: forms.Form, refusal: Refusal) -> None:
-    """The refusal at its fields, else at the head of the form."""
-    faults = refusal.faults if isinstance(refusal, Invalid) else {}
-    for name, sentence in faults.items():
-        form.add_error(name if name in form.fields else None, sentence)
-    if not faults:
-        form.add_error(None, str(refusal))
 
 
 def revision_seen(request: HttpRequest) -> int | None:
@@ -115,7 +107,7 @@ def clause(request: HttpRequest, pk: int, key: int | None = None) -> HttpRespons
         except Stale:  # between our look and the lock
             offer = _offered(request, protocol, row)
         except Refusal as refusal:
-            show(offer.form, refusal)
+            show_refusal(offer.form, refusal)
         else:
             messages.success(request, "Madde kaydedildi.")
             return redirect(back)
@@ -146,7 +138,7 @@ def remove(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         try:
             remove_clause(protocol, row, by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Madde çıkarıldı; geçmişte görünür.")
             return redirect(back)
@@ -206,7 +198,7 @@ def _page(
         try:
             save(revision_seen(request))
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, done)
             return redirect(back)

@@ -25,9 +25,10 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from .places import as_download, find_school, keeps, page_of_school
-from .text import CLOSED, sent, show
+from .text import CLOSED, sent
 
 WITH = ("school__province", "stakeholder", "qualification", "field", "evidence", "proposed_by", "decided_by")
 
@@ -46,7 +47,7 @@ def bring_for(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = bring(form, school, by=request.user, on=localdate())
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Eğitici bildirildi. Yeterlik belgesi eklenince görevlendirilebilir.")
             return redirect("protocols:trainer", made.pk)
@@ -117,7 +118,7 @@ def bring_evidence(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             keep_evidence(record, by=request.user, on=localdate(), file=form.cleaned_data["file"])
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Yeterlik belgesi eklendi.")
             return redirect(back)

@@ -30,6 +30,7 @@ from workflow.refusals import Refusal, Stale
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
 from . import amendments, boards, obligations, papers, places, provisions, signatures, stakeholders, text
 
@@ -127,7 +128,7 @@ def _open(request: HttpRequest, school: School | None) -> HttpResponse:
         try:
             protocol = open_protocol(first, by=request.user, on=localdate(), schools=others, **form.cleaned_data)
         except Refusal as refusal:
-            text.show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Protokol taslağı açıldı. Şimdi metnini ve istenen alanları yazın.")
             return redirect("protocols:detail", protocol.pk)
@@ -149,7 +150,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             renewal = open_renewal(protocol, by=request.user, on=localdate())
         except Refusal as refusal:
-            text.show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Yenileme taslağı açıldı. Süresini yazın, metni gözden geçirin.")
             return redirect("protocols:detail", renewal.pk)
@@ -175,7 +176,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except Stale:  # between our look and the lock
             offer = _offer(request, protocol)
         except Refusal as refusal:
-            text.show(offer.form, refusal)
+            show_refusal(offer.form, refusal)
         else:
             messages.success(request, "Taslak kaydedildi.")
             return redirect("protocols:detail", pk)

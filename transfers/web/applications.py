@@ -27,8 +27,9 @@ from workflow.people.revealing import KINDS
 from workflow.refusals import ConditionsUnmet, Refusal
 from workflow.web.acts import ActPage
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .sending import sent, show
+from .sending import sent
 
 WITH_EXCLUSION = ("exclusion__sitting__commission__round", "exclusion__sitting__commission__province")
 
@@ -66,7 +67,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             made = submit_application_of(school, by=request.user, on=localdate(), round=taking, **form.cleaned_data)
         except Refusal as refusal:
             context["findings"] = getattr(refusal, "findings", None) if isinstance(refusal, ConditionsUnmet) else None
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(
                 request, f"Başvuru alındı. Son güne ({taking.applications_until:%d.%m.%Y}) kadar düzeltilebilir."

@@ -29,8 +29,9 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .sending import sent, show
+from .sending import sent
 
 OF_COMMISSION = ("round", "province")
 OF_SITTING = ("commission__round", "commission__province", "led_by", "adopted_run__round")
@@ -58,7 +59,7 @@ def appoint_page(request: HttpRequest) -> HttpResponse:
         try:
             made = appoint(values.pop("round"), values.pop("province"), by=user, on=localdate(), **values)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Komisyon görevlendirildi. Şimdi üyelerini yazın.")
             return redirect("transfers:commission", made.pk)
@@ -110,7 +111,7 @@ def call_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = call_sitting(record, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Oturum çağrıldı. Yapıldıktan sonra katılanları “Oturum yapıldı” ile yazın.")
             return redirect("transfers:sitting", made.pk)
@@ -234,7 +235,7 @@ def sitting_applications(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             done = exclude_many(chosen, by=request.user, on=localdate(), sitting=record, **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, f"{len(done)} başvuru değerlendirme dışı bırakıldı.")
             return redirect("transfers:sitting", pk)

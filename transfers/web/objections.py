@@ -18,8 +18,9 @@ from workflow.history.contexts import latest
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .sending import sent, show
+from .sending import sent
 
 WITH = ("application__school__province", "application__round__criteria", "submitted_by", "sitting__commission")
 
@@ -38,7 +39,7 @@ def object_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = submit_objection_of(application, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "İtiraz alındı. İlin komisyonu bir oturumda karara bağlar.")
             return redirect("transfers:objection", made.pk)

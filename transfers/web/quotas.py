@@ -23,8 +23,9 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .sending import sent, show
+from .sending import sent
 
 WITH = ("round", "school__province", "field", "branch", "provision__protocol", "proposed_by", "decided_by", "asked_by")
 
@@ -51,7 +52,7 @@ def propose_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = propose_quota_of(school, by=request.user, on=on, **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Kontenjan önerildi. Genel Müdürlük onaylayınca başvuruya açılır.")
             return redirect("transfers:quota", made.pk)

@@ -22,8 +22,9 @@ from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .sending import sent, show
+from .sending import sent
 
 
 def rounds(request: HttpRequest) -> HttpResponse:
@@ -41,7 +42,7 @@ def prepare_page(request: HttpRequest) -> HttpResponse:
         try:
             made = prepare(values.pop("year"), by=request.user, on=localdate(), **values)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Dönem taslağı kaydedildi. İlan edilince illere ve okullara görünür.")
             return redirect("transfers:round", made.pk)

@@ -25,8 +25,9 @@ from workflow.history.contexts import latest
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.listing import list_context
+from workflow.web.refusing import show_refusal
 
-from .sending import sent, show
+from .sending import sent
 
 ROWS = PlacementRun.objects.select_related("round", "started_by", "announced_by", "job")
 FILES = ("programmes", "applications")
@@ -47,7 +48,7 @@ def start_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = start_run_of(taking, by=request.user, on=localdate(), **form.cleaned_data)
         except Refusal as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             return redirect("transfers:run", made.pk)
     context = {"round": taking, "form": form, "back": reverse("transfers:round", args=[pk])}

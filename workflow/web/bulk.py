@@ -18,7 +18,8 @@ from workflow.bulk.declaring import Kind, kind_of, open_acts, query_of
 from workflow.bulk.outcomes import slug_of
 from workflow.choices import ExportFormat, JobState
 from workflow.models import BulkAct, JournalEntry
-from workflow.refusals import Invalid, Refusal
+from workflow.refusals import Refusal
+from workflow.web.refusing import show_refusal
 
 from .acts import ActPage
 from .lists import page_of
@@ -82,7 +83,7 @@ def order_one(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         try:
             made = order(kind, by=request.user, on=today, act=name, query=query, given=given)
         except Refusal as refusal:
-            _show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.info(request, "İşlem her kayıtta deneniyor; henüz hiçbir kayıt değişmedi.")
             return redirect("workflow:bulk_act", made.pk)
@@ -96,15 +97,6 @@ def order_one(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         "back": reverse("workflow:bulk_choose", args=[slug]) + f"?{query}",
     }
     return render(request, "workflow/bulk/order.html", context)
-
-
-def _show(form: forms.Form, refusal: Refusal) -> None:
-    faults = refusal.faults if isinstance(refusal, Invalid) else {}
-    at_fields = {name: sentence for name, sentence in faults.items() if name in form.fields}
-    for name, sentence in at_fields.items():
-        form.add_error(name, sentence)
-    if not at_fields:
-        form.add_error(None, str(refusal))
 
 
 def find(request: HttpRequest, pk: Any) -> BulkAct:
