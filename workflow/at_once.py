@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,11 +100,6 @@ def hold(record: Model, *, beside: Iterable[QuerySet[Any]] = (), **relations: Qu
     read_at_once(*relations.values(), *beside)
     held = getattr(record, "_prefetched_objects_cache", {})
     record._prefetched_objects_cache = held | relations  # type: ignore[attr-defined]
-
-
-def read_panels(context: Mapping[str, Any]) -> None:
-    """Read all selections that a page is given, before its template asks for each."""
-    read_at_once(*(value for value in context.values() if isinstance(value, QuerySet)))
 
 
 def counted(rows: QuerySet[Any], **counts: Any) -> QuerySet[Any]:

@@ -26,8 +26,9 @@ from protocols.models import AdvisoryBoard, BoardRules, Protocol, Resolution
 from protocols.permissions.boards import may_form, may_keep, may_write_rules
 from protocols.snapshots import changed_clauses, outdated_by, text_on
 from schools.models import School
-from workflow.at_once import hold, read_panels
+from workflow.at_once import hold
 from workflow.history.contexts import latest
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
@@ -92,8 +93,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "may_keep": may_plan,
         **latest(record),
     }
-    read_panels(context)
-    return render(request, "protocols/boards/board.html", context)
+    return render(request, "protocols/boards/board.html", all_read(context))
 
 
 def _board(request: HttpRequest, pk: int) -> AdvisoryBoard:

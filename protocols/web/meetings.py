@@ -24,9 +24,9 @@ from protocols.forms.meetings import FORM_OF_ACT, FORM_OF_ANSWER, open_duties
 from protocols.listings import RESOLUTIONS
 from protocols.models import BoardMeeting, Resolution
 from protocols.permissions.boards import may_keep_meeting
-from workflow.at_once import read_panels
 from workflow.history.contexts import latest
 from workflow.icalendar import Event, calendar
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
@@ -72,8 +72,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "papers": Paper.objects.of(record).order_by("created_at"),
         **latest(record),
     }
-    read_panels(context)
-    return render(request, "protocols/boards/meeting.html", context)
+    return render(request, "protocols/boards/meeting.html", all_read(context))
 
 
 def _in_order(acts: list[Any], record: BoardMeeting) -> list[Any]:

@@ -31,8 +31,9 @@ from protocols.permissions.places import may_keep, may_submit
 from protocols.rules.places import SAYS, bars, usable_until
 from protocols.usability import Partners, facts_of_one, parties_of
 from schools.models import PhysicalStandard, School
-from workflow.at_once import counted, only, read_panels
+from workflow.at_once import counted, only
 from workflow.history.contexts import latest
+from workflow.panels import all_read
 from workflow.refusals import Refusal
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
@@ -137,8 +138,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         **latest(record),
     }
-    read_panels(context)
-    return render(request, "protocols/places/place.html", context)
+    return render(request, "protocols/places/place.html", all_read(context))
 
 
 def standing(place: PracticePlace) -> dict[str, Any]:

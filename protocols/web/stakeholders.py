@@ -22,9 +22,10 @@ from protocols.listings import STAKEHOLDERS
 from protocols.masked import stakeholders_worked_with
 from protocols.models import Protocol, ProtocolDuty, Stakeholder
 from protocols.permissions.stakeholders import may_record_some, may_see_representatives
-from workflow.at_once import counted, only, read_at_once, read_panels
+from workflow.at_once import counted, only, read_at_once
 from workflow.conflicts import Offer
 from workflow.history.contexts import latest
+from workflow.panels import all_read
 from workflow.refusals import Refusal, Stale
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
@@ -86,8 +87,7 @@ def stakeholder(request: HttpRequest, pk: int) -> HttpResponse:
         **_representatives(request.user, record),
         **latest(record),
     }
-    read_panels(context)
-    return render(request, "protocols/stakeholders/stakeholder.html", context)
+    return render(request, "protocols/stakeholders/stakeholder.html", all_read(context))
 
 
 def act_url(record: Stakeholder, name: str) -> str:

@@ -23,9 +23,10 @@ from protocols.models import Protocol
 from protocols.permissions import may_edit, may_open
 from protocols.snapshots import changed_clauses
 from schools.models import School
-from workflow.at_once import hold, read_panels
+from workflow.at_once import hold
 from workflow.conflicts import Offer
 from workflow.history.contexts import latest
+from workflow.panels import all_read
 from workflow.refusals import Refusal, Stale
 from workflow.web.acts import ActPage
 from workflow.web.history import with_past
@@ -75,8 +76,7 @@ def protocol_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "document": protocol.document,
         **latest(protocol),
     }
-    read_panels(context)
-    return render(request, "protocols/detail.html", context)
+    return render(request, "protocols/detail.html", all_read(context))
 
 
 def _asked(user: User, protocol: Protocol) -> dict[str, QuerySet[Any]]:
