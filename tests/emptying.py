@@ -13,6 +13,8 @@ import functools
 from django.db import connection
 from django.test import TransactionTestCase
 
+from accounts.wording import VOCABULARY
+
 KEPT = {"django_content_type", "auth_permission"}
 # Waits, as TRUNCATE would, for requests that are still being answered by the server of a test.
 EMPTY = """
@@ -39,12 +41,13 @@ _flush = TransactionTestCase._fixture_teardown
 
 @functools.cache
 def _tables() -> list[str]:
-    """Those of all models but the kept; none for an account that may not put triggers to sleep."""
+    """Those of all models but the kept, and what was learned of their words; none where triggers may not be put to sleep."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('is_superuser')")
         if cursor.fetchone() != ("on",):
             return []
-    return sorted(set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - KEPT)
+    of_models = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    return sorted({*of_models, VOCABULARY} - KEPT)
 
 
 def _empty(case: TransactionTestCase) -> None:

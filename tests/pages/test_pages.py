@@ -185,7 +185,7 @@ def test_the_second_editor_sees_what_the_first_wrote(client):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("name", "queries"), [("designations:schools", 14), ("designations:dossiers", 13)])
+@pytest.mark.parametrize(("name", "queries"), [("designations:schools", 8), ("designations:dossiers", 7)])
 def test_lists_need_the_same_number_of_queries(client, name, queries, count, django_assert_num_queries):
     for _ in range(count):
         make_dossier(school=make_school(name=LONG), ready=False)

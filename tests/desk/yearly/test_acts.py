@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from celery.exceptions import Ignore
 from django.db import IntegrityError, connection, transaction
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from accounts.choices import Role
 from desk.models import DirectorateReport
@@ -161,7 +161,7 @@ def test_a_second_report_leaves_the_first_as_it_was_and_its_verification_names_t
     assert second.digest != first.digest
     first.refresh_from_db()
     assert issue_report(first).code == code
-    assert f"no {second.pk}" in verify(code, on=now().date()).today
+    assert f"no {second.pk}" in verify(code, on=localdate()).today
 
 
 def test_a_report_made_by_a_worker_keeps_the_figures_of_its_first_counting():
