@@ -59,7 +59,9 @@ def _activities(programme: Any, team: Team, today: date) -> None:
         if end in {S.APPROVED, A.CANCELLED}
         else today - timedelta(days=2 + team.number)
     )
-    if day.year == today.year and (day - timedelta(days=50)).year == today.year:
+    if (day + timedelta(days=1)).year == today.year and (
+        day - timedelta(days=50)
+    ).year == today.year:  # a plan is of one year
         _held(programme, team, day, end, "ikinci grup")
 
 
