@@ -20,7 +20,7 @@ WAITING = """
         JOIN transfers_application a ON a.id = w.application_id AND a.status = 'application_waiting'
         CROSS JOIN LATERAL (
             SELECT p.ranks FROM transfers_placement p JOIN transfers_placementrun r ON r.id = p.run_id
-            WHERE p.application_id = a.id AND r.status = 'run_announced' ORDER BY r.number DESC LIMIT 1
+            WHERE p.application_id = a.id AND r.round_id = a.round_id AND r.status = 'run_announced' ORDER BY r.number DESC LIMIT 1
         ) newest
         WHERE w.quota_id IN (SELECT quota_id FROM transfers_preference WHERE application_id = ANY(%(keys)s))
     ) queue WHERE application_id = ANY(%(keys)s)

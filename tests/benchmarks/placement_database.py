@@ -133,6 +133,7 @@ def by_copy(taking: Any, name: str) -> tuple[float, int]:
     marks.append(perf_counter())
     with transaction.atomic():
         write_result(run, result)
+        finish(run)
     marks.append(perf_counter())
     hashes = given.sha256[:8], result.sha256[:8]
     marks.append(perf_counter())
@@ -142,6 +143,15 @@ def by_copy(taking: Any, name: str) -> tuple[float, int]:
         f"read {read:.2f}  lottery and engine {engine:.2f}  written {wrote:.2f}  hashes {hashed:.2f} s {hashes}"
     )
     return marks[3] - marks[0], _peak_megabytes() - start
+
+
+def finish(run: Any) -> None:
+    """The state alone, whose change has the database ask of all rows at once."""
+    from transfers.models import PlacementRun
+
+    PlacementRun.objects.filter(pk=run.pk).update(
+        status="run_verified", engine_version="1", input="x.npz", input_sha256="0" * 64, result_sha256="0" * 64
+    )
 
 
 def by_models(taking: Any) -> float:
@@ -184,6 +194,7 @@ def by_models(taking: Any) -> float:
             ),
             batch_size=2_000,
         )  # fmt: skip
+        finish(run)
     return perf_counter() - start
 
 

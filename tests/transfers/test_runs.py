@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connections, transaction
 
 from accounts.choices import Role
+from schools.models import Branch
 from tests.factories import make_user
 from tests.factories.transfers import (
     adopted_by_commission,
@@ -26,6 +27,7 @@ from transfers.acts import ROUND, RUN, start_run_of
 from transfers.choices import ApplicationStatus, RoundStatus, RunStatus
 from transfers.models import Application, Placement, RunProgramme
 from transfers.sheets import sheet_of
+from transfers.stored.writing import write_result
 from workflow.refusals import Invalid, NotPermitted, OutOfState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.provision("okul/8/2")]
@@ -225,7 +227,11 @@ def test_the_database_keeps_a_student_from_two_places_and_results_from_changing(
     for wrong, name in (
         (
             lambda: Placement.objects.create(run=run, application=best, ranks=[1], merit=[1]),
-            "placement_once_a_run|of_its_round",
+            "placement_once_a_run",
+        ),
+        (
+            lambda: Placement.objects.create(run=run, application=make_application(), ranks=[1], merit=[1]),
+            "placement_while_computed",
         ),
         (lambda: Placement.objects.filter(pk=row.pk).update(preference=2), "placement_stays"),
         (lambda: Placement.objects.filter(pk=row.pk).delete(), "placement_stays"),
@@ -233,6 +239,51 @@ def test_the_database_keeps_a_student_from_two_places_and_results_from_changing(
     ):
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             wrong()
+
+
+def write_placement(run, **values):
+    return Placement.objects.create(run=run, ranks=[1], merit=[1], **values)
+
+
+def a_place_of_nowhere(run):
+    joining = make_application()
+    Application.objects.filter(pk=joining.pk).update(round=run.round)
+    write_placement(run, application=joining, programme_id=0, preference=1)
+
+
+SPOILED = {
+    "of another round": (lambda run: write_placement(run, application=make_application()), "placement_of_its_round"),
+    "nobody": (lambda run: write_placement(run, application_id=0), "placement_of_its_round"),
+    "a place of nowhere": (a_place_of_nowhere, "placement_within_seats"),
+    "a seat too few": (lambda run: run.offers.filter(seats=2).update(seats=1, placed=1), "placement_within_seats"),
+}
+
+
+@pytest.mark.parametrize("spoiled", SPOILED)
+def test_the_database_finishes_no_run_with_strangers_or_more_than_its_seats(spoiled):
+    taking, _, _ = three_for_two()
+    spoil, name = SPOILED[spoiled]
+
+    def write_and_spoil(run, result):
+        write_result(run, result)
+        spoil(run)
+
+    with patch("transfers.stored.writing.write_result", write_and_spoil), pytest.raises(IntegrityError, match=name):
+        make_run(taking)
+
+    assert taking.runs.get().status == RunStatus.FAILED
+    assert not Placement.objects.exists()
+
+
+def test_a_quota_of_a_branch_is_placed_and_named_by_it():
+    taking, quota, (best, _, _) = three_for_two()
+    branch = Branch.objects.create(field=quota.field, name="Bilgisayar Destekli Endüstriyel Modelleme")
+    type(quota).objects.filter(pk=quota.pk).update(branch=branch)
+
+    run = make_run(taking)
+
+    assert run.status == RunStatus.VERIFIED, run.message
+    assert Placement.objects.get(run=run, application=best).programme.code.endswith(f"-{branch.pk}-G")
 
 
 def test_a_quota_cannot_fall_below_the_placed():

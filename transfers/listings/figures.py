@@ -69,10 +69,10 @@ def _origins(user: User, given: Mapping[str, Any], on: date) -> Any:
     told, home = Placement.objects.filter(run=run_of(given)), "application__school__province"
     placed = told.exclude(programme=None)
     rows = Province.objects.annotate(
-        students=_sum(told, home, Count("pk")),
-        placed=_sum(placed, home, Count("pk")),
-        on_first=_sum(placed.filter(preference=1), home, Count("pk")),
-        leaving=_sum(placed.exclude(programme__quota__school__province=F(home)), home, Count("pk")),
+        students=_sum(told, home, Count("application")),
+        placed=_sum(placed, home, Count("application")),
+        on_first=_sum(placed.filter(preference=1), home, Count("application")),
+        leaving=_sum(placed.exclude(programme__quota__school__province=F(home)), home, Count("application")),
     )
     rows = rows.filter(students__gt=0).annotate(
         fill=_share("placed", "students"), first=_share("on_first", "students")

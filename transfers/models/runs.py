@@ -26,6 +26,31 @@ def input_path(run: PlacementRun, filename: str) -> str:
     return f"placements/{run.round_id}-{run.number}.npz"
 
 
+# All rows of a run at once, when it is finished: nobody from another round, no place of another run, no seat twice. Rows that
+# were just written are not counted yet, so that a plan would go to each application by itself.
+WHOLE = """
+    PERFORM set_config('enable_nestloop', 'off', true);
+    IF EXISTS (
+        SELECT 1 FROM transfers_placement m
+        LEFT JOIN transfers_application a ON a.id = m.application_id AND a.round_id = NEW.round_id
+        WHERE m.run_id = NEW.id AND a.id IS NULL
+    ) THEN
+        RAISE EXCEPTION 'placement_of_its_round' USING ERRCODE = 'check_violation';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM (
+            SELECT programme_id, count(*) AS placed FROM transfers_placement
+            WHERE run_id = NEW.id AND programme_id IS NOT NULL GROUP BY programme_id
+        ) m LEFT JOIN transfers_runprogramme p ON p.id = m.programme_id AND p.run_id = NEW.id
+        WHERE p.seats IS NULL OR m.placed > p.seats
+    ) THEN
+        RAISE EXCEPTION 'placement_within_seats' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM set_config('enable_nestloop', 'on', true);
+    RETURN NEW;
+"""
+
+
 class PlacementRun(Stateful):
     """One computation of who is placed where in a round.
 
@@ -113,7 +138,14 @@ class PlacementRun(Stateful):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="finishes_whole",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status=RunStatus.PREPARED) & ~pgtrigger.Q(new__status=RunStatus.PREPARED),
+                func=WHOLE,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -185,9 +217,10 @@ class Placement(models.Model):
 
     ``preference``, ``programme``: where it is placed, or nothing. ``ranks``: its place, from 1, among all who ask, for each of
     its preferences. ``merit``: the score and tie values that went in, in millionths. The keys carry no foreign key of the
-    database, which would ask row by row; a trigger asks once a statement.
+    database, which would ask row by row; finishing the run asks for all of its rows at once.
     """
 
+    pk = models.CompositePrimaryKey("run_id", "application_id")
     run = models.ForeignKey(
         PlacementRun, on_delete=models.PROTECT, related_name="placements", db_constraint=False, db_index=False,
         verbose_name="yerleştirme",
@@ -207,41 +240,28 @@ class Placement(models.Model):
     class Meta:
         verbose_name = "Yerleştirme sonucu"
         verbose_name_plural = "Yerleştirme sonuçları"
-        ordering = ["pk"]
+        ordering = ["run", "application"]
         constraints = [
-            # By the application first: the same index finds all that is said of one.
-            models.UniqueConstraint(fields=["application", "run"], name="placement_once_a_run"),
             models.CheckConstraint(
                 condition=Q(programme__isnull=True, preference__isnull=True)
                 | Q(programme__isnull=False, preference__gte=1),
                 name="placement_on_a_preference",
             ),
         ]
-        indexes = [
-            models.Index(fields=["programme"], condition=Q(programme__isnull=False), name="placement_of_programme")
-        ]
         triggers = [
             pgtrigger.Trigger(
-                name="of_its_round",
+                name="while_computed",
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 referencing=pgtrigger.Referencing(new="made"),
                 func="""
                     IF EXISTS (
-                        SELECT 1 FROM made m LEFT JOIN transfers_placementrun r ON r.id = m.run_id
-                        LEFT JOIN transfers_application a ON a.id = m.application_id
-                        LEFT JOIN transfers_runprogramme p ON p.id = m.programme_id
-                        WHERE a.round_id IS DISTINCT FROM r.round_id OR r.status IS DISTINCT FROM 'run_prepared'
-                            OR (m.programme_id IS NOT NULL AND p.run_id IS DISTINCT FROM m.run_id)
+                        SELECT 1 FROM (SELECT DISTINCT run_id FROM made) m
+                        LEFT JOIN transfers_placementrun r ON r.id = m.run_id
+                        WHERE r.status IS DISTINCT FROM 'run_prepared'
                     ) THEN
-                        RAISE EXCEPTION 'placement_of_its_round' USING ERRCODE = 'check_violation';
-                    END IF;
-                    IF EXISTS (
-                        SELECT 1 FROM made m JOIN transfers_runprogramme p ON p.id = m.programme_id
-                        GROUP BY p.id HAVING count(*) > p.seats
-                    ) THEN
-                        RAISE EXCEPTION 'placement_within_seats' USING ERRCODE = 'check_violation';
+                        RAISE EXCEPTION 'placement_while_computed' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NULL;
                 """,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from transfers.choices import SEATED, ApplicationStatus, QuotaStatus, RunPurpose
@@ -19,6 +20,10 @@ from .inputs import Input, Offer
 
 RESERVED_OF = {DAY: "reserved_day", GIRLS: "reserved_girls", BOYS: "reserved_boys"}
 KINDS = (DAY, GIRLS, BOYS)
+OF_QUOTA = (
+    "id", "status", *PLACES_OF.values(), "reserved_for", *RESERVED_OF.values(), "holds_reserved", "school_id", "school__code",
+    "field__code", "branch_id",
+)  # fmt: skip
 LETTER = {DAY: "G", GIRLS: "K", BOYS: "E"}
 S = ApplicationStatus
 # Whose applications a run looks at, by what it is for.
@@ -56,15 +61,19 @@ def offers_of(taking: TransferRound, purpose: str) -> list[Offer]:
     """The round's programmes by quota and kind; a quota that was closed has no places left."""
     quotas = taking.quotas.filter(status__in=[QuotaStatus.APPROVED, QuotaStatus.CLOSED])
     names = group_names(taking)
-    rows = quotas.select_related("school", "field", "branch").order_by("pk")
     taken, by_group = _taken(taking) if purpose == RunPurpose.WAITING else (Counter(), Counter())
     found = []
-    for quota in rows:
+    for quota in rows_of(quotas):
         for kind in KINDS:
-            if getattr(quota, PLACES_OF[kind]):
-                key = quota.pk, kind
-                found.append(_offer(quota, kind, taken[key], by_group[(*key, key_of(quota.reserved_for))], names))
+            if quota[PLACES_OF[kind]]:
+                key = quota["id"], kind
+                found.append(_offer(quota, kind, taken[key], by_group[(*key, key_of(quota["reserved_for"]))], names))
     return found
+
+
+def rows_of(quotas: QuerySet[Quota]) -> QuerySet[Quota, dict[str, Any]]:
+    """What a run asks of quotas, without a record each: there are twenty thousand."""
+    return quotas.order_by("pk").values(*OF_QUOTA)
 
 
 def group_names(taking: TransferRound) -> dict[str, str]:
@@ -72,20 +81,25 @@ def group_names(taking: TransferRound) -> dict[str, str]:
     return groups_of(taking.quotas.exclude(reserved_for="").order_by("pk").values_list("reserved_for", flat=True))
 
 
-def _offer(quota: Quota, kind: str, taken: int, by_group: int, names: Mapping[str, str]) -> Offer:
+def _offer(quota: Mapping[str, Any], kind: str, taken: int, by_group: int, names: Mapping[str, str]) -> Offer:
     """What is free: places that are held by the group count first against those that are reserved for it."""
-    is_open = quota.status == QuotaStatus.APPROVED
-    seats = max(getattr(quota, PLACES_OF[kind]) - taken, 0) if is_open else 0
-    reserved = min(max(getattr(quota, RESERVED_OF[kind]) - by_group, 0), seats)
-    group = names.get(key_of(quota.reserved_for), "") if reserved else ""
-    return Offer(code_of(quota, kind), quota.pk, kind, seats, group, reserved, quota.holds_reserved and bool(reserved))
+    is_open = quota["status"] == QuotaStatus.APPROVED
+    seats = max(quota[PLACES_OF[kind]] - taken, 0) if is_open else 0
+    reserved = min(max(quota[RESERVED_OF[kind]] - by_group, 0), seats)
+    group = names.get(key_of(quota["reserved_for"]), "") if reserved else ""
+    held = quota["holds_reserved"] and bool(reserved)
+    return Offer(code_of(quota, kind), quota["id"], kind, seats, group, reserved, held)
 
 
-def code_of(quota: Quota, kind: str) -> str:
-    """How files name the programme: institution, field, branch and kind; of a quota given up and made anew, its key as well."""
-    branch = f"-{quota.branch.code}" if quota.branch else ""
-    closed = f"-{quota.pk}" if quota.status == QuotaStatus.CLOSED else ""
-    return f"{quota.school.code or quota.school_id}-{quota.field.code}{branch}-{LETTER[kind]}{closed}"
+def code_of(quota: Mapping[str, Any], kind: str) -> str:
+    """How files name the programme: institution, field, branch (its key: branches have no codes) and kind; of a quota given up
+    and made anew, its key as well.
+
+    ``quota``: a row of :func:`rows_of`.
+    """
+    branch = f"-{quota['branch_id']}" if quota["branch_id"] else ""
+    closed = f"-{quota['id']}" if quota["status"] == QuotaStatus.CLOSED else ""
+    return f"{quota['school__code'] or quota['school_id']}-{quota['field__code']}{branch}-{LETTER[kind]}{closed}"
 
 
 def _taken(taking: TransferRound) -> tuple[Counter[Any], Counter[Any]]:
@@ -139,10 +153,10 @@ def _places(asked: NDArray[np.int64], offers: list[Offer]) -> NDArray[np.int32]:
     if not missing.any():
         return order[found].astype(np.int32)
     gone = np.unique(asked[missing])
-    quotas = Quota.objects.select_related("school", "field", "branch").in_bulk({int(code) // 4 for code in gone})
+    quotas = {row["id"]: row for row in rows_of(Quota.objects.filter(pk__in={int(code) // 4 for code in gone}))}
     for code in gone.tolist():
         quota, kind = quotas[code // 4], KINDS[code % 4]
-        offers.append(Offer(code_of(quota, kind), quota.pk, kind, 0))
+        offers.append(Offer(code_of(quota, kind), quota["id"], kind, 0))
     return _places(asked, offers)
 
 

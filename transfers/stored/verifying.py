@@ -13,7 +13,7 @@ from transfers.rules.groups import key_of
 from transfers.rules.verifier import Verifier
 
 from .inputs import name_of
-from .reading import KINDS, TAKING_PART, code_of, group_names, offers_of
+from .reading import KINDS, TAKING_PART, code_of, group_names, offers_of, rows_of
 
 MOST_FAULTS = 50  # more than a person reads; their number is told
 
@@ -38,10 +38,10 @@ def _programmes(taking: TransferRound, purpose: str) -> tuple[list[Programme], d
     for one in offers_of(taking, purpose):
         made.append(Programme(one.code, one.seats, one.reserved_group, one.reserved_seats, one.held))
         names[(one.quota, one.kind)] = one.code
-    for quota in taking.quotas.select_related("school", "field", "branch"):
+    for quota in rows_of(taking.quotas.all()):
         for kind in KINDS:
-            if (quota.pk, kind) not in names:  # asked for while it was offered
-                names[(quota.pk, kind)] = code = code_of(quota, kind)
+            if (quota["id"], kind) not in names:  # asked for while it was offered
+                names[(quota["id"], kind)] = code = code_of(quota, kind)
                 made.append(Programme(code, 0))
     return made, names
 
