@@ -38,8 +38,8 @@ def _reader() -> msgspec.msgpack.Decoder[list[Known]]:
     return msgspec.msgpack.Decoder(list[Known])
 
 
-def keep(check: CountryCheck, country: list[Known]) -> None:
-    """Keep what the check knew, and let go of what earlier ones did."""
+def keep(check: CountryCheck, country: list[msgspec.Raw]) -> None:
+    """Keep what the check knew (each a packed :class:`Known`), and let go of what earlier ones did."""
     packed = zlib.compress(msgspec.msgpack.encode(country), FAST)
     CountrySnapshot.objects.create(check_of=check, packed=packed, schools=len(country))
     newest = CountrySnapshot.objects.order_by("-pk").values("pk")[:KEPT]

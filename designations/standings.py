@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -12,10 +14,12 @@ from typing import IO, Any
 import msgspec
 from django.db import connection, transaction
 from django.utils.timezone import now
+from msgspec import Raw
 
 from accounts.collecting import collector_resting
-from legislation.rules import Finding, Findings, Outcome
+from legislation.rules import Finding, Findings, Outcome, Questions
 from schools.models import School
+from workflow.aside import Aside
 from workflow.law.reading import law_now
 
 from .choices import CheckKind, Verdict
@@ -24,11 +28,13 @@ from .grounds import ground_of, put_down_ground
 from .models import CountryCheck, Designation, Standing, StandingChange
 from .remembered import keep
 from .rules import RULE_BOOKS, asked_of_all
-from .rules.facts import Policy
+from .rules.facts import Facts, Policy
 from .rules.opportunities import EXCLUDES, Cause, kind_of, turns
 from .rules.scenarios import Known, know
 
 Tell = Callable[[int, int], None]
+Digests = dict[tuple[int, str], str]  # of what is stored, by school and type
+ANSWER = msgspec.msgpack.Decoder(tuple[bytes, list[Raw]])  # what is known is only kept: it need not be read
 ENCODER = msgspec.json.Encoder(decimal_format="number")
 NOTHING = "\\N"  # PostgreSQL's NULL in COPY
 COLUMNS = (
@@ -37,7 +43,7 @@ COLUMNS = (
 )  # fmt: skip
 GROUND = ["policy", "clusters", "standards", "year", "statistics", "law", "schools"]
 AT_ONCE = 1_000  # schools in memory while they are examined, and the steps in which progress is told
-IN_MEMORY = 64_000_000  # characters of rows that wait for COPY; what is more waits on the disk
+IN_MEMORY = 64_000_000  # bytes of rows that wait for COPY; what is more waits on the disk
 ONE_WRITER = 7_400_009  # the key of the lock under which standings are written
 # What turned, where the list in which a school stands may have changed with it.
 TURNED = """
@@ -67,34 +73,65 @@ def check_country(
     put_down_ground(check, version)
     check.schools = 0
     check.save(update_fields=GROUND if check.pk else None)  # somebody may have stopped it meanwhile
-    with collector_resting(), SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf8", newline="\n") as lines:
+    with collector_resting(), SpooledTemporaryFile(IN_MEMORY) as lines:
         country = _write(lines, schools, check, policy, at, tell)
         lines.seek(0)
         _keep(lines, check, began, schools=schools, country=country, at=at, tell=tell)
     return len(country) * len(RULE_BOOKS)
 
 
-def _write(lines: IO[str], schools: Any, check: CountryCheck, policy: Policy, at: datetime, tell: Tell) -> list[Known]:
-    """One line for each school and type of which something new was found, as COPY reads it; returns what is known of each."""
-    country: list[Known] = []
-    end = f"{check.policy_id or NOTHING}\t{check.pk}\t{check.as_of}\t{at.isoformat()}\n"
+def _write(lines: IO[bytes], schools: Any, check: CountryCheck, policy: Policy, at: datetime, tell: Tell) -> list[Raw]:
+    """One line for each school and type of which something new was found, as COPY reads it; returns what is known of each.
+
+    While the register is asked about some schools, those before are examined aside.
+    """
+    country: list[Raw] = []
     places = dict(schools.order_by("pk").values_list("pk", "province_id"))
-    asked = asked_of_all(law_now(), on=check.as_of)
+    end = f"{check.policy_id or NOTHING}\t{check.pk}\t{check.as_of}\t{at.isoformat()}\n"
+    examining = _Examining(asked_of_all(law_now(), on=check.as_of), policy, check.as_of, places, end)
     keys = iter(places)
-    while batch := list(islice(keys, AT_ONCE)):
-        known = _digests(batch)
-        for school, by_type in facts_of(School.objects.filter(pk__in=batch), on=check.as_of).items():
-            examined = {kind: one.examine(by_type[kind], policy, on=check.as_of) for kind, one in asked.items()}
-            country.append(know(school, places[school], next(iter(by_type.values())), examined))
-            lines.writelines(_new_lines(school, examined, known, end))
-        check.schools += len(batch)
+
+    def take(answer: bytes) -> None:
+        new, known = ANSWER.decode(answer)
+        lines.write(new)
+        country.extend(known)
+        check.schools += len(known)
         tell(check.schools, len(places))
+
+    with Aside() if len(places) > AT_ONCE else Aside(hands=0) as aside:
+        while batch := list(islice(keys, AT_ONCE)):
+            digests = _digests(batch)
+            facts = facts_of(School.objects.filter(pk__in=batch), on=check.as_of)
+            aside.give(partial(examining.answer, facts, digests))
+            for answer in aside.ready():
+                take(answer)
+        for answer in aside.rest():
+            take(answer)
     return country
 
 
-def _new_lines(
-    school: int, examined: dict[str, Findings], known: dict[tuple[int, str], str], end: str
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Examining:
+    """What every school is asked in a check. ``places``: its province by school; ``end``: of each line, what all have alike."""
+
+    asked: dict[str, Questions[Facts, Policy]]
+    policy: Policy
+    on: date
+    places: dict[int, int]
+    end: str
+
+    def answer(self, facts: dict[int, dict[str, Facts]], digests: Digests) -> bytes:
+        """What was found of these schools, packed: the lines that are new, and what is known of each school."""
+        new: list[str] = []
+        known: list[Known] = []
+        for school, by_type in facts.items():
+            examined = {kind: one.examine(by_type[kind], self.policy, on=self.on) for kind, one in self.asked.items()}
+            new.extend(_new_lines(school, examined, digests, self.end))
+            known.append(know(school, self.places[school], next(iter(by_type.values())), examined))
+        return msgspec.msgpack.encode(("".join(new).encode(), known))
+
+
+def _new_lines(school: int, examined: dict[str, Findings], known: Digests, end: str) -> Iterator[str]:
     """The lines of those types of which something else was found than is known."""
     for kind, findings in examined.items():
         found = _found(findings)
@@ -103,7 +140,7 @@ def _new_lines(
             yield f"{school}\t{kind}\t{found}\t{digest}\t{end}"
 
 
-def _digests(schools: list[int]) -> dict[tuple[int, str], str]:
+def _digests(schools: list[int]) -> Digests:
     rows = Standing.objects.filter(school__in=schools).order_by().values_list("school_id", "type", "digest")
     return {(school, kind): digest for school, kind, digest in rows}
 
@@ -139,12 +176,12 @@ def _kept(finding: Finding) -> dict[str, Any]:
 
 @transaction.atomic
 def _keep(
-    lines: IO[str],
+    lines: IO[bytes],
     check: CountryCheck,
     began: datetime,
     *,
     schools: Any,
-    country: list[Known],
+    country: list[Raw],
     at: datetime,
     tell: Tell,
 ) -> None:
@@ -166,7 +203,7 @@ def _keep(
     check.save()
 
 
-def _upsert(lines: IO[str], check: CountryCheck) -> list[StandingChange]:
+def _upsert(lines: IO[bytes], check: CountryCheck) -> list[StandingChange]:
     """Write what is new, and answer what of it changed the list of a school."""
     table, columns = Standing._meta.db_table, ", ".join(COLUMNS)
     updates = ", ".join(f"{column} = excluded.{column}" for column in COLUMNS[2:])

@@ -74,21 +74,24 @@ class Answer:
 Given = ParamSpec("Given")
 
 
-def as_before(answer: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """The last answer again while the very same things are asked about: two designations put one question to a school.
+def as_before(answer: Callable[Given, Answer], kept: int = 1) -> Callable[Given, Answer]:
+    """The answer given before while the very same things are asked about: two designations put one question to a school.
 
     The same by identity, which takes no time and can only err towards asking anew; answers and what they are about never change.
+    ``kept``: how many of the last answers are remembered.
     """
-    last: tuple[tuple[Any, ...], Answer] | None = None  # one assignment, so that threads see both or neither
+    last: tuple[tuple[tuple[Any, ...], Answer], ...] = ()  # one assignment, so that threads see it whole
 
     @wraps(answer)
     def asked(*given: Given.args, **named: Given.kwargs) -> Answer:
         nonlocal last
-        known = last
-        if known is not None and not named and len(known[0]) == len(given) and all(map(is_, known[0], given)):
-            return known[1]
+        if named:
+            return answer(*given, **named)
+        for before, found in last:
+            if len(before) == len(given) and all(map(is_, before, given)):
+                return found
         found = answer(*given, **named)
-        last = None if named else (given, found)
+        last = ((given, found), *last[: kept - 1])
         return found
 
     return asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from legislation.rules import Outcome, all_of, any_of, truth
 
@@ -43,8 +44,13 @@ class Range:
 
 def counts_for(dormitory: DormitoryFacts) -> Outcome:
     """Whether a dormitory counts: the school's own, or one of the same education region with transport (okul/4/2/a)."""
-    reachable = all_of([truth(dormitory.same_education_region), truth(dormitory.transport)])
-    return any_of([truth(dormitory.own), reachable])
+    return _counts(dormitory.own, dormitory.same_education_region, dormitory.transport)
+
+
+@cache  # of twenty-seven questions
+def _counts(own: bool | None, same_education_region: bool | None, transport: bool | None) -> Outcome:
+    reachable = all_of([truth(same_education_region), truth(transport)])
+    return any_of([truth(own), reachable])
 
 
 def free_places(dormitories: tuple[DormitoryFacts, ...] | None, whom: str) -> Range:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 from legislation.rules import Answer, Outcome, all_of, as_before, truth
@@ -26,7 +26,7 @@ def annex_met(facts: Facts) -> Answer:
     return _answer(facts.standards)
 
 
-@lru_cache(maxsize=16)  # schools that measured nothing yet share their rows, and are most of a country
+@partial(as_before, kept=4)  # schools that measured nothing yet share their rows, and are most of a country
 def _answer(standards: tuple[StandardFacts, ...]) -> Answer:
     rows = [(row, row_outcome(row)) for row in standards]
     outcome = all_of(result for _, result in rows)

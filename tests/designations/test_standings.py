@@ -3,6 +3,7 @@
 import threading
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -10,9 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from accounts.choices import Role
+from designations import standings
 from designations.acts.standings import run_check, start_check, stop_check
 from designations.choices import CheckKind, StandingKind
+from designations.grounds import ground_of
 from designations.models import CountryCheck, PolicyVersion, Standing, StandingChange
+from designations.remembered import newest_for
 from designations.rules.opportunities import EXCLUDES, kind_of
 from designations.standings import check_country
 from designations.tasks import check_the_country, run_country_check
@@ -29,6 +33,7 @@ from tests.factories import (
 )
 from tests.factories.standings import checked, make_standing
 from workflow import jobs
+from workflow.aside import Aside
 from workflow.choices import JobState
 from workflow.models import Job, JournalEntry, Notice
 from workflow.refusals import NotPermitted, OutOfState
@@ -119,6 +124,29 @@ def test_what_a_policy_changed_is_its_doing():
     check = checked(NEXT_DAY)
 
     assert [change.causes for change in check.changes.filter(type="region")] == [["policy"]]
+
+
+def test_children_that_examine_find_what_the_process_itself_would(monkeypatch):
+    make_policy()
+    for _ in range(5):
+        make_region_ready(make_school())
+    told = []
+
+    def stored():
+        check = CountryCheck.objects.create(as_of=TODAY)
+        Standing.objects.all().delete()
+        check_country(on=TODAY, at=now(), check=check, tell=lambda done, of: told.append((done, of)))
+        rows = Standing.objects.order_by("school", "type").values_list(
+            "school", "type", "verdict", "findings", "digest"
+        )
+        known = newest_for(TODAY, ground_of(check)).country
+        return list(rows), {one.school: one for one in known}
+
+    at_once = stored()
+    monkeypatch.setattr(standings, "AT_ONCE", 2)
+    monkeypatch.setattr(standings, "Aside", partial(Aside, hands=2))
+    assert stored() == at_once
+    assert told == [(5, 5), (5, 5), (2, 5), (4, 5), (5, 5), (5, 5)]
 
 
 @pytest.mark.provision("okul/6/2/b")

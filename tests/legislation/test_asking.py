@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from legislation.rules import Answer, Outcome, as_before
 
@@ -53,3 +54,17 @@ def test_fewer_things_are_another_question_and_named_ones_are_always_asked():
     answer(school, on=None)
     answer(school, on=None)
     assert len(asked) == 4
+
+
+def test_as_many_answers_as_wished_are_remembered():
+    asked = []
+
+    @partial(as_before, kept=2)
+    def answer(subject):
+        asked.append(subject)
+        return Answer(Outcome.MET, "")
+
+    common, one, other, third = [1], [2], [3], [4]
+    for subject in (common, one, common, other, common, third, other, common):
+        answer(subject)
+    assert asked == [common, one, other, common, third, other, common]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -71,9 +71,10 @@ def offers_of(taking: TransferRound, purpose: str) -> list[Offer]:
     return found
 
 
-def rows_of(quotas: QuerySet[Quota]) -> QuerySet[Quota, dict[str, Any]]:
+def rows_of(quotas: QuerySet[Quota]) -> Iterable[dict[str, Any]]:
     """What a run asks of quotas, without a record each: there are twenty thousand."""
-    return quotas.order_by("pk").values(*OF_QUOTA)
+    rows: Iterable[dict[str, Any]] = quotas.order_by("pk").values(*OF_QUOTA)
+    return rows
 
 
 def group_names(taking: TransferRound) -> dict[str, str]:
