@@ -66,7 +66,6 @@ EXCLUDED_BY = [
     When(type=DesignationType.IN_SECTOR, then=Value(DesignationType.SECTOR_INTEGRATED)),
     When(type=DesignationType.SECTOR_INTEGRATED, then=Value(DesignationType.IN_SECTOR)),
 ]
-OF_ONE = Q(unmet=1, unknown=0) & ~Q(lacking__contains=["okul/1/2"])
 
 
 class StandingQuerySet(ScopedQuerySet):
@@ -75,17 +74,19 @@ class StandingQuerySet(ScopedQuerySet):
     def with_kind(self, on: date) -> Self:
         """``kind``: the twin of ``rules.opportunities.kind_of``, with the designations of the day; ``is_held``, ``is_barred``."""
         held = self._designations(on)
+        # Most schools hold nothing: they are passed by in one look, and only for others each type is looked up.
+        holds = Q(school__in=self._in_force(on).values("school"))
         rows = self.alias(other=Case(*EXCLUDED_BY, default=Value(""), output_field=CharField())).annotate(
             is_held=Exists(held.filter(type=OuterRef("type"))), is_barred=Exists(held.filter(type=OuterRef("other")))
         )
         kinds = [
-            When(is_held=True, verdict=Verdict.NOT_ELIGIBLE, then=Value(StandingKind.LOST)),
-            When(is_held=True, verdict=Verdict.ELIGIBLE, then=Value(StandingKind.HELD)),
-            When(is_held=True, then=Value(StandingKind.UNKNOWN)),
-            When(is_barred=True, then=Value(StandingKind.BARRED)),
+            When(holds & Q(is_held=True, verdict=Verdict.NOT_ELIGIBLE), then=Value(StandingKind.LOST)),
+            When(holds & Q(is_held=True, verdict=Verdict.ELIGIBLE), then=Value(StandingKind.HELD)),
+            When(holds & Q(is_held=True), then=Value(StandingKind.UNKNOWN)),
+            When(holds & Q(is_barred=True), then=Value(StandingKind.BARRED)),
             When(verdict=Verdict.ELIGIBLE, then=Value(StandingKind.OPEN)),
             When(verdict=Verdict.UNDETERMINED, then=Value(StandingKind.UNKNOWN)),
-            When(OF_ONE, then=Value(StandingKind.NEAR)),
+            When(is_near=True, then=Value(StandingKind.NEAR)),
         ]
         return rows.annotate(kind=Case(*kinds, default=Value(StandingKind.FAR), output_field=CharField()))
 
@@ -102,8 +103,11 @@ class StandingQuerySet(ScopedQuerySet):
         return self.with_kind(on).filter(verdict__in=verdicts, kind=kind)
 
     def _designations(self, on: date) -> Any:
+        return self._in_force(on).filter(school=OuterRef("school"))
+
+    def _in_force(self, on: date) -> Any:
         designations = self.model._meta.apps.get_model("designations", "Designation")
-        return designations.objects.in_force(on).filter(school=OuterRef("school")).order_by()
+        return designations.objects.in_force(on).order_by()
 
 
 class StandingChangeQuerySet(ScopedQuerySet):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.timezone import now
 
 from designations.choices import ChangeCause, CheckKind, DesignationType, StandingKind, Verdict
@@ -70,11 +70,14 @@ class CountryCheck(models.Model):
         return f"{self.get_kind_display()}, {self.as_of:%d.%m.%Y}"
 
 
+OF_ONE = Q(unmet=1, unknown=0) & ~Q(lacking__contains=["okul/1/2"])
+
+
 class Standing(models.Model):
     """The stored result of one school's check for one type; overwritten by the next check, never a decision.
 
     ``lacking`` and ``unclear``: the provisions found unmet and unknown, in the order of the law. ``digest``: of what was found, so
-    that a check writes anew only what came out otherwise.
+    that a check writes anew only what came out otherwise. ``is_near``: one criterion is short and all else is known and met.
     """
 
     school = models.ForeignKey(  # the head of the unique key finds it
@@ -86,6 +89,12 @@ class Standing(models.Model):
     unknown = models.PositiveSmallIntegerField("bilgi eksik")
     lacking = ArrayField(models.CharField(max_length=20), verbose_name="sağlanmayan ölçütler", default=list)
     unclear = ArrayField(models.CharField(max_length=20), verbose_name="bilgisi eksik ölçütler", default=list)
+    is_near = models.GeneratedField(
+        verbose_name="bir ölçüt eksik",
+        expression=Case(When(OF_ONE, then=Value(True)), default=Value(False)),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     findings = models.JSONField("bulgular")
     policy = models.ForeignKey(
         "designations.PolicyVersion", on_delete=models.SET_NULL, null=True, verbose_name="ölçüt değerleri"
@@ -103,7 +112,8 @@ class Standing(models.Model):
         verbose_name = "Durum"
         verbose_name_plural = "Durumlar"
         constraints = [models.UniqueConstraint(fields=["school", "type"], name="standing_once_per_school_and_type")]
-        indexes = [models.Index(fields=["type", "verdict"], name="standing_by_verdict")]
+        # All that the lists count by, so that counting a country reads no findings.
+        indexes = [models.Index(fields=["type", "verdict"], include=["school", "is_near"], name="standing_by_verdict")]
 
     def __str__(self) -> str:
         return f"{self.school} – {self.get_type_display()}: {self.get_verdict_display()}"
