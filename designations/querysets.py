@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
 
 from accounts.choices import Role
 from accounts.scopes import ScopedQuerySet
@@ -68,6 +68,14 @@ EXCLUDED_BY = [
 ]
 
 
+# What the columns alone say of a school that holds no designation.
+OF_FREE = [
+    When(verdict=Verdict.ELIGIBLE, then=Value(StandingKind.OPEN)),
+    When(verdict=Verdict.UNDETERMINED, then=Value(StandingKind.UNKNOWN)),
+    When(is_near=True, then=Value(StandingKind.NEAR)),
+]
+
+
 class StandingQuerySet(ScopedQuerySet):
     path_to_school = "school__"
 
@@ -84,11 +92,20 @@ class StandingQuerySet(ScopedQuerySet):
             When(holds & Q(is_held=True, verdict=Verdict.ELIGIBLE), then=Value(StandingKind.HELD)),
             When(holds & Q(is_held=True), then=Value(StandingKind.UNKNOWN)),
             When(holds & Q(is_barred=True), then=Value(StandingKind.BARRED)),
-            When(verdict=Verdict.ELIGIBLE, then=Value(StandingKind.OPEN)),
-            When(verdict=Verdict.UNDETERMINED, then=Value(StandingKind.UNKNOWN)),
-            When(is_near=True, then=Value(StandingKind.NEAR)),
+            *OF_FREE,
         ]
         return rows.annotate(kind=Case(*kinds, default=Value(StandingKind.FAR), output_field=CharField()))
+
+    def grouped(self, on: date) -> tuple[Any, Any]:
+        """``(type, verdict, kind, n)``: of schools that hold no designation, and of the few that do.
+
+        Apart, since nothing need be looked up for the first, which are counted along an index.
+        """
+        holds = Q(school__in=self._in_force(on).values("school"))
+        kind = Case(*OF_FREE, default=Value(StandingKind.FAR), output_field=CharField())
+        parts = self.exclude(holds).annotate(kind=kind), self.filter(holds).with_kind(on)
+        free, few = (rows.order_by().values_list("type", "verdict", "kind").annotate(n=Count("*")) for rows in parts)
+        return free, few
 
     def of_kind(self, kind: str, on: date) -> Self:
         """Those of one list; the verdict narrows them first, so that an index serves."""

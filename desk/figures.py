@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -25,7 +26,7 @@ from workflow.at_once import counted, only, read_at_once
 class Base:
     """A kind of record that is counted. ``province``: the way from it to the province; ``note`` is said with each.
 
-    ``by``: the columns by whose values alone its figures are told apart; they are then counted by groups, in one pass.
+    ``of_groups``: its figures are told apart by the columns of ``StandingQuerySet.grouped`` alone, and all counted in one pass.
     """
 
     group: str
@@ -33,7 +34,7 @@ class Base:
     province: str
     rows: Callable[[User, date], QuerySet[Any]]
     note: str = ""
-    by: tuple[str, ...] = ()
+    of_groups: bool = False
 
 
 def _protocols(user: User, on: date) -> QuerySet[Any]:
@@ -61,7 +62,7 @@ BASES: dict[str, Base] = {
         "school__province",
         lambda user, _on: Standing.objects.visible_to(user),
         "son ülke denetimine göre; karar değildir",
-        ("type", "verdict"),
+        of_groups=True,
     ),
     "opportunity": Base(
         "Belirleme durumu",
@@ -69,7 +70,7 @@ BASES: dict[str, Base] = {
         "school__province",
         lambda user, on: Standing.objects.visible_to(user).with_kind(on),
         "son ülke denetimine göre; karar değildir",
-        ("type", "kind"),
+        of_groups=True,
     ),
     "school": Base(
         "Kurumlar",
@@ -191,27 +192,27 @@ FIGURES: dict[str, Figure] = {figure.key: figure for figure in _all()}
 def count_all(user: User, *, on: date, beside: Iterable[QuerySet[Any]] = ()) -> dict[str, int]:
     """Every figure by its key, all in one question; ``beside``: what else is read with it."""
     figures = {key: [figure for figure in FIGURES.values() if figure.base_key == key] for key in BASES}
-    asked = {key: _counts(key, base.rows(user, on).order_by(), figures[key]) for key, base in BASES.items()}
-    read_at_once(*asked.values(), *beside)
+    alone = [key for key, base in BASES.items() if not base.of_groups]
+    asked = {key: _counts(key, BASES[key].rows(user, on).order_by(), figures[key]) for key in alone}
+    standings = Standing.objects.visible_to(user).grouped(on)
+    read_at_once(*asked.values(), *standings, *beside)
+    groups = list(chain(*standings))
     found: dict[str, int] = {}
-    for key, base in BASES.items():
-        found |= _of_groups(asked[key], base.by, figures[key]) if base.by else _of_each(asked[key], figures[key])
+    for key in BASES:
+        found |= _of_each(asked[key], figures[key]) if key in asked else _of_groups(groups, figures[key])
     return found
 
 
 def _counts(base_key: str, rows: QuerySet[Any], figures: list[Figure]) -> QuerySet[Any]:
-    """By groups in one pass, where a base has them: a column that is worked out would else be worked out for every figure."""
-    if by := BASES[base_key].by:
-        return rows.values_list(*by).annotate(n=Count("pk"))
     distinct = base_key == "protocol"
     counts = [Count("pk", filter=one.where or None, distinct=distinct) for one in figures]
     return counted(rows, **{f"n{place}": count for place, count in enumerate(counts)})
 
 
-def _of_groups(rows: QuerySet[Any], by: tuple[str, ...], figures: list[Figure]) -> dict[str, int]:
-    groups = [(dict(zip(by, values, strict=True)), n) for *values, n in rows]
+def _of_groups(groups: list[tuple[str, str, str, int]], figures: list[Figure]) -> dict[str, int]:
+    named = [({"type": kind, "verdict": verdict, "kind": standing}, n) for kind, verdict, standing, n in groups]
     return {
-        figure.key: sum(n for group, n in groups if all(group[name] == value for name, value in figure.where.children))
+        figure.key: sum(n for group, n in named if all(group[name] == value for name, value in figure.where.children))
         for figure in figures
     }
 

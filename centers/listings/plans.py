@@ -91,7 +91,8 @@ def _indicators(user: User, given: Mapping[str, Any], on: date) -> Any:
     if given.get("q"):
         said = given["q"].strip()
         rows = rows.filter(Q(name__icontains=said) | Q(plan__center__name__icontains=said))
-    return rows
+    # By the keys beside each other: by the records, each would be joined once more for its own order.
+    return rows.order_by("-plan__year", "-plan_id", "target__aim_id", "target_id", "pk")
 
 
 def year_asked(given: Mapping[str, Any], on: date) -> int:

@@ -1,4 +1,4 @@
-"""Whether one criterion is short is kept with a standing, and an index holds all that lists are counted by."""
+"""Whether one criterion is short is kept with a standing, beside its key, so that counting reads no findings."""
 
 from django.db import migrations, models
 
@@ -11,17 +11,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
+        migrations.RemoveConstraint(
             model_name='standing',
-            name='standing_by_verdict',
+            name='standing_once_per_school_and_type',
         ),
         migrations.AddField(
             model_name='standing',
             name='is_near',
             field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(('unknown', 0), ('unmet', 1), models.Q(('lacking__contains', ['okul/1/2']), _negated=True)), then=models.Value(True)), default=models.Value(False)), output_field=models.BooleanField(), verbose_name='bir ölçüt eksik'),
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name='standing',
-            index=models.Index(fields=['type', 'verdict'], include=('school', 'is_near'), name='standing_by_verdict'),
+            constraint=models.UniqueConstraint(fields=('school', 'type'), include=('verdict', 'is_near'), name='standing_once_per_school_and_type'),
         ),
     ]

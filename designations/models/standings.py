@@ -111,9 +111,13 @@ class Standing(models.Model):
     class Meta:
         verbose_name = "Durum"
         verbose_name_plural = "Durumlar"
-        constraints = [models.UniqueConstraint(fields=["school", "type"], name="standing_once_per_school_and_type")]
-        # All that the lists count by, so that counting a country reads no findings.
-        indexes = [models.Index(fields=["type", "verdict"], include=["school", "is_near"], name="standing_by_verdict")]
+        constraints = [
+            # With all that the lists count by, so that counting a province or the country reads no findings.
+            models.UniqueConstraint(
+                fields=["school", "type"], include=["verdict", "is_near"], name="standing_once_per_school_and_type"
+            )
+        ]
+        indexes = [models.Index(fields=["type", "verdict"], name="standing_by_verdict")]
 
     def __str__(self) -> str:
         return f"{self.school} – {self.get_type_display()}: {self.get_verdict_display()}"

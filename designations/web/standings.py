@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +22,7 @@ from designations.models import CountryCheck, Dossier, Standing, StandingChange
 from designations.permissions import may_check_country
 from designations.rules import RULE_BOOKS
 from schools.permissions import may_edit
+from workflow.at_once import read_at_once
 from workflow.choices import JobState
 from workflow.refusals import Refusal
 from workflow.web.listing import list_context
@@ -71,16 +74,17 @@ def _with_words(rows: list[Standing]) -> None:
 
 def _tiles(request: HttpRequest, given: dict[str, Any]) -> list[dict[str, Any]]:
     """The number of rows in each list under the other filters, and the address of that list."""
-    rows = in_place(Standing.objects.visible_to(request.user), given).with_kind(localdate())
-    counted = dict(rows.order_by().values_list("kind").annotate(n=Count("pk")))
+    parts = in_place(Standing.objects.visible_to(request.user), given).grouped(localdate())
+    read_at_once(*parts)
+    counted: Counter[str] = Counter()
+    for _, _, kind, n in chain(*parts):
+        counted[kind] += n
     tiles = []
     for kind in SHOWN:
         query = request.GET.copy()
         query["liste"] = kind.value
         query.pop("sayfa", None)
-        tiles.append(
-            {"kind": kind.value, "label": kind.label, "count": counted.get(kind, 0), "url": f"?{query.urlencode()}"}
-        )
+        tiles.append({"kind": kind.value, "label": kind.label, "count": counted[kind], "url": f"?{query.urlencode()}"})
     return tiles
 
 

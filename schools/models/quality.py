@@ -95,6 +95,7 @@ class QualityItem(models.Model):
             models.Index(fields=["-first_seen", "-id"], name="qualityitem_newest"),
             models.Index(fields=["-first_seen", "-id"], condition=Q(gone_on=None), name="qualityitem_newest_open"),
             models.Index(fields=["gone_on"], condition=Q(gone_on__isnull=False), name="qualityitem_by_day_gone"),
+            models.Index(fields=["kind", "school"], condition=Q(gone_on=None), name="qualityitem_open_of_kind"),
         ]
 
     def __str__(self) -> str:

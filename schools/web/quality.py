@@ -49,7 +49,7 @@ def quality(request: HttpRequest) -> HttpResponse:
 
 def _tiles(request: HttpRequest, given: dict[str, Any]) -> list[dict[str, Any]]:
     rows = in_place(QualityItem.objects.visible_to(request.user), given)
-    counted = dict(rows.order_by().values_list("kind").annotate(n=Count("pk")))
+    counted = dict(rows.order_by().values_list("kind").annotate(n=Count("*")))
     tiles = []
     for kind in FaultKind:
         query = request.GET.copy()
@@ -130,7 +130,7 @@ def quality_province(request: HttpRequest, pk: int) -> HttpResponse:
 def _by_check(request: HttpRequest, province: Province) -> list[dict[str, Any]]:
     """The checks with the number of their items, the most first, as bars that lead to the list."""
     rows = QualityItem.objects.visible_to(request.user).open().filter(school__province=province)
-    counted = list(rows.order_by().values_list("check_id").annotate(n=Count("pk")).order_by("-n", "check_id"))
+    counted = list(rows.order_by().values_list("check_id").annotate(n=Count("*")).order_by("-n", "check_id"))
     longest = counted[0][1] if counted else 1
     address = reverse("schools:quality")
     return [

@@ -240,7 +240,9 @@ def _measured(country: Country, user: str, url: str, calls: int) -> Measured:
         times.append((perf_counter() - began) * 1000)
     with CaptureQueriesContext(connections["default"]) as captured:
         client.get(url)
-    return Measured(median(times), quantiles(times, n=20, method="inclusive")[-1], len(captured))  # never beyond what was seen
+    return Measured(
+        median(times), quantiles(times, n=20, method="inclusive")[-1], len(captured)
+    )  # never beyond what was seen
 
 
 def _growth(sizes: list[Measured]) -> float:

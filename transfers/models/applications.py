@@ -124,7 +124,13 @@ class Application(Stateful):
                 name="application_excluded_by_a_decision",
             ),
         ]
-        indexes = [models.Index(fields=["school", "-id"], name="application_of_school")]
+        indexes = [
+            models.Index(fields=["school", "-id"], name="application_of_school"),
+            # Few at a time, and asked for on every desk.
+            models.Index(
+                fields=["school"], condition=Q(status=ApplicationStatus.PLACED), name="application_to_register"
+            ),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="seats_within_places",
