@@ -61,7 +61,8 @@ class QualityItemAdmin(OfSchool):
 class QualityScoreAdmin(OfSchool):
     menu_label = "Okulların veri kalitesi"
     menu_rank = 41
-    purpose = "Her okulun aylara göre puanı; ayın son denetiminden kalır."
+    purpose = "Her okulun aylara göre puanı, en düşüğü başta; ayın son denetiminden kalır."
+    ordering = ["-month", "score", "pk"]
     list_display = ["school_name", "province", "month", "score", "missing", "stale", "contradictory"]
     list_filter = ["month", "school__province"]
     fields = ["school", "month", "score", "missing", "stale", "contradictory", "as_of"]

@@ -124,7 +124,7 @@ class QualityScore(models.Model):
             models.CheckConstraint(condition=OUT_OF_A_HUNDRED, name="qualityscore_out_of_100"),
             models.CheckConstraint(condition=FIRST_OF_MONTH, name="qualityscore_month_by_first_day"),
         ]
-        indexes = [models.Index(fields=["month", "score", "id"], name="qualityscore_by_month")]
+        indexes = [models.Index(fields=["-month", "score", "id"], name="qualityscore_by_month")]
 
     def __str__(self) -> str:
         return f"{self.school}, {self.month:%m.%Y}: {self.score}"
