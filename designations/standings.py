@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
@@ -23,7 +22,7 @@ from workflow.aside import Aside
 from workflow.law.reading import law_now
 
 from .choices import CheckKind, Verdict
-from .dossiers import facts_of, policy_on
+from .dossiers import Gathered, gathered, policy_on
 from .grounds import ground_of, put_down_ground
 from .models import CountryCheck, Designation, Standing, StandingChange
 from .remembered import keep
@@ -89,7 +88,8 @@ def _write(lines: IO[bytes], schools: Any, check: CountryCheck, policy: Policy, 
     places = dict(schools.order_by("pk").values_list("pk", "province_id"))
     end = f"{check.policy_id or NOTHING}\t{check.pk}\t{check.as_of}\t{at.isoformat()}\n"
     examining = _Examining(asked_of_all(law_now(), on=check.as_of), policy, check.as_of, places, end)
-    keys = iter(places)
+    keys = list(places)
+    batches = [keys[first : first + AT_ONCE] for first in range(0, len(keys), AT_ONCE)]
 
     def take(answer: bytes) -> None:
         new, known = ANSWER.decode(answer)
@@ -98,11 +98,11 @@ def _write(lines: IO[bytes], schools: Any, check: CountryCheck, policy: Policy, 
         check.schools += len(known)
         tell(check.schools, len(places))
 
-    with Aside() if len(places) > AT_ONCE else Aside(hands=0) as aside:
-        while batch := list(islice(keys, AT_ONCE)):
+    with Aside() as aside:
+        for number, batch in enumerate(batches, start=1):
             digests = _digests(batch)
-            facts = facts_of(School.objects.filter(pk__in=batch), on=check.as_of)
-            aside.give(partial(examining.answer, facts, digests))
+            rows = gathered(School.objects.filter(pk__in=batch), on=check.as_of)
+            aside.give(partial(examining.answer, rows, digests), here=number == len(batches))
             for answer in aside.ready():
                 take(answer)
         for answer in aside.rest():
@@ -120,11 +120,11 @@ class _Examining:
     places: dict[int, int]
     end: str
 
-    def answer(self, facts: dict[int, dict[str, Facts]], digests: Digests) -> bytes:
+    def answer(self, rows: Gathered, digests: Digests) -> bytes:
         """What was found of these schools, packed: the lines that are new, and what is known of each school."""
         new: list[str] = []
         known: list[Known] = []
-        for school, by_type in facts.items():
+        for school, by_type in rows.facts().items():
             examined = {kind: one.examine(by_type[kind], self.policy, on=self.on) for kind, one in self.asked.items()}
             new.extend(_new_lines(school, examined, digests, self.end))
             known.append(know(school, self.places[school], next(iter(by_type.values())), examined))

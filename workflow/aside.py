@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, NoReturn, Self
+
+from django.db import connections
 
 AT_MOST = 4  # children at a time, however many processors there are: memory is theirs as well
 
@@ -19,16 +21,21 @@ class FellOver(RuntimeError):
     """A child ended without an answer; carries what it said of it."""
 
 
+def _others() -> int:
+    """A child for each processor that the process itself leaves free."""
+    return min(len(os.sched_getaffinity(0)) - 1, AT_MOST)
+
+
 @dataclass(slots=True)
 class Aside:
     """Hands out work and brings the answers in the order in which it was handed out.
 
     ``hands``: children at a time; 0 works out each thing at once, in the process itself, as a machine with one processor does.
-    A child is a fork: it begins with all that its parent knows, nothing is packed for it, and what it answers is bytes. It must ask
-    neither the database nor anything else over a connection, which would be its parent's.
+    A child is a fork: it begins with all that its parent knows, nothing is packed for it, and what it answers is bytes. It asks neither
+    the database, which refuses it, nor anything else over a connection, which would be its parent's.
     """
 
-    hands: int = field(default_factory=lambda: min(len(os.sched_getaffinity(0)) - 1, AT_MOST))
+    hands: int = field(default_factory=_others)
     _given: deque[_Child | bytes] = field(default_factory=deque, init=False)
 
     def __enter__(self) -> Self:
@@ -43,8 +50,9 @@ class Aside:
                 child.stop()
         self._given.clear()
 
-    def give(self, work: Callable[[], bytes]) -> None:
-        self._given.append(_Child.begin(work) if self.hands > 0 else work())
+    def give(self, work: Callable[[], bytes], *, here: bool = False) -> None:
+        """``here``: worked out in the process itself, which has nothing else to do while the others work: the last of all."""
+        self._given.append(work() if here or not self.hands else _Child.begin(work))
 
     def ready(self) -> Iterator[bytes]:
         """The answers that must be waited for before more is handed out."""
@@ -63,6 +71,10 @@ class Aside:
         return answer
 
 
+def _refuse(*_: Any) -> NoReturn:
+    raise RuntimeError("a child shares its parent's connection and asks no database")
+
+
 @dataclass(slots=True)
 class _Child:
     pid: int
@@ -76,6 +88,8 @@ class _Child:
             return cls(pid, said)
         code = 1
         try:
+            for connection in connections.all(initialized_only=True):
+                connection.execute_wrappers.append(_refuse)
             said.write(work())
             code = 0
         except BaseException:  # noqa: BLE001 - the parent raises it

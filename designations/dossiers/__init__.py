@@ -179,10 +179,22 @@ def _still_asked(person: Any, law: Law, on: date, file: File | None) -> bool:
     return then == now
 
 
-def facts_of(
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Some schools with all that the register holds about them; nothing is read any more."""
+
+    schools: list[School]
+    rows: Gathering
+
+    def facts(self) -> dict[int, dict[str, Facts]]:
+        """Of each school for each type, by the school's key."""
+        return {school.pk: self.rows.facts(school) for school in self.schools}
+
+
+def gathered(
     schools: Iterable[School], *, on: date, versions: Versions | None = None, beside: Iterable[QuerySet[Any]] = ()
-) -> dict[int, dict[str, Facts]]:
-    """The facts of each school for each type, by the school's key: the same number of queries for 2 and for 4,000, one for 1.
+) -> Gathered:
+    """What the facts of these schools are shaped from: the same number of queries for 2 and for 4,000, one for 1.
 
     ``versions``: drafts that stand in for the versions in force; ``beside``: what the asker reads with those of one school.
     """
@@ -192,8 +204,14 @@ def facts_of(
     else:
         schools = list(schools)
         selection = [school.pk for school in schools]
-    gathered = Gathering(schools, selection, on, versions or Versions(), beside)
-    return {school.pk: gathered.facts(school) for school in schools}
+    return Gathered(schools, Gathering(schools, selection, on, versions or Versions(), beside))
+
+
+def facts_of(
+    schools: Iterable[School], *, on: date, versions: Versions | None = None, beside: Iterable[QuerySet[Any]] = ()
+) -> dict[int, dict[str, Facts]]:
+    """The facts of each school for each type, by the school's key; see :func:`gathered`."""
+    return gathered(schools, on=on, versions=versions, beside=beside).facts()
 
 
 def facts_of_school(school: School, type: str, *, on: date) -> Facts:
@@ -202,6 +220,7 @@ def facts_of_school(school: School, type: str, *, on: date) -> Facts:
 
 __all__ = [
     "Examination",
+    "Gathered",
     "asked_of",
     "attended_of",
     "days_of",
@@ -212,6 +231,7 @@ __all__ = [
     "facts_of_school",
     "file_of",
     "follow_ups_of",
+    "gathered",
     "policy_on",
     "read_together",
     "with_people",

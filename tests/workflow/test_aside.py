@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from accounts.models import Province
 from workflow.aside import Aside, FellOver
 
 
@@ -45,12 +46,29 @@ def test_without_hands_it_is_worked_out_here_and_at_once():
     assert answers(Aside(0), [lambda: str(os.getpid()).encode()]) == [str(os.getpid()).encode()]
 
 
+def test_the_last_is_worked_out_here_and_comes_last_all_the_same():
+    with Aside(2) as aside:
+        aside.give(lambda: time.sleep(0.1) or str(os.getpid()).encode())
+        aside.give(lambda: str(os.getpid()).encode(), here=True)
+        child, here = aside.rest()
+
+    assert here == str(os.getpid()).encode() != child
+
+
 def test_a_fault_is_told_with_its_words():
     def fails():
         raise ValueError("kurum kodu yok")
 
     with pytest.raises(FellOver, match="kurum kodu yok"):
         answers(Aside(1), [fails])
+
+
+@pytest.mark.django_db
+def test_a_child_cannot_speak_over_its_parents_connection():
+    with pytest.raises(FellOver, match="asks no database"):
+        answers(Aside(1), [lambda: str(Province.objects.count()).encode()])
+
+    assert Province.objects.filter(pk=-1).exists() is False
 
 
 def test_a_killed_child_is_a_fault():
