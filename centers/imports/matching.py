@@ -55,7 +55,7 @@ class Schools:
         if len(found) == 1:
             return found[0]
         if found:
-            told = "; ".join(_shown(school) for school in found)
+            told = "; ".join(sorted(_shown(school) for school in found))
             return row.say(
                 "school", f"{province.name} ilinde bu adla birden çok kurum var: {told}. Kurum kodunu yazın."
             )
