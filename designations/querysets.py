@@ -22,6 +22,7 @@ from .choices import (
     StandingKind,
     Verdict,
 )
+from .rules.opportunities import kind_by
 
 
 class DossierQuerySet(ScopedQuerySet):
@@ -68,44 +69,35 @@ EXCLUDED_BY = [
 ]
 
 
-# What the columns alone say of a school that holds no designation.
-OF_FREE = [
-    When(verdict=Verdict.ELIGIBLE, then=Value(StandingKind.OPEN)),
-    When(verdict=Verdict.UNDETERMINED, then=Value(StandingKind.UNKNOWN)),
-    When(is_near=True, then=Value(StandingKind.NEAR)),
-]
-
-
 class StandingQuerySet(ScopedQuerySet):
     path_to_school = "school__"
 
     def with_kind(self, on: date) -> Self:
         """``kind``: the twin of ``rules.opportunities.kind_of``, with the designations of the day; ``is_held``, ``is_barred``."""
-        held = self._designations(on)
         # Most schools hold nothing: they are passed by in one look, and only for others each type is looked up.
         holds = Q(school__in=self._in_force(on).values("school"))
-        rows = self.alias(other=Case(*EXCLUDED_BY, default=Value(""), output_field=CharField())).annotate(
-            is_held=Exists(held.filter(type=OuterRef("type"))), is_barred=Exists(held.filter(type=OuterRef("other")))
-        )
         kinds = [
             When(holds & Q(is_held=True, verdict=Verdict.NOT_ELIGIBLE), then=Value(StandingKind.LOST)),
             When(holds & Q(is_held=True, verdict=Verdict.ELIGIBLE), then=Value(StandingKind.HELD)),
             When(holds & Q(is_held=True), then=Value(StandingKind.UNKNOWN)),
             When(holds & Q(is_barred=True), then=Value(StandingKind.BARRED)),
-            *OF_FREE,
+            When(verdict=Verdict.ELIGIBLE, then=Value(StandingKind.OPEN)),
+            When(verdict=Verdict.UNDETERMINED, then=Value(StandingKind.UNKNOWN)),
+            When(is_near=True, then=Value(StandingKind.NEAR)),
         ]
+        rows = self._with_designations(on)
         return rows.annotate(kind=Case(*kinds, default=Value(StandingKind.FAR), output_field=CharField()))
 
     def grouped(self, on: date) -> tuple[Any, Any]:
-        """``(type, verdict, kind, n)``: of schools that hold no designation, and of the few that do.
+        """The standings by all that tells their kind, counted: of schools that hold no designation, and of the few that do.
 
-        Apart, since nothing need be looked up for the first, which are counted along an index.
+        Apart, since nothing need be looked up for the first, which are counted along an index; see :func:`kinds_of`.
         """
         holds = Q(school__in=self._in_force(on).values("school"))
-        kind = Case(*OF_FREE, default=Value(StandingKind.FAR), output_field=CharField())
-        parts = self.exclude(holds).annotate(kind=kind), self.filter(holds).with_kind(on)
-        free, few = (rows.order_by().values_list("type", "verdict", "kind").annotate(n=Count("*")) for rows in parts)
-        return free, few
+        free = self.exclude(holds).order_by().values_list("type", "verdict", "is_near")
+        few = self.filter(holds)._with_designations(on).order_by()
+        few = few.values_list("type", "verdict", "is_near", "is_held", "is_barred")
+        return free.annotate(n=Count("*")), few.annotate(n=Count("*"))
 
     def of_kind(self, kind: str, on: date) -> Self:
         """Those of one list; the verdict narrows them first, so that an index serves."""
@@ -119,12 +111,25 @@ class StandingQuerySet(ScopedQuerySet):
         }.get(StandingKind(kind), Verdict.values)
         return self.with_kind(on).filter(verdict__in=verdicts, kind=kind)
 
-    def _designations(self, on: date) -> Any:
-        return self._in_force(on).filter(school=OuterRef("school"))
+    def _with_designations(self, on: date) -> Self:
+        held = self._in_force(on).filter(school=OuterRef("school"))
+        return self.alias(other=Case(*EXCLUDED_BY, default=Value(""), output_field=CharField())).annotate(
+            is_held=Exists(held.filter(type=OuterRef("type"))), is_barred=Exists(held.filter(type=OuterRef("other")))
+        )
 
     def _in_force(self, on: date) -> Any:
         designations = self.model._meta.apps.get_model("designations", "Designation")
         return designations.objects.in_force(on).order_by()
+
+
+def kinds_of(parts: tuple[Any, Any]) -> list[tuple[str, str, str, int]]:
+    """``(type, verdict, kind, n)`` of both parts of :meth:`StandingQuerySet.grouped`."""
+    free, few = parts
+    rows = [*((*columns, False, False, n) for *columns, n in free), *few]
+    return [
+        (type, verdict, kind_by(verdict, is_near=near, is_held=held, is_barred=barred).value, n)
+        for type, verdict, near, held, barred, n in rows
+    ]
 
 
 class StandingChangeQuerySet(ScopedQuerySet):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -14,6 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from designations.choices import OPEN_STATUSES, DesignationType, DossierStatus, StandingKind, Verdict
 from designations.models import Designation, Dossier, Standing
+from designations.querysets import kinds_of
 from protocols.models import Protocol
 from schools.choices import SchoolKind
 from schools.models import School
@@ -196,7 +196,7 @@ def count_all(user: User, *, on: date, beside: Iterable[QuerySet[Any]] = ()) -> 
     asked = {key: _counts(key, BASES[key].rows(user, on).order_by(), figures[key]) for key in alone}
     standings = Standing.objects.visible_to(user).grouped(on)
     read_at_once(*asked.values(), *standings, *beside)
-    groups = list(chain(*standings))
+    groups = kinds_of(standings)
     found: dict[str, int] = {}
     for key in BASES:
         found |= _of_each(asked[key], figures[key]) if key in asked else _of_groups(groups, figures[key])

@@ -49,6 +49,12 @@ def kind_of(
     One criterion short is a school of which all else is known and met. A school that the directive does not cover at all
     (okul/1/2) is none: no record that is mended brings it nearer.
     """
+    is_near = len(lacking) == 1 and not unclear and SCOPE not in lacking
+    return kind_by(verdict, is_near=is_near, is_held=is_held, is_barred=is_barred)
+
+
+def kind_by(verdict: str, *, is_near: bool, is_held: bool = False, is_barred: bool = False) -> Kind:
+    """The same by what a stored standing says; ``is_near``: one criterion is short, and all else is known and met."""
     if is_held:
         return {Verdict.NOT_ELIGIBLE: Kind.LOST, Verdict.UNDETERMINED: Kind.UNKNOWN}.get(Verdict(verdict), Kind.HELD)
     if is_barred:
@@ -57,7 +63,7 @@ def kind_of(
         return Kind.OPEN
     if verdict == Verdict.UNDETERMINED:
         return Kind.UNKNOWN
-    return Kind.NEAR if len(lacking) == 1 and not unclear and SCOPE not in lacking else Kind.FAR
+    return Kind.NEAR if is_near else Kind.FAR
 
 
 @dataclass(frozen=True, slots=True)

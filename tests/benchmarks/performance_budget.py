@@ -39,6 +39,12 @@ SPREAD = """
 UPDATE transfers_application a SET school_id = s.id
 FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM schools_school) s
 WHERE s.n = a.id %% %(schools)s"""
+# A tenth of the schools hold what their dossier asked for.
+DESIGNATED = """
+INSERT INTO designations_designation (school_id, type, status, dossier_id, decided_on, starts_on, ending, reason, ending_note, answer,
+                                      revision)
+SELECT school_id, type, 'in_force', id, DATE '2026-06-01', DATE '2026-06-01', '', '', '', '', 0
+FROM designations_dossier WHERE school_id %% 10 = 0"""
 # The page of one record of each kind; where a user sees none, the page is left out.
 DETAILS = {
     "designations:school": "schools.School",
@@ -154,7 +160,7 @@ def _around(given: dict[str, Any]) -> None:
     _fields_of_centres()
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE transfers_application DISABLE TRIGGER ALL")
-        for statement in (SPREAD, CENTRE, *GROUND[1:]):
+        for statement in (SPREAD, CENTRE, DESIGNATED, *GROUND[1:]):
             cursor.execute(statement, given)
         cursor.execute("ALTER TABLE transfers_application ENABLE TRIGGER ALL")
         cursor.execute("ANALYZE")

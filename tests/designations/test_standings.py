@@ -16,6 +16,7 @@ from designations.acts.standings import run_check, start_check, stop_check
 from designations.choices import CheckKind, StandingKind
 from designations.grounds import ground_of
 from designations.models import CountryCheck, PolicyVersion, Standing, StandingChange
+from designations.querysets import kinds_of
 from designations.remembered import newest_for
 from designations.rules.opportunities import EXCLUDES, kind_of
 from designations.standings import check_country
@@ -43,6 +44,10 @@ ONE, TWO = ["okul/4/2/a"], ["okul/4/2/a", "okul/4/2/b"]
 NEXT_DAY = TODAY + timedelta(days=1)
 
 
+def counted(school):
+    return kinds_of(Standing.objects.filter(school=school).grouped(TODAY))
+
+
 def standing_of(school, kind="region"):
     return Standing.objects.with_kind(TODAY).get(school=school, type=kind)
 
@@ -60,6 +65,7 @@ def test_the_list_in_sql_is_the_one_of_the_rule(lacking, unclear, held):
 
     assert found.kind == kind_of(standing.verdict, lacking, unclear, is_held=bool(held))
     assert list(Standing.objects.of_kind(found.kind, TODAY)) == [found]
+    assert counted(school) == [("region", standing.verdict, found.kind, 1)]
 
 
 @pytest.mark.parametrize("kind", EXCLUDES)
@@ -71,6 +77,7 @@ def test_in_sector_and_integrated_are_no_opportunity_for_each_other(kind):
     make_standing(school=school, type=kind)
 
     assert standing_of(school, kind).kind == StandingKind.BARRED
+    assert counted(school) == [(kind, "eligible", StandingKind.BARRED, 1)]
 
 
 @pytest.mark.provision("okul/4/2/a", "okul/4/2/b", "okul/4/2/c")
