@@ -79,10 +79,8 @@ class ChainedQuerySet(OfCenterQuerySet):
 def _left_by_others(level: str) -> Q:
     """What lies at a level below where nobody is on duty, nor between it and ``level``."""
     found = Q(pk__in=[])
-    place = LEVELS.index(ChainLevel(level))
-    for lower in range(place):
-        empty = Q(**{f"has_{other}": False for other in LEVELS[lower:place]})
-        found |= Q(status=AT_LEVEL[LEVELS[lower]]) & empty
+    for lower in LEVELS[: LEVELS.index(ChainLevel(level))]:  # each level looked for once, however many lie below it
+        found = (found | Q(status=AT_LEVEL[lower])) & Q(**{f"has_{lower}": False})
     return found
 
 

@@ -71,6 +71,7 @@ def one_of_each(number):
 
 def asked_by(client):
     """How often each list asks, and how many rows it shows."""
+    client.get(reverse("admin:index"))  # notes that the session is used, as one page in five minutes does
     found = {}
     for model in LISTS:
         address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
