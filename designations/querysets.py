@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any, Self
 
@@ -89,15 +90,14 @@ class StandingQuerySet(ScopedQuerySet):
         return rows.annotate(kind=Case(*kinds, default=Value(StandingKind.FAR), output_field=CharField()))
 
     def grouped(self, on: date) -> tuple[Any, Any]:
-        """The standings by all that tells their kind, counted: of schools that hold no designation, and of the few that do.
+        """The standings by all that tells their kind, counted: all of them, and those of the few schools that hold a designation.
 
-        Apart, since nothing need be looked up for the first, which are counted along an index; see :func:`kinds_of`.
+        Nothing need be looked up for all, which are counted along an index; see :func:`kinds_of`. To be read in one statement.
         """
-        holds = Q(school__in=self._in_force(on).values("school"))
-        free = self.exclude(holds).order_by().values_list("type", "verdict", "is_near")
-        few = self.filter(holds)._with_designations(on).order_by()
+        few = self.filter(school__in=self._in_force(on).values("school"))._with_designations(on).order_by()
         few = few.values_list("type", "verdict", "is_near", "is_held", "is_barred")
-        return free.annotate(n=Count("*")), few.annotate(n=Count("*"))
+        every = self.order_by().values_list("type", "verdict", "is_near")
+        return every.annotate(n=Count("*")), few.annotate(n=Count("*"))
 
     def of_kind(self, kind: str, on: date) -> Self:
         """Those of one list; the verdict narrows them first, so that an index serves."""
@@ -124,8 +124,11 @@ class StandingQuerySet(ScopedQuerySet):
 
 def kinds_of(parts: tuple[Any, Any]) -> list[tuple[str, str, str, int]]:
     """``(type, verdict, kind, n)`` of both parts of :meth:`StandingQuerySet.grouped`."""
-    free, few = parts
-    rows = [*((*columns, False, False, n) for *columns, n in free), *few]
+    every, few = parts
+    free = Counter({tuple(columns): n for *columns, n in every})
+    for *columns, _, _, n in few:
+        free[tuple(columns)] -= n
+    rows = [*((*columns, False, False, n) for columns, n in free.items() if n), *few]
     return [
         (type, verdict, kind_by(verdict, is_near=near, is_held=held, is_barred=barred).value, n)
         for type, verdict, near, held, barred, n in rows
