@@ -275,6 +275,39 @@ def test_the_database_finishes_no_run_with_strangers_or_more_than_its_seats(spoi
     assert not Placement.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_rows_that_come_while_a_run_is_finished_are_asked_of_too(monkeypatch):
+    monkeypatch.setattr("workflow.jobs._queue", lambda _: None)  # nobody computes it
+    taking, _, _ = three_for_two()
+    stranger = make_application()
+    run = start_run_of(taking, by=make_user(Role.EXPERT), on=taking.results_on)
+    said = []
+
+    def finish():
+        try:
+            type(run).objects.filter(pk=run.pk).update(
+                status=RunStatus.VERIFIED,
+                engine_version="1",
+                input="x.npz",
+                input_sha256="0" * 64,
+                result_sha256="0" * 64,
+            )
+        except IntegrityError as error:
+            said.append(str(error))
+        finally:
+            connections.close_all()
+
+    other = threading.Thread(target=finish)
+    with transaction.atomic():
+        write_placement(run, application=stranger)
+        other.start()
+        other.join(1)
+        assert other.is_alive()
+    other.join()
+
+    assert "placement_of_its_round" in said[0]
+
+
 def test_a_quota_of_a_branch_is_placed_and_named_by_it():
     taking, quota, (best, _, _) = three_for_two()
     branch = Branch.objects.create(field=quota.field, name="Bilgisayar Destekli Endüstriyel Modelleme")
@@ -284,6 +317,9 @@ def test_a_quota_of_a_branch_is_placed_and_named_by_it():
 
     assert run.status == RunStatus.VERIFIED, run.message
     assert Placement.objects.get(run=run, application=best).programme.code.endswith(f"-{branch.pk}-G")
+    announce(run)
+    (sheet,) = sheet_of(Application.objects.get(pk=best.pk))
+    assert branch.name in sheet["rows"][0]["label"]
 
 
 def test_a_quota_cannot_fall_below_the_placed():

@@ -255,7 +255,9 @@ class Placement(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 referencing=pgtrigger.Referencing(new="made"),
+                # Held until the rows are there: who finishes the run meanwhile waits, and then asks of these rows, too.
                 func="""
+                    PERFORM 1 FROM transfers_placementrun WHERE id IN (SELECT run_id FROM made) ORDER BY id FOR SHARE;
                     IF EXISTS (
                         SELECT 1 FROM (SELECT DISTINCT run_id FROM made) m
                         LEFT JOIN transfers_placementrun r ON r.id = m.run_id
