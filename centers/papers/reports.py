@@ -70,8 +70,8 @@ def _tables(facts: dict[str, Any]) -> list[dict[str, Any]]:
         for one in facts["activities"]
     ]  # fmt: skip
     own = [
-        {"title": "Performans göstergeleri", "columns": INDICATORS, "rows": indicators},
-        {"title": "Plan faaliyetleri", "columns": ACTIVITIES, "rows": activities},
+        {"title": "Performans göstergeleri", "columns": INDICATORS, "rows": indicators, "group": "Hedef"},
+        {"title": "Plan faaliyetleri", "columns": ACTIVITIES, "rows": activities, "below": ["Yöntem", "Yapılan"]},
     ]
     return [table for table in [*own, *facts["tables"]] if table["rows"]]
 

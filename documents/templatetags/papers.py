@@ -6,12 +6,12 @@ from typing import Any
 
 from django import template
 
-from documents import columns
+from documents.columns import Laid, laid
 
 register = template.Library()
 
 
 @register.filter
-def column_widths(table: dict[str, Any]) -> list[float]:
-    """Percent of the line for each column of ``{"columns": […], "rows": [[…]]}``."""
-    return columns.column_widths(table["columns"], table["rows"])
+def as_laid(table: dict[str, Any]) -> Laid:
+    """The table as it is printed: widths in percent of the line, rows in their groups."""
+    return laid(table)

@@ -13,8 +13,8 @@ from .saying import CannotGoOn, say
 
 def stamp_of(lock: Path) -> str:
     """What the environment must have been made from: this lock, this Python."""
-    version = ".".join(map(str, sys.version_info[:3]))
-    return hashlib.sha256(lock.read_bytes() + version.encode()).hexdigest()
+    python = f"{sys.base_prefix} {sys.version}"
+    return hashlib.sha256(lock.read_bytes() + python.encode()).hexdigest()
 
 
 def _stamp_file(name: str) -> Path:
@@ -45,8 +45,7 @@ def ensure(name: str) -> Path:
 
 
 def _make_folder(python: Path) -> None:
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    if python.exists() and not (VENV / "lib" / f"python{version}").exists():
+    if python.exists() and python.resolve() != Path(sys.executable).resolve():
         shutil.rmtree(VENV)  # made by another Python
     if not python.exists():
         done = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, check=False)

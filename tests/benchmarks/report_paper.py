@@ -63,7 +63,7 @@ def _grown(report: Any, sent: dict[str, Any], least: int, fill: Callable[[Any, d
 
     size, pages = 0, 0
     while pages < least:
-        size += 40
+        size += 40 if pages < least - 10 else 4  # not longer than asked
         fill(report, sent, size)
         pages = len(PdfReader(BytesIO(_paper(report))).pages)
     return pages
