@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from protocols.choices.places import PlaceStatus
@@ -20,9 +20,8 @@ def proposed_places(user: User, _on: date) -> QuerySet[PracticePlace]:
 
 def unsafe_places(user: User, on: date) -> QuerySet[PracticePlace]:
     """Out of use, or with an approval that ends within ninety days."""
-    rows = PracticePlace.objects.visible_to(user).select_related("school__province", "approval")
-    ending = rows.expiring(on).values("pk")
-    return rows.filter(Q(pk__in=ending) | Q(pk__in=rows.unusable(on).values("pk")))
+    rows = PracticePlace.objects.visible_to(user).needing_care(on)
+    return rows.select_related("school__province", "approval")
 
 
 def approvals(user: User, _on: date) -> QuerySet[SafetyApproval]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, Self
 
 from django.apps import apps
@@ -20,6 +21,7 @@ LEVELS = tuple(L)
 BELOW_THE_DIRECTORATE = (L.COORDINATOR, L.SCHOOL, L.DISTRICT, L.PROVINCE)
 
 
+@lru_cache(maxsize=2 * len(LEVELS))  # the same for every subject that travels: a desk asks it of seven
 def on_duty(level: str, on: date) -> Any:
     """Whether somebody is on duty at a level for the row's centre, as a condition in SQL."""
     school = "center__school__"

@@ -117,7 +117,7 @@ class Standing(models.Model):
                 fields=["school", "type"], include=["verdict", "is_near"], name="standing_once_per_school_and_type"
             )
         ]
-        indexes = [models.Index(fields=["type", "verdict"], name="standing_by_verdict")]
+        indexes = [models.Index(fields=["type", "verdict", "is_near"], name="standing_by_verdict")]
 
     def __str__(self) -> str:
         return f"{self.school} – {self.get_type_display()}: {self.get_verdict_display()}"

@@ -6,9 +6,11 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, Value
 
+from accounts.among import IsOneOf
 from protocols.choices import AmendmentStatus
 from protocols.choices.boards import TO_COME, TOOK_PLACE, WRITTEN_DOWN, BoardStatus, MeetingStatus, ResolutionStatus
 
@@ -130,8 +132,9 @@ def rules_to_write(protocols: Any, schools: Collection[int]) -> Any:
         clause=OuterRef("rules_clause"),
         amendment__number__gt=OuterRef("rules_seen"),
     )
-    named = model.schools.through.objects.filter(protocol=OuterRef("pk"), school__in=schools)
-    rows = protocols.annotate(
+    keys = Value(sorted(schools), output_field=ArrayField(BigIntegerField()))
+    named = model.schools.through.objects.filter(IsOneOf(F("school"), keys), protocol=OuterRef("pk"))
+    rows = protocols.alias(
         rules_clause=Subquery(last.values("clause")[:1]), rules_seen=Subquery(last.values("seen")[:1])
     )
     return rows.filter(Exists(named)).filter(Q(rules_clause=None) | Exists(changes))

@@ -32,6 +32,10 @@ def usable_on(on: date) -> Q:
     )
 
 
+def _holds(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
 class PlaceQuerySet(OfPartnersQuerySet):
     def usable(self, on: date) -> Self:
         """In use, safe by an approval, with a teacher, and carried by a protocol on the day (okul/8/7)."""
@@ -39,7 +43,7 @@ class PlaceQuerySet(OfPartnersQuerySet):
 
     def with_usable(self, on: date) -> Self:
         """Each with ``is_usable``: whether it may be used on the day."""
-        return self.annotate(is_usable=ExpressionWrapper(usable_on(on), output_field=BooleanField()))
+        return self.annotate(is_usable=_holds(usable_on(on)))
 
     def open_first(self) -> Self:
         """Those that are over stand last."""
@@ -53,6 +57,12 @@ class PlaceQuerySet(OfPartnersQuerySet):
     def unusable(self, on: date) -> Self:
         """Was in use, and may not be used on the day, whether or not anybody wrote it down."""
         return self.filter(Q(status__in=OUT_OF_USE) | (Q(status=PlaceStatus.IN_USE) & ~usable_on(on)))
+
+    def needing_care(self, on: date, within: int = EXPIRING_DAYS) -> Self:
+        """:meth:`expiring` and :meth:`unusable` in one: what makes a place usable is asked once of each."""
+        ends, used = Q(approval__valid_until__lte=on + timedelta(days=within)), Q(status=PlaceStatus.IN_USE)
+        by_use = Case(When(usable_on(on), then=_holds(ends)), default=_holds(used), output_field=BooleanField())
+        return self.filter(Q(status__in=OUT_OF_USE) | Q(by_use))
 
 
 class ApprovalQuerySet(models.QuerySet):  # type: ignore[type-arg]

@@ -289,3 +289,17 @@ def test_a_place_that_is_closed_while_the_night_takes_it_out_is_closed():
     place.refresh_from_db()
     assert place.status == S.CLOSED
     assert place.uses.get().until == tomorrow
+
+
+def test_what_needs_care_is_what_ends_soon_and_what_may_not_be_used():
+    in_use, out, proposed = (make_practice_place(state) for state in (S.IN_USE, S.OUT_OF_USE, S.PROPOSED))
+    bare = make_practice_place(S.IN_USE)
+    for place in (in_use, out):
+        make_safety_approval(place)
+    of = PracticePlace.objects.all()
+    for days in (-1, 0, 90, 91, 200, 400, 2000):
+        day = UNTIL - days * DAY
+        both = set(of.expiring(day)) | set(of.unusable(day))
+        assert set(of.needing_care(day)) == both, day
+    assert set(of.needing_care(UNTIL)) == {in_use, out, bare}
+    assert proposed not in of.needing_care(UNTIL + DAY)
