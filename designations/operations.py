@@ -67,12 +67,15 @@ def schools_with_sponsors(on: date, schools: Iterable[int] | None) -> Iterator[t
         yield from of_them.values_list("school_id", "type")
 
 
+def of_sector(on: date) -> QuerySet[Designation]:
+    """In-sector or sector-integrated on the day: what okul/8/9 gives an advisory board."""
+    types = [DesignationType.IN_SECTOR, DesignationType.SECTOR_INTEGRATED]
+    return Designation.objects.in_force(on).filter(type__in=types)  # type: ignore[no-any-return]
+
+
 def sector_schools(on: date, schools: Iterable[int] | None) -> Iterator[int]:
-    """Schools that are in-sector or sector-integrated on the day: those to which okul/8/9 gives an advisory board."""
-    rows = Designation.objects.in_force(on).filter(
-        type__in=[DesignationType.IN_SECTOR, DesignationType.SECTOR_INTEGRATED]
-    )
-    rows = rows if schools is None else rows.filter(school__in=schools)
+    """The schools of :func:`of_sector`, of these or of all."""
+    rows = of_sector(on) if schools is None else of_sector(on).filter(school__in=schools)
     yield from rows.values_list("school_id", flat=True)
 
 

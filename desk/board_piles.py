@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.choices import Role
 from accounts.models import User
-from protocols.dossiers import sector_schools
+from designations.operations import of_sector
 from protocols.models import AdvisoryBoard, BoardMeeting, Protocol, Resolution
 from protocols.querysets.boards import rules_to_write
 
@@ -63,7 +63,9 @@ BOARD_PILES: tuple[PileKind, ...] = (
         "Danışma kurulu kuralları yazılacak protokoller",
         "Kuralları hiç yazılmayan ya da dayandığı madde ek protokolle değişen protokoller (Yönerge m. 8/9).",
         ministry,
-        lambda user, on: rules_to_write(Protocol.objects.visible_to(user).in_force(on), sector_schools(on)),
+        lambda user, on: rules_to_write(
+            Protocol.objects.visible_to(user).in_force(on), of_sector(on).order_by().values("school")
+        ),
         ("signed_on", "pk"),
     ),
     PileKind(

@@ -6,9 +6,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
-
-from accounts.among import IsOneOf
+from django.db.models import BooleanField, F, Func, Q
 
 
 def at(scope: Any) -> Q:
@@ -18,6 +16,14 @@ def at(scope: Any) -> Q:
         | Q(district_id__in=scope.districts)
         | Q(school_code__in=scope.institution_codes - {""})
     )
+
+
+class IsOneOf(Func):
+    """A value among those of an array; PostgreSQL looks each of them up in the value's index, as it does not with ``IN``."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 class PaperQuerySet(models.QuerySet):  # type: ignore[type-arg]

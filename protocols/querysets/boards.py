@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any, Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from accounts.among import IsOneOf
 from protocols.choices import AmendmentStatus
 from protocols.choices.boards import TO_COME, TOOK_PLACE, WRITTEN_DOWN, BoardStatus, MeetingStatus, ResolutionStatus
 
@@ -117,7 +114,7 @@ class ResolutionQuerySet(OfBoardQuerySet):
         return self.order_by(F("meeting__meets_on"), "meeting", "number")
 
 
-def rules_to_write(protocols: Any, schools: Collection[int]) -> Any:
+def rules_to_write(protocols: Any, schools: Any) -> Any:
     """Of these protocols those that name one of the schools and whose boards' rules nobody has read out of the text in force.
 
     None were ever written, or the clause of the last ones was changed by an amendment since.
@@ -132,8 +129,7 @@ def rules_to_write(protocols: Any, schools: Collection[int]) -> Any:
         clause=OuterRef("rules_clause"),
         amendment__number__gt=OuterRef("rules_seen"),
     )
-    keys = Value(sorted(schools), output_field=ArrayField(BigIntegerField()))
-    named = model.schools.through.objects.filter(IsOneOf(F("school"), keys), protocol=OuterRef("pk"))
+    named = model.schools.through.objects.filter(protocol=OuterRef("pk"), school__in=schools)
     rows = protocols.alias(
         rules_clause=Subquery(last.values("clause")[:1]), rules_seen=Subquery(last.values("seen")[:1])
     )

@@ -292,7 +292,7 @@ def test_a_place_that_is_closed_while_the_night_takes_it_out_is_closed():
 
 
 def test_what_needs_care_is_what_ends_soon_and_what_may_not_be_used():
-    in_use, out, proposed = (make_practice_place(state) for state in (S.IN_USE, S.OUT_OF_USE, S.PROPOSED))
+    in_use, out, proposed = (make_practice_place(state) for state in (S.IN_USE, S.SUSPENDED, S.PROPOSED))
     bare = make_practice_place(S.IN_USE)
     for place in (in_use, out):
         make_safety_approval(place)
