@@ -20,25 +20,26 @@ from .visits import last_of, visits_of
 from .waiting import groups_of
 
 RECENT = 8
+LEADING = [figure.key for figure in FIGURES.values() if figure.lead]
+BY_TYPE = [f"belirlenen-{key}" for key in TYPE_KEYS.values()]
+BY_STATE = [f"dosya-{key}" for key, *_ in STATE_KEYS.values()]
+BY_VERDICT = {kind: [f"{key}-{verdict}" for verdict, *_ in VERDICT_KEYS.values()] for kind, key in TYPE_KEYS.items()}
+SHOWN = {*LEADING, *BY_TYPE, *BY_STATE, *(key for keys in BY_VERDICT.values() for key in keys)}
 
 
 def desk_of(user: User, *, on: date, beside: Iterable[QuerySet[Any]] = ()) -> dict[str, Any]:
     """The context of the desk's parts, in a fixed number of questions to the database; ``beside``: what is read with it."""
     visits, decided = visits_of(user), recent_decisions(user)
-    counts = count_all(user, on=on, beside=(visits, decided, *beside))
+    counts = count_all(user, on=on, keys=SHOWN, beside=(visits, decided, *beside))
     since = last_of(visits)
     return {
         "since": since,
         "news": summary_of(user, since) if since else [],
         "change": change_for(user),
         "groups": groups_of(user, on=on),
-        "figures": [
-            {"label": figure.title, "value": counts[figure.key], "url": figure.url()}
-            for figure in FIGURES.values()
-            if figure.lead
-        ],
-        "by_type": _bars([f"belirlenen-{key}" for key in TYPE_KEYS.values()], counts),
-        "by_state": _bars([f"dosya-{key}" for key, *_ in STATE_KEYS.values()], counts),
+        "figures": [{"label": FIGURES[key].title, "value": counts[key], "url": FIGURES[key].url()} for key in LEADING],
+        "by_type": _bars(BY_TYPE, counts),
+        "by_state": _bars(BY_STATE, counts),
         "by_verdict": _verdicts(counts),
         "verdicts": [Verdict(verdict).label for verdict in VERDICT_KEYS],
         "recent": decided,
@@ -53,8 +54,8 @@ def _bars(keys: list[str], counts: dict[str, int]) -> list[Bar]:
 def _verdicts(counts: dict[str, int]) -> list[dict[str, Any]]:
     """A row a type with a linked count for each verdict."""
     rows = []
-    for kind, type_key in TYPE_KEYS.items():
-        figures = [FIGURES[f"{type_key}-{key}"] for key, *_ in VERDICT_KEYS.values()]
+    for kind, keys in BY_VERDICT.items():
+        figures = [FIGURES[key] for key in keys]
         cells = [{"value": counts[figure.key], "url": figure.url(), "title": figure.title} for figure in figures]
         rows.append({"label": kind.label, "cells": cells})
     return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -189,17 +189,19 @@ def _named(kind: DesignationType) -> str:
 FIGURES: dict[str, Figure] = {figure.key: figure for figure in _all()}
 
 
-def count_all(user: User, *, on: date, beside: Iterable[QuerySet[Any]] = ()) -> dict[str, int]:
-    """Every figure by its key, all in one question; ``beside``: what else is read with it."""
-    figures = {key: [figure for figure in FIGURES.values() if figure.base_key == key] for key in BASES}
-    alone = [key for key, base in BASES.items() if not base.of_groups]
+def count_all(
+    user: User, *, on: date, keys: Collection[str] = FIGURES.keys(), beside: Iterable[QuerySet[Any]] = ()
+) -> dict[str, int]:
+    """The figures of these keys, all in one question; ``beside``: what else is read with it."""
+    figures = {key: [one for one in FIGURES.values() if one.base_key == key and one.key in keys] for key in BASES}
+    alone = [key for key, base in BASES.items() if figures[key] and not base.of_groups]
     asked = {key: _counts(key, BASES[key].rows(user, on).order_by(), figures[key]) for key in alone}
     standings = Standing.objects.visible_to(user).grouped(on)
     read_at_once(*asked.values(), *standings, *beside)
     groups = kinds_of(standings)
     found: dict[str, int] = {}
-    for key in BASES:
-        found |= _of_each(asked[key], figures[key]) if key in asked else _of_groups(groups, figures[key])
+    for key, of_base in figures.items():
+        found |= _of_each(asked[key], of_base) if key in asked else _of_groups(groups, of_base)
     return found
 
 

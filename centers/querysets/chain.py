@@ -9,7 +9,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
 from accounts.choices import MINISTRY_ROLES, PROVINCE_ROLES, Role
 from centers.choices.chain import AT_LEVEL, IN_THE_CENTRE, SETTLED, ChainLevel, ChainStatus
@@ -21,18 +21,30 @@ LEVELS = tuple(L)
 BELOW_THE_DIRECTORATE = (L.COORDINATOR, L.SCHOOL, L.DISTRICT, L.PROVINCE)
 
 
-@lru_cache(maxsize=2 * len(LEVELS))  # the same for every subject that travels: a desk asks it of seven
-def on_duty(level: str, on: date) -> Any:
-    """Whether somebody is on duty at a level for the row's centre, as a condition in SQL."""
+def _duty_at(level: ChainLevel) -> Q:
+    """The duties at a level for the centre of the row outside."""
     school = "center__school__"
-    asked = {
+    return {
         L.COORDINATOR: Q(role=Role.GENERAL_COORDINATOR, institution_code=OuterRef(f"{school}code")),
         L.SCHOOL: Q(role=Role.PRINCIPAL, institution_code=OuterRef(f"{school}code")),
         L.DISTRICT: Q(role=Role.DISTRICT_OFFICER, district=OuterRef(f"{school}district")),
         L.PROVINCE: Q(role__in=sorted(PROVINCE_ROLES), province=OuterRef(f"{school}province")),
-    }[ChainLevel(level)]
-    duties = apps.get_model("accounts", "Duty").objects.in_force(on)
-    return Exists(duties.filter(asked, user__is_active=True))
+    }[level]
+
+
+@lru_cache(maxsize=2 * len(LEVELS))  # the same for every subject that travels: a desk asks it of seven
+def _left_to(level: str, on: date) -> Q:
+    """What lies at a level below where nobody is on duty, nor between it and ``level``, as a condition in SQL.
+
+    One question for all levels: somebody is on duty at the level where the row lies, or at one above it that is below ``level``.
+    """
+    below = LEVELS[: LEVELS.index(ChainLevel(level))]
+    somebody = Q(pk__in=[])
+    for place, lower in enumerate(below, start=1):
+        somebody |= _duty_at(lower) & Q(lies__in=[AT_LEVEL[one] for one in below[:place]])
+    duties = apps.get_model("accounts", "Duty").objects.in_force(on).filter(user__is_active=True)
+    lies = ExpressionWrapper(OuterRef("status"), output_field=models.CharField())
+    return Q(status__in=[AT_LEVEL[lower] for lower in below]) & ~Q(Exists(duties.alias(lies=lies).filter(somebody)))
 
 
 def _held_by(user: Any) -> dict[str, Q]:
@@ -68,22 +80,12 @@ class ChainedQuerySet(OfCenterQuerySet):
         centre = user.codes_as(Role.GENERAL_COORDINATOR, Role.DEVELOPMENT_COORDINATOR)
         if centre:
             wanted |= Q(status__in=IN_THE_CENTRE, center__school__code__in=centre)
-        held = _held_by(user)
-        for level, own in held.items():
+        for level, own in _held_by(user).items():
             if level in BELOW_THE_DIRECTORATE:
                 wanted |= Q(status=AT_LEVEL[level]) & own
-            if settings.CENTRE_CHAIN_STANDS_IN:
-                wanted |= _left_by_others(level) & own
-        rows = self.alias(**{f"has_{level}": on_duty(level, on) for level in BELOW_THE_DIRECTORATE}) if held else self
-        return rows.filter(wanted)
-
-
-def _left_by_others(level: str) -> Q:
-    """What lies at a level below where nobody is on duty, nor between it and ``level``."""
-    found = Q(pk__in=[])
-    for lower in LEVELS[: LEVELS.index(ChainLevel(level))]:  # each level looked for once, however many lie below it
-        found = (found | Q(status=AT_LEVEL[lower])) & Q(**{f"has_{lower}": False})
-    return found
+            if settings.CENTRE_CHAIN_STANDS_IN and level != L.COORDINATOR:
+                wanted |= _left_to(level, on) & own
+        return self.filter(wanted)
 
 
 class ChainStepQuerySet(models.QuerySet):  # type: ignore[type-arg]

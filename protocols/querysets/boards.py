@@ -133,4 +133,4 @@ def rules_to_write(protocols: Any, schools: Any) -> Any:
     rows = protocols.alias(
         rules_clause=Subquery(last.values("clause")[:1]), rules_seen=Subquery(last.values("seen")[:1])
     )
-    return rows.filter(Exists(named)).filter(Q(rules_clause=None) | Exists(changes))
+    return rows.filter(Exists(named)).filter(~Exists(versions) | Exists(changes))

@@ -99,7 +99,10 @@ def main() -> int:
 
     django.setup()
     logging.disable(logging.CRITICAL)  # that a user may not open a page is an answer here, and no event
+    from accounts.collecting import keep_what_is_loaded
+
     with two_countries(options.schools) as countries:
+        keep_what_is_loaded()  # as config.wsgi does
         rows = [
             _told(user, name, [_measured(country, user, url, options.calls) for country, url in zip(countries, urls, strict=True)])
             for user in USERS

@@ -1,4 +1,4 @@
-"""The country's standings are counted along one index, in the order in which they are told."""
+"""Standings and waiting dossiers are counted along their indices, which hold all that tells them apart."""
 
 from django.db import migrations, models
 
@@ -17,5 +17,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='standing',
             index=models.Index(fields=['type', 'verdict', 'is_near'], name='standing_by_verdict'),
+        ),
+        migrations.RemoveIndex(
+            model_name='dossier',
+            name='dossier_by_waiting',
+        ),
+        migrations.AddIndex(
+            model_name='dossier',
+            index=models.Index(fields=['status', 'state_since'], include=('school', 'reviewer', 'proposed_by', 'opened_by_ministry'), name='dossier_by_waiting'),
         ),
     ]
