@@ -9,8 +9,10 @@ import pytest
 from django.utils.timezone import localdate
 
 from accounts.choices import Role
+from schools.models import Branch
 from tests.e2e.clock import clock  # noqa: F401
 from tests.e2e.transfers import applying, deciding, opening, placing
+from tests.factories import make_field
 from tests.factories.transfers import in_area, make_criteria, make_school_of_applicants, make_school_with_quota
 from transfers.choices import ApplicationStatus as A, RoundStatus
 from transfers.models import Application, Objection, TransferRound
@@ -20,12 +22,14 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.provision("okul/8/2"),
 ]
+BRANCH = "Gömülü Sistemler, Nesnelerin İnterneti ve Veri Toplama Donanımları Bakım Onarımı"
 
 
 @pytest.fixture
 def schools(transactional_db) -> dict[str, Any]:
     """Two places in Ankara; the students are at a school in İstanbul."""
     make_criteria()
+    Branch.objects.create(field=make_field("04"), name=BRANCH)
     there = in_area(make_school_with_quota(name="Ostim Mesleki ve Teknik Anadolu Lisesi"), "Ostim kayıt alanı")
     own = make_school_of_applicants(name="Haydarpaşa Mesleki ve Teknik Anadolu Lisesi", province=34)
     return {"there": there, "own": own}
@@ -50,7 +54,7 @@ def test_a_round_from_its_draft_to_its_end(people, schools, clock, tmp_path):  #
     expert, head, officer = people["expert"], people["head"], people["officer"]
     today = localdate()
     taking = opening.announce(expert, head, today)
-    opening.open_places(people["principal"], head, expert, schools["there"], places=2)
+    opening.open_places(people["principal"], head, expert, schools["there"], places=2, branch=BRANCH)
     best = applying.by_page(officer, schools["own"], 90)
     others = applying.by_file(officer, schools["own"], [80, 70, 95, 60], tmp_path)
     second, third, without, last = (others[score] for score in (80, 70, 95, 60))
@@ -115,11 +119,13 @@ def read_results(people: dict[str, Any], best: Application, third: Application) 
     student = people["student"]
     placing.read_sheet(student, best)
     assert student.sees("Yerleştiniz")
+    assert student.sees(BRANCH)
     placing.read_sheet(student, third)
     assert student.sees("2 yer sizden önce gelenlerle doldu")
     assert placing.take_pdf(student).startswith(b"%PDF")
     student.go("/nakil/taban-puanlari/")
     assert student.sees("Ostim Mesleki ve Teknik Anadolu Lisesi")
+    assert student.sees(BRANCH)
 
 
 def decide_objections(people: dict[str, Any], third: Application, last: Application, day: date) -> None:

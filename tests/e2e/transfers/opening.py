@@ -55,16 +55,18 @@ def announce(expert: Any, head: Any, today: date) -> TransferRound:
     return made
 
 
-def open_places(principal: Any, head: Any, expert: Any, school: Any, places: int) -> None:
-    """The school proposes, the head approves, the expert opens the round, which was refused before."""
+def open_places(principal: Any, head: Any, expert: Any, school: Any, places: int, *, branch: str) -> None:
+    """The school proposes places of a branch, the head approves, the expert opens the round, which was refused before."""
     transfers(principal)
     principal.follow("Kontenjanlar")
     principal.follow("Kontenjan öner")
     principal.follow(school.name)
     principal.page.get_by_label("Alan", exact=True).select_option(index=1)
+    principal.page.get_by_label("Dal", exact=True).select_option(index=1)
     principal.page.get_by_label(re.compile("^Gündüzlü yer")).fill(str(places))
     principal.press("Öner")
     assert principal.sees("Önerildi")
+    assert principal.sees(branch)
     the_round(expert)
     expert.follow("Başvuruya aç")
     expert.press("Başvuruya aç")
