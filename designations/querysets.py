@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import Any, Self
 
@@ -23,7 +22,6 @@ from .choices import (
     StandingKind,
     Verdict,
 )
-from .rules.opportunities import kind_by
 
 
 class DossierQuerySet(ScopedQuerySet):
@@ -92,7 +90,7 @@ class StandingQuerySet(ScopedQuerySet):
     def grouped(self, on: date) -> tuple[Any, Any]:
         """The standings by all that tells their kind, counted: all of them, and those of the few schools that hold a designation.
 
-        Nothing need be looked up for all, which are counted along an index; see :func:`kinds_of`. To be read in one statement.
+        Nothing need be looked up for all, which are counted along an index; see :func:`designations.rules.opportunities.kinds_of`. To be read in one statement.
         """
         few = self.filter(school__in=self._in_force(on).values("school"))._with_designations(on).order_by()
         few = few.values_list("type", "verdict", "is_near", "is_held", "is_barred")
@@ -120,19 +118,6 @@ class StandingQuerySet(ScopedQuerySet):
     def _in_force(self, on: date) -> Any:
         designations = self.model._meta.apps.get_model("designations", "Designation")
         return designations.objects.in_force(on).order_by()
-
-
-def kinds_of(parts: tuple[Any, Any]) -> list[tuple[str, str, str, int]]:
-    """``(type, verdict, kind, n)`` of both parts of :meth:`StandingQuerySet.grouped`."""
-    every, few = parts
-    free = Counter({tuple(columns): n for *columns, n in every})
-    for *columns, _, _, n in few:
-        free[tuple(columns)] -= n
-    rows = [*((*columns, False, False, n) for columns, n in free.items() if n), *few]
-    return [
-        (type, verdict, kind_by(verdict, is_near=near, is_held=held, is_barred=barred).value, n)
-        for type, verdict, near, held, barred, n in rows
-    ]
 
 
 class StandingChangeQuerySet(ScopedQuerySet):

@@ -9,10 +9,13 @@ from django.db.models import QuerySet
 from accounts.choices import Role
 from accounts.models import User
 from designations.operations import of_sector
+from protocols.choices.boards import TO_COME, BoardStatus, MeetingStatus, ResolutionStatus
 from protocols.models import AdvisoryBoard, BoardMeeting, Protocol, Resolution
 from protocols.querysets.boards import rules_to_write
 
-from .pile_kinds import SENT, SOON, WAITING, PileKind, ministry, school_side
+from .pile_kinds import SENT, SOON, WAITING, PileKind, ministry, school_side, stock
+
+AWAITED = stock(Resolution, ResolutionStatus.AWAITING)
 
 
 def boards(user: User, on: date) -> QuerySet[AdvisoryBoard]:
@@ -38,6 +41,7 @@ BOARD_PILES: tuple[PileKind, ...] = (
         lambda user: user.has_role(Role.PRINCIPAL),
         lambda user, _on: resolutions(user),
         ("answer_by", "pk"),
+        taken_from=AWAITED,
     ),
     PileKind(
         "kurul-toplantisi",
@@ -47,6 +51,7 @@ BOARD_PILES: tuple[PileKind, ...] = (
         school_side,
         boards,
         ("due_on", "pk"),
+        taken_from=stock(AdvisoryBoard, BoardStatus.OPEN),
     ),
     PileKind(
         "kurul-tutanagi",
@@ -56,6 +61,7 @@ BOARD_PILES: tuple[PileKind, ...] = (
         school_side,
         meetings,
         ("meets_on", "pk"),
+        taken_from=stock(BoardMeeting, *TO_COME, MeetingStatus.HELD, MeetingStatus.MINUTED),
     ),
     PileKind(
         "kurul-kurallari",
@@ -76,5 +82,6 @@ BOARD_PILES: tuple[PileKind, ...] = (
         lambda user: school_side(user) and not user.has_role(Role.PRINCIPAL),
         lambda user, _on: resolutions(user),
         ("answer_by", "pk"),
+        taken_from=AWAITED,
     ),
 )

@@ -10,13 +10,14 @@ from django.conf import settings
 from accounts.models import User
 from accounts.standing import people_of
 from centers.choices import CenterStatus
+from centers.choices.chain import UNDER_WAY
 from centers.choices.selection import CallStatus
 from centers.choices.staff import StaffStatus
 from centers.models import Center, SelectionCall, StaffAssignment, TaskAnswer
 from centers.reporting import owing
 from centers.subjects import OF_MODEL, SUBJECTS, Sent
 
-from .pile_kinds import DRAFTS, SENT, WAITING, PileKind, decides, ministry, school_side
+from .pile_kinds import DRAFTS, SENT, WAITING, PileKind, decides, ministry, school_side, stock
 
 
 def centers(user: User):  # type: ignore[no-untyped-def]
@@ -51,7 +52,8 @@ def chain_pile(subject: Sent) -> PileKind:
         return subject.seen_by(user).under_way().waiting_for(user, on)
 
     purpose = f"{subject.what}: uygun görüp iletin ya da notlarla merkeze iade edin (SMM Yönergesi {subject.cites})."
-    return PileKind(subject.key, WAITING, f"Sırası sizde olan {subject.plural}", purpose, takes_part, rows)
+    title, on_the_way = f"Sırası sizde olan {subject.plural}", stock(subject.model, *UNDER_WAY)
+    return PileKind(subject.key, WAITING, title, purpose, takes_part, rows, taken_from=on_the_way)
 
 
 CENTRE_PILES = (
@@ -62,6 +64,7 @@ CENTRE_PILES = (
         "Kurulması önerilen merkezler; kararı siz verirsiniz. Kendi öneriniz burada yer almaz (SMM Yönergesi m. 4/1).",
         decides,
         lambda user, _on: centers(user).filter(status=CenterStatus.PROPOSED).exclude(proposed_by__in=people_of(user)),
+        taken_from=stock(Center, CenterStatus.PROPOSED),
     ),
     PileKind(
         "merkez-kapatma",
@@ -72,6 +75,7 @@ CENTRE_PILES = (
         lambda user, _on: (
             centers(user).filter(status=CenterStatus.CLOSING).exclude(closing_proposed_by__in=people_of(user))
         ),
+        taken_from=stock(Center, CenterStatus.CLOSING),
     ),
     PileKind(
         "merkez-inha",
@@ -80,6 +84,7 @@ CENTRE_PILES = (
         "İnha edilen koordinatörler; kararı siz verirsiniz. Kendi inhanız burada yer almaz (SMM Yönergesi m. 10/4).",
         decides,
         lambda user, _on: staff(user).filter(status=StaffStatus.PROPOSED).exclude(proposed_by__in=people_of(user)),
+        taken_from=stock(StaffAssignment, StaffStatus.PROPOSED),
     ),
     PileKind(
         "merkez-inha-hazir",
@@ -88,6 +93,7 @@ CENTRE_PILES = (
         "Gönderilmemiş inhalar; İngilizce öğretmeni olmayan ekibin inhası gönderilemez (SMM Yönergesi m. 4/4).",
         ministry,
         lambda user, _on: staff(user).filter(status=StaffStatus.PREPARED),
+        taken_from=stock(StaffAssignment, StaffStatus.PREPARED),
     ),
     PileKind(
         "merkez-sure",
@@ -105,6 +111,7 @@ CENTRE_PILES = (
         "Hazırlanan çağrılar; ilanı siz yaparsınız. Kendi hazırladığınız burada yer almaz (SMM Yönergesi m. 10/1).",
         decides,
         lambda user, _on: calls(user).filter(status=CallStatus.DRAFT).exclude(prepared_by__in=people_of(user)),
+        taken_from=stock(SelectionCall, CallStatus.DRAFT),
     ),
     PileKind(
         "cagri-taslak",
@@ -113,6 +120,7 @@ CENTRE_PILES = (
         "İlan edilmemiş çağrılar: ölçütlerin ağırlıkları 100 olunca bir başkası ilan eder (SMM Yönergesi m. 10/1).",
         ministry,
         lambda user, _on: calls(user).filter(status=CallStatus.DRAFT),
+        taken_from=stock(SelectionCall, CallStatus.DRAFT),
     ),
     PileKind(
         "cagri-kapat",
@@ -131,6 +139,7 @@ CENTRE_PILES = (
         province,
         lambda user, _on: calls(user).filter(status__in=[CallStatus.EVALUATION, CallStatus.EVALUATED]),
         ("evaluation_until", "pk"),
+        taken_from=stock(SelectionCall, CallStatus.EVALUATION, CallStatus.EVALUATED),
     ),
     PileKind(
         "cagri-liste",
@@ -139,6 +148,7 @@ CENTRE_PILES = (
         "Komisyonun bildirdikleri: şartları taşıyanlar arasından inha hazırlayın, sonuçları duyurun (SMM Yönergesi m. 10/3, 10/4).",
         ministry,
         lambda user, _on: calls(user).filter(status=CallStatus.SENT),
+        taken_from=stock(SelectionCall, CallStatus.SENT),
     ),
     PileKind(
         "merkez-yanit-geciken",

@@ -11,7 +11,7 @@ from designations.choices import CampaignStatus, ControlStatus
 from designations.models import ControlCampaign, ControlledSchool
 from designations.permissions import barred_proposers
 
-from .pile_kinds import DRAFTS, SENT, WAITING, PileKind, decides, ministry, school_side
+from .pile_kinds import DRAFTS, SENT, WAITING, PileKind, decides, ministry, school_side, stock
 
 C, S = CampaignStatus, ControlStatus
 
@@ -39,6 +39,7 @@ CONTROL_PILES = (
         "Hazırlanan kampanyalar: okulları çekip duyurun. Son yazdığınız kampanya burada yer almaz (idari usul).",
         decides,
         lambda user, _on: campaigns(user, C.DRAFT).exclude(prepared_by__in=barred_proposers(user)),
+        taken_from=stock(ControlCampaign, C.DRAFT),
     ),
     PileKind(
         "denetim-acma",
@@ -47,6 +48,7 @@ CONTROL_PILES = (
         "Okulları çekilmiş kampanyalar: illere yazılar çıkınca yanıtları açın (idari usul).",
         ministry,
         lambda user, _on: campaigns(user, C.ANNOUNCED),
+        taken_from=stock(ControlCampaign, C.ANNOUNCED),
     ),
     PileKind(
         "denetim-yanit",
@@ -55,6 +57,7 @@ CONTROL_PILES = (
         "İllerin yanıtları: kabul edin ya da neyin eksik olduğunu yazıp tamamlanmasını isteyin (idari usul).",
         ministry,
         lambda user, _on: controls(user, S.ANSWERED),
+        taken_from=stock(ControlledSchool, S.ANSWERED),
     ),
     PileKind(
         "denetim-sonuc",
@@ -63,6 +66,7 @@ CONTROL_PILES = (
         "Yanıtı kabul edilmiş okullar: uygun mu, eksiklik mi var (idari usul)?",
         ministry,
         lambda user, _on: controls(user, S.ACCEPTED),
+        taken_from=stock(ControlledSchool, S.ACCEPTED),
     ),
     PileKind(
         "denetim-kapatma",
@@ -71,6 +75,7 @@ CONTROL_PILES = (
         "Bütün okulları sonuçlanmış kampanyalar: sonucu yazıp kapatın (idari usul).",
         ministry,
         ready_to_close,
+        taken_from=stock(ControlCampaign, C.COLLECTING),
     ),
     PileKind(
         "denetim-istenen",
@@ -80,6 +85,7 @@ CONTROL_PILES = (
         school_side,
         lambda user, _on: controls(user, S.ASKED, S.RETURNED),
         ("due_on", "pk"),
+        taken_from=stock(ControlledSchool, S.ASKED, S.RETURNED),
     ),
     PileKind(
         "denetim-geciken",
@@ -89,6 +95,7 @@ CONTROL_PILES = (
         ministry,
         lambda user, on: controls(user, S.ASKED, S.RETURNED).filter(due_on__lt=on),
         ("due_on", "pk"),
+        taken_from=stock(ControlledSchool, S.ASKED, S.RETURNED),
     ),
     PileKind(
         "denetim-taslak",
@@ -97,5 +104,6 @@ CONTROL_PILES = (
         "Henüz duyurulmamış kampanyalar; okullar duyurulurken çekilir.",
         ministry,
         lambda user, _on: campaigns(user, C.DRAFT),
+        taken_from=stock(ControlCampaign, C.DRAFT),
     ),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.models import User
-from protocols.choices.expenses import ExpenseStatus
+from protocols.choices.expenses import PAYABLE, ExpenseStatus
 from protocols.models import ExpenseStatement
 
-from .pile_kinds import DRAFTS, SENT, WAITING, WATCHED, PileKind, decides, ministry, school_side, watches
+from .pile_kinds import DRAFTS, SENT, WAITING, WATCHED, PileKind, decides, ministry, school_side, stock, watches
 
 
 def expenses(user: User) -> Any:
@@ -24,6 +24,7 @@ EXPENSE_PILES = (
         "Paydaşın itiraz ettiği kalemleri düzeltip yeniden gönderin.",
         school_side,
         lambda user, _on: expenses(user).filter(status=ExpenseStatus.DISPUTED),
+        taken_from=stock(ExpenseStatement, ExpenseStatus.DISPUTED),
     ),
     PileKind(
         "gider-karari",
@@ -32,6 +33,7 @@ EXPENSE_PILES = (
         "Okul ile paydaş uzlaşamayınca itirazı siz karara bağlarsınız.",
         decides,
         lambda user, _on: expenses(user).filter(status=ExpenseStatus.DISPUTED),
+        taken_from=stock(ExpenseStatement, ExpenseStatus.DISPUTED),
     ),
     PileKind(
         "gider-geciken",
@@ -41,6 +43,7 @@ EXPENSE_PILES = (
         school_side,
         lambda user, on: expenses(user).late(on),
         ("due_on", "pk"),
+        taken_from=stock(ExpenseStatement, *PAYABLE),
     ),
     PileKind(
         "gider-paydasta",
@@ -50,6 +53,7 @@ EXPENSE_PILES = (
         school_side,
         lambda user, on: expenses(user).owed().filter(due_on__gte=on),
         ("due_on", "pk"),
+        taken_from=stock(ExpenseStatement, *PAYABLE),
     ),
     PileKind(
         "gider-taslagi",
@@ -58,6 +62,7 @@ EXPENSE_PILES = (
         "Kalemleri ve belgeleri tamamlanınca paydaşa gönderilir.",
         school_side,
         lambda user, _on: expenses(user).filter(status=ExpenseStatus.DRAFT),
+        taken_from=stock(ExpenseStatement, ExpenseStatus.DRAFT),
     ),
     PileKind(
         "gider-gecikenler",
@@ -67,5 +72,6 @@ EXPENSE_PILES = (
         lambda user: ministry(user) or watches(user),
         lambda user, on: expenses(user).late(on),
         ("due_on", "pk"),
+        taken_from=stock(ExpenseStatement, *PAYABLE),
     ),
 )

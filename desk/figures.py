@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from designations.choices import OPEN_STATUSES, DesignationType, DossierStatus, StandingKind, Verdict
 from designations.models import Designation, Dossier, Standing
-from designations.querysets import kinds_of
+from designations.rules.opportunities import kinds_of
 from protocols.models import Protocol
 from schools.choices import SchoolKind
 from schools.models import School
@@ -198,7 +198,7 @@ def count_all(
     asked = {key: _counts(key, BASES[key].rows(user, on).order_by(), figures[key]) for key in alone}
     standings = Standing.objects.visible_to(user).grouped(on)
     read_at_once(*asked.values(), *standings, *beside)
-    groups = kinds_of(standings)
+    groups = kinds_of(*standings)
     found: dict[str, int] = {}
     for key, of_base in figures.items():
         found |= _of_each(asked[key], of_base) if key in asked else _of_groups(groups, of_base)

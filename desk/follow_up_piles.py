@@ -8,7 +8,7 @@ from accounts.models import User
 from designations.choices import ReportStatus
 from designations.models import FollowUpReport
 
-from .pile_kinds import DRAFTS, WAITING, PileKind, ministry, school_side
+from .pile_kinds import DRAFTS, WAITING, PileKind, ministry, school_side, stock
 
 
 def follow_ups(user: User, *states: str) -> QuerySet[FollowUpReport]:
@@ -24,6 +24,7 @@ FOLLOW_UP_PILES = (
         "İhtisas okullarının yıllık raporları: teslim alın ya da düzeltme için iade edin (Yönerge m. 5/3–5/6).",
         ministry,
         lambda user, _on: follow_ups(user, ReportStatus.SENT),
+        taken_from=stock(FollowUpReport, ReportStatus.SENT),
     ),
     PileKind(
         "izleme-raporu-iade",
@@ -32,6 +33,7 @@ FOLLOW_UP_PILES = (
         "Genel Müdürlüğün iade ettiği raporlar: gerekçeyi okuyup düzeltin ve yeniden gönderin.",
         school_side,
         lambda user, _on: follow_ups(user, ReportStatus.RETURNED),
+        taken_from=stock(FollowUpReport, ReportStatus.RETURNED),
     ),
     PileKind(
         "izleme-raporu-taslak",
@@ -40,5 +42,6 @@ FOLLOW_UP_PILES = (
         "Açılmış, Genel Müdürlüğe henüz gönderilmemiş yıllık raporlar.",
         school_side,
         lambda user, _on: follow_ups(user, ReportStatus.DRAFT),
+        taken_from=stock(FollowUpReport, ReportStatus.DRAFT),
     ),
 )

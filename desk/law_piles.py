@@ -10,7 +10,7 @@ from workflow.law.choices import LawStatus
 from workflow.law.permissions import PUBLISHERS
 from workflow.models import ProvisionVersion
 
-from .pile_kinds import DRAFTS, WAITING, PileKind, ministry
+from .pile_kinds import DRAFTS, WAITING, PileKind, ministry, stock
 
 
 def publishes(user: User) -> bool:
@@ -35,6 +35,7 @@ LAW_PILES = (
         publishes,
         lambda user, _on: to_publish(user),
         ("begins", "pk"),
+        taken_from=stock(ProvisionVersion, LawStatus.DRAFT),
     ),
     PileKind(
         "hukum-taslak",
@@ -44,5 +45,6 @@ LAW_PILES = (
         ministry,
         lambda user, _on: drafts(user),
         ("begins", "pk"),
+        taken_from=stock(ProvisionVersion, LawStatus.DRAFT),
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from accounts.choices import Role
 from accounts.models import User
@@ -24,8 +24,24 @@ SOON = 30  # days
 
 
 @dataclass(frozen=True, slots=True)
+class Stock:
+    """Records of a kind in some states (none named: in any). While the country has none, no pile that is taken from them has any."""
+
+    model: type[Model]
+    states: tuple[str, ...] = ()
+
+
+def stock(model: type[Model], *states: str) -> Stock:
+    return Stock(model, tuple(str(state) for state in states))
+
+
+@dataclass(frozen=True, slots=True)
 class PileKind:
-    """``rows(user, on)`` starts from what the user may see; the count and the list behind it are both made of it."""
+    """``rows(user, on)`` starts from what the user may see; the count and the list behind it are both made of it.
+
+    ``taken_from``: what must be there, whoever looks, for the pile to hold anything; most piles are empty on most days, and such a one
+    need not be put together to know it.
+    """
 
     key: str
     group: str
@@ -34,6 +50,7 @@ class PileKind:
     of: Callable[[User], bool]
     rows: Callable[[User, date], QuerySet[Any]]
     order: tuple[str, ...] = ("state_since", "pk")
+    taken_from: Stock | None = None
 
 
 def decides(user: User) -> bool:

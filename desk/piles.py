@@ -13,25 +13,42 @@ from designations.models import Designation, Dossier, InServiceActivity
 from designations.permissions import barred_proposers
 from documents.choices import PaperStatus
 from documents.models import Paper
+from protocols.choices import PREPARED, AmendmentStatus
+from protocols.models import Amendment, Protocol
 from workflow.models import AccountRequest
 from workflow.people.choices import RequestStatus
 from workflow.people.permissions import DECIDERS as ACCOUNT_DECIDERS
 
-from . import enterprise, protocol_rows as rows_of
+from . import protocol_rows as rows_of
 from .board_piles import BOARD_PILES
 from .centre_piles import CENTRE_PILES
 from .control_piles import CONTROL_PILES
+from .enterprise import PLACE_PILES
 from .expense_piles import EXPENSE_PILES
 from .follow_up_piles import FOLLOW_UP_PILES
 from .law_piles import LAW_PILES
-from .pile_kinds import DRAFTS, GROUPS, SENT, WAITING, WATCHED, PileKind, decides, ministry, school_side, watches
+from .pile_kinds import (
+    DRAFTS,
+    GROUPS,
+    SENT,
+    WAITING,
+    WATCHED,
+    PileKind,
+    decides,
+    ministry,
+    school_side,
+    stock,
+    watches,
+)
 from .placement_piles import PLACEMENT_PILES
+from .sponsor_piles import SPONSOR_PILES
 from .transfer_piles import TRANSFER_PILES
 
 __all__ = ["DRAFTS", "GROUPS", "PILES", "PILE_OF", "PROPOSED", "SENT", "WAITING", "WATCHED", "PileKind"]
 
 S, D, A, R = DossierStatus, DesignationStatus, ActivityStatus, RequestStatus
 PROPOSED = [S.APPROVAL_PROPOSED, S.REFUSAL_PROPOSED]
+UNSIGNED, AMENDMENTS = stock(Protocol, *PREPARED), stock(Amendment, AmendmentStatus.DRAFT, AmendmentStatus.AGREED)
 
 
 def decides_on_accounts(user: User) -> bool:
@@ -73,6 +90,7 @@ PILES: tuple[PileKind, ...] = (
         "Uzmanların önerileri; kararı siz verirsiniz. Kendi öneriniz burada yer almaz.",
         decides,
         lambda user, _on: dossiers(user, *PROPOSED).exclude(proposed_by__in=barred_proposers(user)),
+        taken_from=stock(Dossier, *PROPOSED),
     ),
     PileKind(
         "iptal-karari",
@@ -81,6 +99,7 @@ PILES: tuple[PileKind, ...] = (
         "İptali önerilen belirlemeler; kararı siz verirsiniz.",
         decides,
         lambda user, _on: revocations(user, D.REVOCATION_PROPOSED).exclude(proposed_by__in=barred_proposers(user)),
+        taken_from=stock(Designation, D.REVOCATION_PROPOSED),
     ),
     PileKind(
         "faaliyet-onayi",
@@ -89,6 +108,7 @@ PILES: tuple[PileKind, ...] = (
         "Onaylanmadan yürütülemeyen faaliyetler (Yönerge m. 5/6).",
         decides,
         lambda user, _on: activities(user, A.AWAITING_APPROVAL),
+        taken_from=stock(InServiceActivity, A.AWAITING_APPROVAL),
     ),
     PileKind(
         "hesap-istekleri",
@@ -97,6 +117,7 @@ PILES: tuple[PileKind, ...] = (
         "İllerin istediği hesaplar ve görevler; kendi hesabınızla ilgili olanı başkası karara bağlar.",
         decides_on_accounts,
         lambda user, _on: requests(user, R.SUBMITTED).exclude(person=user),
+        taken_from=stock(AccountRequest, R.SUBMITTED),
     ),
     PileKind(
         "incelemeye-alma",
@@ -105,6 +126,7 @@ PILES: tuple[PileKind, ...] = (
         "Gönderilmiş, henüz bir uzmanın incelemeye almadığı dosyalar.",
         ministry,
         lambda user, _on: dossiers(user, S.SUBMITTED),
+        taken_from=stock(Dossier, S.SUBMITTED),
     ),
     PileKind(
         "inceleme",
@@ -113,6 +135,7 @@ PILES: tuple[PileKind, ...] = (
         "İncelemeye aldığınız dosyalar: belirlemeyi veya reddi önerin ya da düzeltme için iade edin.",
         ministry,
         lambda user, _on: dossiers(user, S.UNDER_REVIEW).filter(reviewer=user),
+        taken_from=stock(Dossier, S.UNDER_REVIEW),
     ),
     PileKind(
         "iptal-onerisi",
@@ -121,6 +144,7 @@ PILES: tuple[PileKind, ...] = (
         "Görüşü gelen veya görüş süresi dolan süreçler: iptali önerin ya da süreci kapatın.",
         ministry,
         lambda user, on: revocations(user, D.REVOCATION_ANNOUNCED).filter(heard(on)),
+        taken_from=stock(Designation, D.REVOCATION_ANNOUNCED),
     ),
     PileKind(
         "gm-duzeltme",
@@ -129,6 +153,7 @@ PILES: tuple[PileKind, ...] = (
         "Genel Müdürlüğün açtığı ve düzeltme için iade edilen dosyalar.",
         ministry,
         lambda user, _on: dossiers(user, S.RETURNED).filter(opened_by_ministry=True),
+        taken_from=stock(Dossier, S.RETURNED),
     ),
     PileKind(
         "imza",
@@ -137,6 +162,7 @@ PILES: tuple[PileKind, ...] = (
         "İmzalanan protokolün günlerini ve metnini Genel Müdürlük kaydeder.",
         ministry,
         lambda user, _on: rows_of.unsigned(user),
+        taken_from=UNSIGNED,
     ),
     PileKind(
         "ek-protokol",
@@ -145,6 +171,7 @@ PILES: tuple[PileKind, ...] = (
         "Taslağı açılan, mutabakatını ve imzasını Genel Müdürlüğün kaydedeceği ek protokoller.",
         ministry,
         lambda user, _on: rows_of.amendments(user),
+        taken_from=AMENDMENTS,
     ),
     PileKind(
         "yukumluluk",
@@ -167,62 +194,8 @@ PILES: tuple[PileKind, ...] = (
         rows_of.ending,
         ("ends_on", "pk"),
     ),
-    PileKind(
-        "hami-saat",
-        WAITING,
-        "Hami okul olarak saat bildirmeniz beklenenler",
-        "Mekânın haftada kaç saat kullandırılabileceğini hami okul bildirir (Yönerge m. 8/5).",
-        school_side,
-        lambda user, _on: rows_of.hours_to_state(user),
-    ),
-    PileKind(
-        "hami-onay",
-        WAITING,
-        "Onayınızı bekleyen hami okul saatleri",
-        "Mekâna ihtiyacı olan okul, bildirilen saati onaylar ya da başka saat ister (Yönerge m. 8/5).",
-        school_side,
-        lambda user, _on: rows_of.hours_to_accept(user),
-    ),
-    PileKind(
-        "hami-karar",
-        WAITING,
-        "Karar bekleyen hami okullar",
-        "Okullar saatte uzlaştı; görevlendirmeye siz karar verirsiniz. Kendi öneriniz burada yer almaz.",
-        decides,
-        lambda user, _on: rows_of.sponsors_to_decide(user),
-    ),
-    PileKind(
-        "guvenlik-onayi",
-        WAITING,
-        "Kabul bekleyen güvenlik onayları",
-        "Paydaş kuruluşların uygulama yerleri için sunduğu onaylar: kabul edin ya da nedeniyle geri çevirin (m. 8/7).",
-        school_side,
-        enterprise.approvals,
-    ),
-    PileKind(
-        "uygulama-yeri-oneri",
-        WAITING,
-        "Kullanıma alınmayı bekleyen uygulama yerleri",
-        "Önerilen yerler: güvenlik onayını ve sorumlu öğretmeni tamamlayıp kullanıma alın (m. 8/7).",
-        school_side,
-        enterprise.proposed_places,
-    ),
-    PileKind(
-        "uygulama-yeri-onay",
-        WAITING,
-        "Onayı biten veya bitecek uygulama yerleri",
-        "Kullanım dışı kalan veya güvenlik onayı 90 gün içinde dolacak yerler: onayı yenileyin (m. 8/7).",
-        school_side,
-        enterprise.unsafe_places,
-    ),
-    PileKind(
-        "egitici",
-        WAITING,
-        "Görevlendirilmeyi bekleyen eğiticiler",
-        "Bildirilen eğiticiler: yeterlik belgesini inceleyip görevlendirin ya da bildirimden vazgeçin (m. 8/8).",
-        school_side,
-        enterprise.trainers,
-    ),
+    *SPONSOR_PILES,
+    *PLACE_PILES,
     PileKind(
         "sayi",
         WAITING,
@@ -239,6 +212,7 @@ PILES: tuple[PileKind, ...] = (
         "Yalnız adı geçen bölümleri düzeltip dosyayı yeniden gönderin.",
         school_side,
         lambda user, _on: dossiers(user, S.RETURNED).filter(opened_by_ministry=False),
+        taken_from=stock(Dossier, S.RETURNED),
     ),
     PileKind(
         "gorus",
@@ -247,6 +221,7 @@ PILES: tuple[PileKind, ...] = (
         "Belirlemenin iptali için süreç başladı; görüşünüzü son günden önce bildirin.",
         school_side,
         lambda user, on: revocations(user, D.REVOCATION_ANNOUNCED).exclude(heard(on)),
+        taken_from=stock(Designation, D.REVOCATION_ANNOUNCED),
     ),
     PileKind(
         "hesap-duzeltme",
@@ -255,6 +230,7 @@ PILES: tuple[PileKind, ...] = (
         "İsteği düzeltip yeniden gönderin ya da geri çekin.",
         lambda user: user.is_province,
         lambda user, _on: requests(user, R.RETURNED),
+        taken_from=stock(AccountRequest, R.RETURNED),
     ),
     PileKind(
         "gonderilen",
@@ -263,6 +239,7 @@ PILES: tuple[PileKind, ...] = (
         "Gönderdiğiniz, incelemesi veya kararı süren dosyalar.",
         school_side,
         lambda user, _on: dossiers(user, S.SUBMITTED, S.UNDER_REVIEW, *PROPOSED),
+        taken_from=stock(Dossier, S.SUBMITTED, S.UNDER_REVIEW, *PROPOSED),
     ),
     PileKind(
         "gorus-verilen",
@@ -273,6 +250,7 @@ PILES: tuple[PileKind, ...] = (
         lambda user, on: revocations(user, D.REVOCATION_ANNOUNCED, D.REVOCATION_PROPOSED).filter(
             heard(on) | Q(status=D.REVOCATION_PROPOSED)
         ),
+        taken_from=stock(Designation, D.REVOCATION_ANNOUNCED, D.REVOCATION_PROPOSED),
     ),
     PileKind(
         "onaya-sunulan",
@@ -281,6 +259,7 @@ PILES: tuple[PileKind, ...] = (
         "Genel Müdürlüğün onayı gelmeden yürütülemez (Yönerge m. 5/6).",
         school_side,
         lambda user, _on: activities(user, A.AWAITING_APPROVAL),
+        taken_from=stock(InServiceActivity, A.AWAITING_APPROVAL),
     ),
     PileKind(
         "imzada",
@@ -289,6 +268,7 @@ PILES: tuple[PileKind, ...] = (
         "Taslağı açılan protokollerin imzasını Genel Müdürlük kaydeder.",
         school_side,
         lambda user, _on: rows_of.unsigned(user),
+        taken_from=UNSIGNED,
     ),
     PileKind(
         "ek-protokolde",
@@ -297,6 +277,7 @@ PILES: tuple[PileKind, ...] = (
         "Taslağı açılan ek protokollerin imzasını Genel Müdürlük kaydeder.",
         school_side,
         lambda user, _on: rows_of.amendments(user),
+        taken_from=AMENDMENTS,
     ),
     PileKind(
         "hesap-gonderilen",
@@ -305,6 +286,7 @@ PILES: tuple[PileKind, ...] = (
         "Çalışma arkadaşlarınız için istediğiniz, Genel Müdürlükte karar bekleyen hesaplar ve görevler.",
         lambda user: user.is_province,
         lambda user, _on: requests(user, R.SUBMITTED),
+        taken_from=stock(AccountRequest, R.SUBMITTED),
     ),
     PileKind(
         "onerilen",
@@ -313,6 +295,7 @@ PILES: tuple[PileKind, ...] = (
         "Önerdiğiniz, daire başkanının veya genel müdürün kararını bekleyen dosyalar.",
         ministry,
         lambda user, _on: dossiers(user, *PROPOSED).filter(proposed_by__in=people_of(user)),
+        taken_from=stock(Dossier, *PROPOSED),
     ),
     PileKind(
         "iade-edilen",
@@ -321,6 +304,7 @@ PILES: tuple[PileKind, ...] = (
         "İncelediğiniz ve iade ettiğiniz, ilin düzeltmesini bekleyen dosyalar.",
         ministry,
         lambda user, _on: dossiers(user, S.RETURNED).filter(reviewer=user, opened_by_ministry=False),
+        taken_from=stock(Dossier, S.RETURNED),
     ),
     PileKind(
         "gorus-beklenen",
@@ -329,6 +313,7 @@ PILES: tuple[PileKind, ...] = (
         "Görüş süresi dolmadan iptal önerilmez.",
         ministry,
         lambda user, on: revocations(user, D.REVOCATION_ANNOUNCED).exclude(heard(on)),
+        taken_from=stock(Designation, D.REVOCATION_ANNOUNCED),
     ),
     PileKind(
         "taslak",
@@ -337,6 +322,7 @@ PILES: tuple[PileKind, ...] = (
         "Bölümleri tamamlanınca Genel Müdürlüğe gönderilir.",
         school_side,
         lambda user, _on: dossiers(user, S.DRAFT).filter(opened_by_ministry=False),
+        taken_from=stock(Dossier, S.DRAFT),
     ),
     PileKind(
         "gm-taslak",
@@ -345,6 +331,7 @@ PILES: tuple[PileKind, ...] = (
         "Genel Müdürlüğün açtığı, henüz gönderilmemiş dosyalar.",
         ministry,
         lambda user, _on: dossiers(user, S.DRAFT).filter(opened_by_ministry=True),
+        taken_from=stock(Dossier, S.DRAFT),
     ),
     PileKind(
         "faaliyet-taslak",
@@ -353,6 +340,7 @@ PILES: tuple[PileKind, ...] = (
         "Onaya sunulmamış veya onaylanmamış faaliyetler.",
         school_side,
         lambda user, _on: activities(user, A.PLANNED, A.REFUSED),
+        taken_from=stock(InServiceActivity, A.PLANNED, A.REFUSED),
     ),
     PileKind(
         "uzmanlarda",
@@ -361,6 +349,7 @@ PILES: tuple[PileKind, ...] = (
         "Başka uzmanların incelemesi süren dosyalar.",
         decides,
         lambda user, _on: dossiers(user, S.UNDER_REVIEW).exclude(reviewer=user),
+        taken_from=stock(Dossier, S.UNDER_REVIEW),
     ),
     PileKind(
         "gm-bekleyen",
@@ -369,6 +358,7 @@ PILES: tuple[PileKind, ...] = (
         "İncelemesi veya kararı süren bütün dosyalar.",
         watches,
         lambda user, _on: dossiers(user, S.SUBMITTED, S.UNDER_REVIEW, *PROPOSED),
+        taken_from=stock(Dossier, S.SUBMITTED, S.UNDER_REVIEW, *PROPOSED),
     ),
     PileKind(
         "ilde-bekleyen",
@@ -377,6 +367,7 @@ PILES: tuple[PileKind, ...] = (
         "Hazırlanan veya düzeltme için iade edilmiş bütün dosyalar.",
         watches,
         lambda user, _on: dossiers(user, S.DRAFT, S.RETURNED),
+        taken_from=stock(Dossier, S.DRAFT, S.RETURNED),
     ),
     *EXPENSE_PILES,
     *TRANSFER_PILES,

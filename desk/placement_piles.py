@@ -9,9 +9,11 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from transfers.choices import IN_RESULTS, ApplicationStatus, ObjectionStatus, RoundStatus, RunStatus
-from transfers.models import Application, Commission, Objection, PlacementRun, Sitting
+from transfers.models import Application, Commission, Objection, PlacementRun, Sitting, TransferRound
 
-from .pile_kinds import SENT, WAITING, WATCHED, PileKind, ministry, school_side
+from .pile_kinds import SENT, WAITING, WATCHED, PileKind, ministry, school_side, stock
+
+OBJECTIONS = stock(Objection, ObjectionStatus.SUBMITTED)
 
 
 def keeps_commissions(user: User) -> bool:
@@ -71,6 +73,7 @@ PLACEMENT_PILES = (
         "(Yönerge m. 8/2).",
         ministry,
         lambda user, _on: runs(user),
+        taken_from=stock(PlacementRun, RunStatus.VERIFIED),
     ),
     PileKind(
         "komisyon-uyesiz",
@@ -97,6 +100,7 @@ PLACEMENT_PILES = (
         lambda user: user.is_province,
         lambda user, _on: objections(user),
         ("submitted_on", "pk"),
+        taken_from=OBJECTIONS,
     ),
     PileKind(
         "nakil-kaydi",
@@ -106,6 +110,7 @@ PLACEMENT_PILES = (
         school_side,
         lambda user, _on: registrations(user),
         ("register_until", "pk"),
+        taken_from=stock(TransferRound, *IN_RESULTS),
     ),
     PileKind(
         "nakil-itirazi-gonderilen",
@@ -115,6 +120,7 @@ PLACEMENT_PILES = (
         at_school,
         lambda user, _on: objections(user),
         ("submitted_on", "pk"),
+        taken_from=OBJECTIONS,
     ),
     PileKind(
         "nakil-itirazi-izlenen",
@@ -124,5 +130,6 @@ PLACEMENT_PILES = (
         ministry,
         lambda user, _on: objections(user),
         ("submitted_on", "pk"),
+        taken_from=OBJECTIONS,
     ),
 )

@@ -12,7 +12,7 @@ from accounts.standing import people_of
 from transfers.choices import QuotaStatus, RoundStatus
 from transfers.models import Quota, TransferRound
 
-from .pile_kinds import SENT, WAITING, PileKind, ministry, school_side
+from .pile_kinds import SENT, WAITING, PileKind, ministry, school_side, stock
 
 SOON = 7  # days
 Q_STATES, R = QuotaStatus, RoundStatus
@@ -54,6 +54,7 @@ TRANSFER_PILES = (
         "Okulların önerileri: daire başkanı veya genel müdür onaylar, eksik olan nedeniyle iade edilir (Yönerge m. 8/2).",
         ministry,
         lambda user, _on: quotas(user).filter(status=Q_STATES.PROPOSED).exclude(proposed_by__in=people_of(user)),
+        taken_from=stock(Quota, Q_STATES.PROPOSED),
     ),
     PileKind(
         "kontenjan-degisikligi",
@@ -80,6 +81,7 @@ TRANSFER_PILES = (
         "Genel Müdürlüğün nedenini yazarak iade ettiği öneriler: düzeltip yeniden gönderin ya da vazgeçin.",
         school_side,
         lambda user, _on: quotas(user).filter(status=Q_STATES.RETURNED),
+        taken_from=stock(Quota, Q_STATES.RETURNED),
     ),
     PileKind(
         "nakil-basvuru-sonu",
@@ -89,6 +91,7 @@ TRANSFER_PILES = (
         school_side,
         rounds_that_end,
         ("applications_until", "pk"),
+        taken_from=stock(TransferRound, R.OPEN),
     ),
     PileKind(
         "kontenjan-gonderilen",

@@ -46,7 +46,7 @@ from workflow.models import AccountRequest, ProvisionVersion
 from . import centre_rows, control_rows, placeless_rows
 from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
-from .counting import counts_of
+from .counting import counts_of, in_stock
 from .pile_kinds import GROUPS, PileKind
 from .piles import PILE_OF, PILES, PROPOSED
 from .placeless_rows import DECIDER
@@ -128,7 +128,9 @@ class Group:
 def piles_of(user: User, *, on: date) -> list[Pile]:
     """The piles on a user's desk with their oldest tasks; an empty one is left out."""
     keeper = Timekeeper.today(on)
-    lying = [(kind, kind.rows(user, on)) for kind in PILES if kind.of(user)]
+    kinds = [kind for kind in PILES if kind.of(user)]
+    there = in_stock(kind.taken_from for kind in kinds if kind.taken_from)
+    lying = [(kind, kind.rows(user, on)) for kind in kinds if not kind.taken_from or kind.taken_from in there]
     counts = counts_of([rows for _, rows in lying])
     filled = [
         (kind, count, rows.order_by(*kind.order)[:SHOWN])

@@ -33,6 +33,7 @@ LEVEL_OF: dict[str, str] = {status.value: level for level, status in AT_LEVEL.it
 # With the centre itself, which may change it.
 IN_THE_CENTRE = (ChainStatus.DRAFT, ChainStatus.RETURNED)
 SETTLED = (ChainStatus.RECEIVED, ChainStatus.APPROVED, ChainStatus.DROPPED)
+UNDER_WAY = tuple(status for status in ChainStatus if status not in IN_THE_CENTRE + SETTLED)
 
 
 class ChainMove(models.TextChoices):

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
 from accounts.choices import MINISTRY_ROLES, PROVINCE_ROLES, Role
-from centers.choices.chain import AT_LEVEL, IN_THE_CENTRE, SETTLED, ChainLevel, ChainStatus
+from centers.choices.chain import AT_LEVEL, IN_THE_CENTRE, UNDER_WAY, ChainLevel, ChainStatus
 
 from .centers import OfCenterQuerySet, of_scope
 
@@ -70,7 +70,7 @@ class ChainedQuerySet(OfCenterQuerySet):
 
     def under_way(self) -> Self:
         """Handed in and not settled."""
-        return self.exclude(status__in=[*IN_THE_CENTRE, *SETTLED])
+        return self.filter(status__in=UNDER_WAY)
 
     def waiting_for(self, user: Any, on: date) -> Self:
         """Those on which this user has the next step; in the place of a level that has nobody, too (docs/adr/0017)."""

@@ -5,7 +5,8 @@ The directive knows no such list; sorting the country by it is administrative (d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -64,6 +65,21 @@ def kind_by(verdict: str, *, is_near: bool, is_held: bool = False, is_barred: bo
     if verdict == Verdict.UNDETERMINED:
         return Kind.UNKNOWN
     return Kind.NEAR if is_near else Kind.FAR
+
+
+def kinds_of(every: Iterable[tuple[Any, ...]], few: Iterable[tuple[Any, ...]]) -> list[tuple[str, str, str, int]]:
+    """``(type, verdict, kind, n)`` of both parts of ``StandingQuerySet.grouped``: all standings, and those of schools that hold
+    a designation, which are taken off all.
+    """
+    few = list(few)
+    free = Counter({tuple(columns): n for *columns, n in every})
+    for *columns, _, _, n in few:
+        free[tuple(columns)] -= n
+    rows = [*((*columns, False, False, n) for columns, n in free.items() if n), *few]
+    return [
+        (type, verdict, kind_by(verdict, is_near=near, is_held=held, is_barred=barred).value, n)
+        for type, verdict, near, held, barred, n in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from designations.choices import ChangeCause, StandingKind
 from designations.listings.standings import CHANGES, STANDINGS, criteria_in_words, in_place
 from designations.models import CountryCheck, Dossier, Standing, StandingChange
 from designations.permissions import may_check_country
-from designations.querysets import kinds_of
 from designations.rules import RULE_BOOKS
+from designations.rules.opportunities import kinds_of
 from schools.permissions import may_edit
 from workflow.at_once import read_at_once
 from workflow.choices import JobState
@@ -77,7 +77,7 @@ def _tiles(request: HttpRequest, given: dict[str, Any]) -> list[dict[str, Any]]:
     parts = in_place(Standing.objects.visible_to(request.user), given).grouped(localdate())
     read_at_once(*parts)
     counted: Counter[str] = Counter()
-    for _, _, kind, n in kinds_of(parts):
+    for _, _, kind, n in kinds_of(*parts):
         counted[kind] += n
     tiles = []
     for kind in SHOWN:

@@ -16,9 +16,8 @@ from designations.acts.standings import run_check, start_check, stop_check
 from designations.choices import CheckKind, StandingKind
 from designations.grounds import ground_of
 from designations.models import CountryCheck, PolicyVersion, Standing, StandingChange
-from designations.querysets import kinds_of
 from designations.remembered import newest_for
-from designations.rules.opportunities import EXCLUDES, kind_of
+from designations.rules.opportunities import EXCLUDES, kind_of, kinds_of
 from designations.standings import check_country
 from designations.tasks import check_the_country, run_country_check
 from schools.models import BoardingNeed, School
@@ -45,7 +44,7 @@ NEXT_DAY = TODAY + timedelta(days=1)
 
 
 def counted(school):
-    return kinds_of(Standing.objects.filter(school=school).grouped(TODAY))
+    return kinds_of(*Standing.objects.filter(school=school).grouped(TODAY))
 
 
 def standing_of(school, kind="region"):
