@@ -20,7 +20,7 @@ OFFICES = ("coordinator", "school", "district", "province")
 def on_the_table(writer, button, nth=0):
     """A button of the working page, by the keyboard: the tree is drawn anew, and looked at.
 
-    Not by the mouse: the buttons stick to the top of a page that scrolls, and on a busy machine a click went beside them.
+    Not by the mouse: once, on a busy machine, a click on these buttons that stick to the top sent nothing; why was not found.
     """
     with writer.page.expect_response(lambda answer: "/duzenle/" in answer.url):
         writer.page.locator("main").get_by_role("button", name=button).nth(nth).press("Enter")

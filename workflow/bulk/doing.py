@@ -41,7 +41,7 @@ def try_all(bulk: BulkAct, *, on: date, tell: Tell) -> None:
         tried.append(line)
 
     def write(done: int, total: int) -> None:
-        # All of them are there; a third of what bulk_update takes, which writes each value as a condition.
+        # All of them are there; a seventh of what bulk_update takes, which writes each value as a condition.
         BulkLine.objects.bulk_create(tried, update_conflicts=True, unique_fields=["id"], update_fields=TRIED)
         tried.clear()
         tell(done, total)
