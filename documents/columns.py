@@ -52,7 +52,7 @@ def laid(table: Mapping[str, Any]) -> Laid:
     sentences: over the whole line they are read in two lines, beside other columns in six.
     """
     names: list[str] = list(table["columns"])
-    group, below = table.get("group", ""), set(table.get("below", ()))
+    group, below = table.get("group"), set(table.get("below", ()))
     beside = [place for place, name in enumerate(names) if name != group and name not in below]
     under = [place for place, name in enumerate(names) if name in below]
 

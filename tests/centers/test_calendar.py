@@ -145,12 +145,15 @@ def test_month_and_list_show_the_month_that_is_asked(center, expert, client):
     client.force_login(expert)
 
     month = client.get(f"{reverse('centers:calendar_of', args=[center.pk])}?ay={made['answer'].task.due_on:%Y-%m}")
+    january = client.get(f"{reverse('centers:calendar')}?ay=2027-01&gorunum=liste")
     listed = client.get(f"{reverse('centers:calendar')}?ay=2027-01&gorunum=liste&tur=report")
 
     assert made["answer"].task.title in month.text
+    assert "Kaynak eğitimi çalışması" in january.text
     assert "2026 faaliyet raporunun son günü" in listed.text
     assert "31 Ocak 2027" in listed.text
-    assert "CNC" not in listed.text
+    assert "Kaynak eğitimi çalışması" not in listed.text
+    assert "Beş Eksenli CNC Kursu" not in january.text
     empty = client.get(f"{reverse('centers:calendar')}?ay=2031-05")
     assert "Bu ayda takvimde bir şey yok" in empty.text
     wrong = client.get(f"{reverse('centers:calendar')}?ay=2026-13&tur=yok&il=x")

@@ -80,3 +80,9 @@ def test_a_table_with_nothing_named_is_laid_out_as_it_is():
     assert table.columns == PLAN["columns"]
     assert [row.cells for _, rows in table.groups for row in rows] == PLAN["rows"]
     assert {title for title, _ in table.groups} == {""}
+
+
+def test_a_column_without_a_heading_is_no_group():
+    table = laid({"columns": ["", "2026"], "rows": [["Yayımlanan rapor", 1]]})
+    assert table.columns == ["", "2026"]
+    assert table.groups == [("", [Row(["Yayımlanan rapor", 1], [])])]
