@@ -232,6 +232,7 @@ NOT_TOLD = {
     "designations_countrycheck": "computing, of which the standings tell",
     "designations_standingchange": "asked for by the list of changed standings",
     "designations_standing": "computed every night from what is told",
+    "designations_standingcount": "counts standings",
     "schools_qualityitem": "computed every night from what is told",
     "schools_qualitymonth": "computed every night from what is told",
     "schools_qualityrun": "computing, of which items and scores tell",

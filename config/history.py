@@ -41,6 +41,7 @@ NOT_KEPT = {
     "designations_versiontrial": "a computation; who ordered it stands in the journal of the version",
     "designations_countrycheck": "written once, and ended once; who asked for it stands in the journal",
     "designations_standingchange": "is a history itself, written once",
+    "designations_standingcount": "counts standings",
     "designations_standing": "computed every night; what a decision relied on is frozen in its dossier",
     "protocols_backing": "follows from the parties, schools and days of its protocol, which are kept",
     "protocols_preparation": "follows from the parties, schools and state of its protocol, which are kept",

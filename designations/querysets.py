@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Self
 
-from django.db import models
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db import connection, models
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Sum, Value, When
 
 from accounts.choices import Role
 from accounts.scopes import ScopedQuerySet
@@ -87,15 +87,24 @@ class StandingQuerySet(ScopedQuerySet):
         rows = self._with_designations(on)
         return rows.annotate(kind=Case(*kinds, default=Value(StandingKind.FAR), output_field=CharField()))
 
-    def grouped(self, on: date) -> tuple[Any, Any]:
-        """The standings by all that tells their kind, counted: all of them, and those of the few schools that hold a designation.
+    def grouped(self, on: date) -> tuple[Any, Any, Any]:
+        """The standings by all that tells their kind, counted: all of them, and of these those that are held and those that are barred.
 
-        Nothing need be looked up for all, which are counted along an index; see :func:`designations.rules.opportunities.kinds_of`. To be read in one statement.
+        Nothing need be looked up for all; see :func:`designations.rules.opportunities.kinds_of`. To be read in one statement.
         """
-        few = self.filter(school__in=self._in_force(on).values("school"))._with_designations(on).order_by()
-        few = few.values_list("type", "verdict", "is_near", "is_held", "is_barred")
-        every = self.order_by().values_list("type", "verdict", "is_near")
-        return every.annotate(n=Count("*")), few.annotate(n=Count("*"))
+        designations = self._in_force(on).filter(school=OuterRef("school"))
+        excluding = designations.alias(excluded=Case(*EXCLUDED_BY, output_field=CharField()))
+        held = self.filter(Exists(designations.filter(type=OuterRef("type"))))
+        barred = self.filter(Exists(excluding.filter(excluded=OuterRef("type"))))
+        every, *few = (
+            rows.order_by().values_list("type", "verdict", "is_near").annotate(n=Count("*"))
+            for rows in (self, held, barred)
+        )
+        return (every if self.query.where else self._tally(), *few)
+
+    def _tally(self) -> Any:
+        """The same of the whole country, as it was counted when it was written."""
+        return self.model._meta.apps.get_model("designations", "StandingCount").objects.summed()
 
     def of_kind(self, kind: str, on: date) -> Self:
         """Those of one list; the verdict narrows them first, so that an index serves."""
@@ -118,6 +127,25 @@ class StandingQuerySet(ScopedQuerySet):
     def _in_force(self, on: date) -> Any:
         designations = self.model._meta.apps.get_model("designations", "Designation")
         return designations.objects.in_force(on).order_by()
+
+
+PUT_TOGETHER = """
+    WITH gone AS (DELETE FROM designations_standingcount RETURNING type, verdict, is_near, n)
+    INSERT INTO designations_standingcount (type, verdict, is_near, n)
+    SELECT type, verdict, is_near, sum(n) FROM gone GROUP BY type, verdict, is_near HAVING sum(n) <> 0
+"""
+
+
+class StandingCountQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def summed(self) -> Any:
+        """``(type, verdict, is_near, how many)`` of all standings."""
+        rows = self.order_by().values_list("type", "verdict", "is_near")
+        return rows.annotate(all=Sum("n", output_field=models.BigIntegerField())).exclude(all=0)
+
+    def put_together(self) -> None:
+        """One line for all that are alike. What others are adding meanwhile is not seen, and stays."""
+        with connection.cursor() as cursor:
+            cursor.execute(PUT_TOGETHER)
 
 
 class StandingChangeQuerySet(ScopedQuerySet):

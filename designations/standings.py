@@ -24,7 +24,7 @@ from workflow.law.reading import law_now
 from .choices import CheckKind, Verdict
 from .dossiers import Gathered, gathered, policy_on
 from .grounds import ground_of, put_down_ground
-from .models import CountryCheck, Designation, Standing, StandingChange
+from .models import CountryCheck, Designation, Standing, StandingChange, StandingCount
 from .remembered import keep
 from .rules import RULE_BOOKS, asked_of_all
 from .rules.facts import Facts, Policy
@@ -198,6 +198,7 @@ def _keep(
     rows = Standing.objects.all() if check.is_whole else Standing.objects.filter(school__in=schools)
     rows.exclude(found_by=check).update(policy=check.policy_id, found_by=check.pk, as_of=check.as_of, checked_at=at)
     StandingChange.objects.bulk_create(changes, batch_size=2_000)
+    StandingCount.objects.put_together()
     check.changed, check.is_open, check.finished_at = len(changes), False, now()
     check.milliseconds = round((check.finished_at - began).total_seconds() * 1000)
     check.save()

@@ -27,6 +27,8 @@ class Base:
     """A kind of record that is counted. ``province``: the way from it to the province; ``note`` is said with each.
 
     ``of_groups``: its figures are told apart by the columns of ``StandingQuerySet.grouped`` alone, and all counted in one pass.
+    ``column``: the one by which all its figures are told apart, so that they are counted by it; ``repeats``: a record may stand in
+    several provinces.
     """
 
     group: str
@@ -35,6 +37,8 @@ class Base:
     rows: Callable[[User, date], QuerySet[Any]]
     note: str = ""
     of_groups: bool = False
+    column: str = ""
+    repeats: bool = False
 
 
 def _protocols(user: User, on: date) -> QuerySet[Any]:
@@ -55,7 +59,9 @@ BASES: dict[str, Base] = {
         lambda user, on: Designation.objects.visible_to(user).in_force(on),
         "bugün yürürlükte olanlar",
     ),
-    "dossier": Base("Dosyalar", "dosya", "school__province", lambda user, _on: Dossier.objects.visible_to(user)),
+    "dossier": Base(
+        "Dosyalar", "dosya", "school__province", lambda user, _on: Dossier.objects.visible_to(user), column="status"
+    ),
     "standing": Base(
         "Koşullar",
         "okul",
@@ -79,7 +85,9 @@ BASES: dict[str, Base] = {
         lambda user, on: School.objects.visible_to(user).designable().open_on(on),
         "açık kurumlar",
     ),
-    "protocol": Base("Protokoller", "protokol", "schools__province", _protocols, "bugün yürürlükte olanlar"),
+    "protocol": Base(
+        "Protokoller", "protokol", "schools__province", _protocols, "bugün yürürlükte olanlar", repeats=True
+    ),
     "quota": Base("Nakil kontenjanları", "kontenjan", "school__province", _quotas, "süren nakil döneminde"),
 }
 PROVINCES = 81
@@ -110,7 +118,8 @@ class Figure:
     def by_province(self, user: User, on: date) -> dict[int, int]:
         """Counts by plate number; a province without any is left out."""
         rows = self.rows(user, on).order_by().values_list(self.base.province)
-        counted = rows.annotate(n=Count("pk", distinct=True)).values_list(self.base.province, "n")
+        count = Count("pk", distinct=True) if self.base.repeats else Count("*")
+        counted = rows.annotate(n=count).values_list(self.base.province, "n")
         return {plate: n for plate, n in counted if plate is not None}
 
     def url(self, province: int | None = None) -> str:
@@ -195,28 +204,39 @@ def count_all(
     """The figures of these keys, all in one question; ``beside``: what else is read with it."""
     figures = {key: [one for one in FIGURES.values() if one.base_key == key and one.key in keys] for key in BASES}
     alone = [key for key, base in BASES.items() if figures[key] and not base.of_groups]
-    asked = {key: _counts(key, BASES[key].rows(user, on).order_by(), figures[key]) for key in alone}
+    asked = {key: _counts(BASES[key], BASES[key].rows(user, on).order_by(), figures[key]) for key in alone}
     standings = Standing.objects.visible_to(user).grouped(on)
     read_at_once(*asked.values(), *standings, *beside)
-    groups = kinds_of(*standings)
+    kinds = [({"type": type, "verdict": verdict, "kind": kind}, n) for type, verdict, kind, n in kinds_of(*standings)]
     found: dict[str, int] = {}
     for key, of_base in figures.items():
-        found |= _of_each(asked[key], of_base) if key in asked else _of_groups(groups, of_base)
+        if key not in asked:
+            found |= _of_groups(kinds, of_base)
+        elif column := BASES[key].column:
+            found |= _of_groups([({column: value}, n) for value, n in asked[key]], of_base)
+        else:
+            found |= _of_each(asked[key], of_base)
     return found
 
 
-def _counts(base_key: str, rows: QuerySet[Any], figures: list[Figure]) -> QuerySet[Any]:
-    distinct = base_key == "protocol"
-    counts = [Count("pk", filter=one.where or None, distinct=distinct) for one in figures]
+def _counts(base: Base, rows: QuerySet[Any], figures: list[Figure]) -> QuerySet[Any]:
+    if base.column:
+        return rows.values_list(base.column).annotate(n=Count("*"))
+    counts = [Count("pk", filter=one.where or None, distinct=base.repeats) for one in figures]
     return counted(rows, **{f"n{place}": count for place, count in enumerate(counts)})
 
 
-def _of_groups(groups: list[tuple[str, str, str, int]], figures: list[Figure]) -> dict[str, int]:
-    named = [({"type": kind, "verdict": verdict, "kind": standing}, n) for kind, verdict, standing, n in groups]
-    return {
-        figure.key: sum(n for group, n in named if all(group[name] == value for name, value in figure.where.children))
-        for figure in figures
-    }
+def _of_groups(groups: list[tuple[dict[str, str], int]], figures: list[Figure]) -> dict[str, int]:
+    return {figure.key: sum(n for group, n in groups if _is_in(group, figure.where)) for figure in figures}
+
+
+def _is_in(group: dict[str, str], where: Q) -> bool:
+    """Whether the records that are alike in this are those of the condition: equalities and ``__in``, all of which must hold."""
+    for name, value in where.children:  # type: ignore[misc]
+        column, _, how = name.partition("__")
+        if group[column] not in (value if how else [value]):
+            return False
+    return True
 
 
 def _of_each(rows: QuerySet[Any], figures: list[Figure]) -> dict[str, int]:

@@ -27,18 +27,16 @@ class GroupsColumn(Column):
 
 class NeedFilter(forms.Form):
     q = forms.CharField(label="İhtiyaç veya merkez", required=False)
-    merkez = forms.ModelChoiceField(label="Merkez", queryset=Center.objects.none(), required=False, empty_label="Tümü")
+    # Not offered: a thousand centres to choose from serve nobody, and the name is searched for.
+    merkez = forms.ModelChoiceField(
+        label="Merkez", queryset=Center.objects.all(), required=False, widget=forms.HiddenInput
+    )
     il = forms.ModelChoiceField(label="İl", queryset=Province.objects.all(), required=False, empty_label="Tümü")
     tur = forms.ChoiceField(label="Tür", choices=[("", "Tümü"), *NeedKind.choices], required=False)
     alan = FieldChoice(label="Alan", queryset=Field.objects.all(), required=False, empty_label="Tümü")
     hedef = forms.ChoiceField(label="Hedef kitle", choices=[("", "Tümü"), *TargetGroup.choices], required=False)
     oncelik = forms.ChoiceField(label="Öncelik", choices=[("", "Tümü"), *Priority.choices], required=False)
     durum = forms.ChoiceField(label="Durum", choices=[("", "Tümü"), *NeedStatus.choices], required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        chosen: Any = self.fields["merkez"]
-        chosen.queryset = Center.objects.standing()
 
 
 PLAIN = {"merkez": "center", "il": "center__school__province", "tur": "kind", "alan": "field", "oncelik": "priority",

@@ -8,7 +8,7 @@ from .law import VersionTrial
 from .letters import Circular, CircularLetter
 from .policies import ClusterVersion, FieldCluster, PolicyVersion
 from .scenarios import CountrySnapshot, Scenario, ScenarioChange
-from .standings import CountryCheck, Standing, StandingChange
+from .standings import CountryCheck, Standing, StandingChange, StandingCount
 from .yearly import FollowUpReport
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "SiteVisit",
     "Standing",
     "StandingChange",
+    "StandingCount",
     "Submission",
     "VersionTrial",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,7 +10,12 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.timezone import now
 
 from designations.choices import ChangeCause, CheckKind, DesignationType, StandingKind, Verdict
-from designations.querysets import CountryCheckQuerySet, StandingChangeQuerySet, StandingQuerySet
+from designations.querysets import (
+    CountryCheckQuerySet,
+    StandingChangeQuerySet,
+    StandingCountQuerySet,
+    StandingQuerySet,
+)
 from schools.models import EmploymentYear, School, StandardsVersion
 from workflow.models import Job
 
@@ -73,6 +79,13 @@ class CountryCheck(models.Model):
 OF_ONE = Q(unmet=1, unknown=0) & ~Q(lacking__contains=["okul/1/2"])
 
 
+COUNTED = """
+    INSERT INTO designations_standingcount (type, verdict, is_near, n)
+    SELECT type, verdict, is_near, {sign}count(*) FROM {rows} GROUP BY type, verdict, is_near;
+    RETURN NULL;
+"""
+
+
 class Standing(models.Model):
     """The stored result of one school's check for one type; overwritten by the next check, never a decision.
 
@@ -118,9 +131,61 @@ class Standing(models.Model):
             )
         ]
         indexes = [models.Index(fields=["type", "verdict", "is_near"], name="standing_by_verdict")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="counted_in",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="made"),
+                func=COUNTED.format(rows="made", sign=""),
+            ),
+            pgtrigger.Trigger(
+                name="counted_out",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Delete,
+                referencing=pgtrigger.Referencing(old="gone"),
+                func=COUNTED.format(rows="gone", sign="-"),
+            ),
+            # Row by row: every check writes every standing, and of few of them anything changes by which they are counted.
+            pgtrigger.Trigger(
+                name="counted_anew",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("type", "verdict", "is_near"),
+                func="""
+                    INSERT INTO designations_standingcount (type, verdict, is_near, n)
+                    VALUES (OLD.type, OLD.verdict, OLD.is_near, -1), (NEW.type, NEW.verdict, NEW.is_near, 1);
+                    RETURN NULL;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.school} – {self.get_type_display()}: {self.get_verdict_display()}"
+
+
+class StandingCount(models.Model):
+    """How many standings of the country are alike, so that nobody counts all of them at each look.
+
+    Written by the triggers of :class:`Standing` alone: each writing adds what it changed, and the sum is how many there are. Nobody waits
+    for anybody; a check of the country puts the lines together (:meth:`StandingCountQuerySet.put_together`).
+    """
+
+    type = models.CharField("özellik", max_length=20, choices=DesignationType.choices)
+    verdict = models.CharField("sonuç", max_length=15, choices=Verdict.choices)
+    is_near = models.BooleanField("bir ölçüt eksik")
+    n = models.IntegerField("sayı")
+
+    objects = StandingCountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Durum sayısı"
+        verbose_name_plural = "Durum sayıları"
+
+    def __str__(self) -> str:
+        return f"{self.get_type_display()}, {self.get_verdict_display()}: {self.n}"
 
 
 class StandingChange(models.Model):

@@ -67,19 +67,23 @@ def kind_by(verdict: str, *, is_near: bool, is_held: bool = False, is_barred: bo
     return Kind.NEAR if is_near else Kind.FAR
 
 
-def kinds_of(every: Iterable[tuple[Any, ...]], few: Iterable[tuple[Any, ...]]) -> list[tuple[str, str, str, int]]:
-    """``(type, verdict, kind, n)`` of both parts of ``StandingQuerySet.grouped``: all standings, and those of schools that hold
-    a designation, which are taken off all.
+Counts = Iterable[tuple[str, str, bool, int]]  # type, verdict, whether one criterion is short, how many
+
+
+def kinds_of(every: Counts, held: Counts, barred: Counts) -> list[tuple[str, str, str, int]]:
+    """``(type, verdict, kind, n)`` of the parts of ``StandingQuerySet.grouped``: all standings, and of these those of which the
+    school holds the designation, and those of which it holds the one that excludes it. No school can hold both.
     """
-    few = list(few)
-    free = Counter({tuple(columns): n for *columns, n in every})
-    for *columns, _, _, n in few:
-        free[tuple(columns)] -= n
-    rows = [*((*columns, False, False, n) for columns, n in free.items() if n), *few]
-    return [
-        (type, verdict, kind_by(verdict, is_near=near, is_held=held, is_barred=barred).value, n)
-        for type, verdict, near, held, barred, n in rows
-    ]
+    free, had, shut = (
+        Counter({(type, verdict, near): n for type, verdict, near, n in part}) for part in (every, held, barred)
+    )
+    free.subtract(had)
+    free.subtract(shut)
+    found: Counter[tuple[str, str, str]] = Counter()
+    for part, is_held, is_barred in ((free, False, False), (had, True, False), (shut, False, True)):
+        for (type, verdict, near), n in part.items():
+            found[type, verdict, kind_by(verdict, is_near=near, is_held=is_held, is_barred=is_barred).value] += n
+    return [(*columns, n) for columns, n in found.items() if n]
 
 
 @dataclass(frozen=True, slots=True)
