@@ -62,10 +62,11 @@ class OfDesignationQuerySet(ScopedQuerySet):
     path_to_school = "designation__school__"
 
 
-EXCLUDED_BY = [
-    When(type=DesignationType.IN_SECTOR, then=Value(DesignationType.SECTOR_INTEGRATED)),
-    When(type=DesignationType.SECTOR_INTEGRATED, then=Value(DesignationType.IN_SECTOR)),
-]
+EXCLUDING = {
+    DesignationType.IN_SECTOR: DesignationType.SECTOR_INTEGRATED,
+    DesignationType.SECTOR_INTEGRATED: DesignationType.IN_SECTOR,
+}
+EXCLUDED_BY = [When(type=one, then=Value(other)) for one, other in EXCLUDING.items()]
 
 
 class StandingQuerySet(ScopedQuerySet):
@@ -93,7 +94,8 @@ class StandingQuerySet(ScopedQuerySet):
         Nothing need be looked up for all; see :func:`designations.rules.opportunities.kinds_of`. To be read in one statement.
         """
         designations = self._in_force(on).filter(school=OuterRef("school"))
-        excluding = designations.alias(excluded=Case(*EXCLUDED_BY, output_field=CharField()))
+        excluding = designations.filter(type__in=list(EXCLUDING))
+        excluding = excluding.alias(excluded=Case(*EXCLUDED_BY, output_field=CharField()))
         held = self.filter(Exists(designations.filter(type=OuterRef("type"))))
         barred = self.filter(Exists(excluding.filter(excluded=OuterRef("type"))))
         every, *few = (

@@ -9,15 +9,19 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from workflow.listing.paging import FAR
+
 from .pile_kinds import Stock
+
+MOST = FAR + 1  # rows that are counted: so many and more, as in the lists behind
 
 
 def counts_of(selections: Sequence[QuerySet[Any]]) -> list[int]:
-    """How many rows each selection has, in their order; what can have none is not asked."""
+    """How many rows each selection has, in their order, at most :data:`MOST`; what can have none is not asked."""
     counts, parts, parameters = [0] * len(selections), [], []
     for place, rows in enumerate(selections):
         try:
-            sql, given = rows.order_by().values("pk").query.get_compiler(connection=connection).as_sql()
+            sql, given = rows.order_by().values("pk")[:MOST].query.get_compiler(connection=connection).as_sql()
         except EmptyResultSet:
             continue
         parts.append(f"SELECT {place}, count(*) FROM ({sql}) AS selection")  # noqa: S608 - Django wrote the SQL, values apart

@@ -46,7 +46,7 @@ from workflow.models import AccountRequest, ProvisionVersion
 from . import centre_rows, control_rows, placeless_rows
 from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
-from .counting import counts_of, in_stock
+from .counting import FAR, counts_of, in_stock
 from .pile_kinds import GROUPS, PileKind
 from .piles import PILE_OF, PILES, PROPOSED
 from .placeless_rows import DECIDER
@@ -97,11 +97,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Pile:
-    """Tasks of one kind, oldest first; ``count`` is of all, ``tasks`` are the oldest."""
+    """Tasks of one kind, oldest first; ``count`` is of all or, where there are ``more``, of the first; ``tasks`` are the oldest."""
 
     kind: PileKind
     count: int
     tasks: list[Task]
+    more: bool = False
 
     @property
     def title(self) -> str:
@@ -124,6 +125,10 @@ class Group:
     def count(self) -> int:
         return sum(pile.count for pile in self.piles)
 
+    @property
+    def more(self) -> bool:
+        return any(pile.more for pile in self.piles)
+
 
 def piles_of(user: User, *, on: date) -> list[Pile]:
     """The piles on a user's desk with their oldest tasks; an empty one is left out."""
@@ -140,7 +145,12 @@ def piles_of(user: User, *, on: date) -> list[Pile]:
     read_at_once(*(rows for *_, rows in filled))
     timings, people = keeper.timings_and_people([record for *_, records in filled for record in records])
     return [
-        Pile(kind, count, [task_of(record, timings[record], keeper, user, people) for record in records])
+        Pile(
+            kind,
+            min(count, FAR),
+            [task_of(record, timings[record], keeper, user, people) for record in records],
+            count > FAR,
+        )
         for kind, count, records in filled
     ]
 
