@@ -4,7 +4,8 @@
 
 Makes two countries, each in a database of its own: 4,000 schools with 20,000 applications, and ten times as much. Every page is asked
 for signed in, through the whole of Django, at both sizes in turn. Prints a table of queries, median and 95th percentile of the server's
-milliseconds and the growth of the 95th percentile; 1 when a page misses a goal. Pages that a user may not open are left out.
+milliseconds and the growth of the median; 1 when a page misses a goal. Growth is asked of pages of fixed size, which send about as many
+bytes for both countries: a list of fifteen centres grows when it is filled. Pages that a user may not open are left out.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ from tests.benchmarks.many_schools import a_copy
 
 QUERIES, P95, GROWTH = 15, 300.0, 1.5  # goals; milliseconds
 SCHOOLS, TIMES, CENTRES = 4_000, 10, 15
-TURNS = 2  # from country to country and back, for each page
+TURNS = 4  # from country to country and back, for each page
 STUDENTS = 5  # for each school
 PROVINCE = 6
 OK = 200
+ALIKE = 1.15  # as many times the bytes, at most, are a page of fixed size
 QUIET = 20.0  # milliseconds; below it growth is noise
 USERS = {"Bakanlık": ("director_general", {}), "İl": ("province_officer", {"province": PROVINCE})}
 CENTRE = """
@@ -73,11 +75,12 @@ OTHERS = (
 
 @dataclass
 class Measured:
-    """Milliseconds and queries of one page at one size."""
+    """Milliseconds, queries and bytes of one page at one size."""
 
     middle: float
     p95: float
     queries: int
+    size: int
 
 
 @dataclass
@@ -239,10 +242,11 @@ def _addresses(client: Any, *, with_admin: bool) -> Iterator[tuple[str, str]]:
 def _measured(pages: list[tuple[Country, str]], user: str, calls: int) -> list[Measured]:
     """A page in each of the countries, by turns: a machine that grows slower meanwhile is slower for both."""
     times: list[list[float]] = [[] for _ in pages]
+    sizes = [0 for _ in pages]
     for _ in range(TURNS):
-        for (country, url), spent in zip(pages, times, strict=True):
+        for place, ((country, url), spent) in enumerate(zip(pages, times, strict=True)):
             _turn_to(country.connection)
-            country.clients[user].get(url)
+            sizes[place] = len(country.clients[user].get(url).content)
             for _ in range(-(-calls // TURNS)):
                 began = perf_counter()
                 assert country.clients[user].get(url).status_code == OK, url
@@ -254,8 +258,9 @@ def _measured(pages: list[tuple[Country, str]], user: str, calls: int) -> list[M
             median(spent),
             quantiles(spent, n=20, method="inclusive")[-1],
             min(_questions(country, user, url) for _ in range(2)),
+            size,
         )
-        for (country, url), spent in zip(pages, times, strict=True)
+        for (country, url), spent, size in zip(pages, times, sizes, strict=True)
     ]
 
 
@@ -275,8 +280,9 @@ def _growth(sizes: list[Measured]) -> float:
 
 
 def _faults(sizes: list[Measured]) -> str:
-    large = sizes[1]
-    missed = {"sorgu": large.queries > QUERIES, "süre": large.p95 > P95, "büyüme": _growth(sizes) > GROWTH}
+    small, large = sizes
+    grows = _growth(sizes) > GROWTH and large.size <= ALIKE * small.size
+    missed = {"sorgu": large.queries > QUERIES, "süre": large.p95 > P95, "büyüme": grows}
     return ", ".join(name for name, is_missed in missed.items() if is_missed)
 
 
@@ -289,7 +295,9 @@ def _told(user: str, name: str, sizes: list[Measured]) -> tuple[str, str, list[M
 def _line(user: str, name: str, sizes: list[Measured]) -> str:
     small, large = sizes
     figures = f"{small.queries} | {large.queries} | {small.middle:.0f} | {small.p95:.0f} | {large.middle:.0f} | {large.p95:.0f}"
-    return f"| {user} | {name} | {figures} | ×{_growth(sizes):.2f} | {_faults(sizes)} |"
+    return (
+        f"| {user} | {name} | {figures} | ×{_growth(sizes):.2f} | ×{large.size / small.size:.2f} | {_faults(sizes)} |"
+    )
 
 
 def _head(schools: int, pages: int, missed: int) -> list[str]:
@@ -299,11 +307,11 @@ def _head(schools: int, pages: int, missed: int) -> list[str]:
         "# Performance budget of the country",
         "",
         f"{localdate():%Y-%m-%d}; {schools:,} schools with {schools * STUDENTS:,} applications, and ten times as many; one process, everything in it.",
-        f"Goals at ten times: at most {QUERIES} queries, 95th percentile at most {P95:.0f} ms, growth of the median at most {GROWTH}.",
+        f"Goals at ten times: at most {QUERIES} queries, 95th percentile at most {P95:.0f} ms, growth of the median at most {GROWTH} where a page is of fixed size (at most {ALIKE} times the bytes).",
         f"{pages} pages, {missed} with a goal missed. Made by `tests/benchmarks/performance_budget.py`.",
         "",
-        "| Who | Page | Queries 1× | 10× | p50 ms 1× | p95 | p50 ms 10× | p95 | Growth | Missed |",
-        "|---|---|--:|--:|--:|--:|--:|--:|--:|---|",
+        "| Who | Page | Queries 1× | 10× | p50 ms 1× | p95 | p50 ms 10× | p95 | Growth | Bytes | Missed |",
+        "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|",
     ]
 
 

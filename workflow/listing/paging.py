@@ -61,7 +61,8 @@ class Bounded(Paginator):  # type: ignore[type-arg]
             return self._found.reached
         if isinstance(rows, QuerySet):
             # The order does not change the number; without it the database stops as soon as it has counted enough.
-            return int(rows.order_by()[: FAR + 1].count())
+            # By their keys: what a page shows beside them is not computed for rows that are only counted.
+            return int(rows.order_by().values("pk")[: FAR + 1].count())
         return min(len(rows), FAR + 1)
 
     @cached_property
