@@ -30,6 +30,10 @@ TURNS = 4  # from country to country and back, for each page
 STUDENTS = 5  # for each school
 PROVINCE = 6
 OK = 200
+NEAR, LONGER = (
+    0.6,
+    5,
+)  # of a page whose 95th percentile comes so near to the goal, so many times more calls: of few, it is the slowest one
 ALIKE = 1.15  # as many times the bytes, at most, are a page of fixed size
 QUIET = 20.0  # milliseconds; below it growth is noise
 USERS = {"Bakanlık": ("director_general", {}), "İl": ("province_officer", {"province": PROVINCE})}
@@ -108,7 +112,7 @@ def main() -> int:
     with two_countries(options.schools) as countries:
         keep_what_is_loaded()  # as config.wsgi does
         rows = [
-            _told(user, name, _measured(list(zip(countries, urls, strict=True)), user, options.calls))
+            _told(user, name, _looked_at(list(zip(countries, urls, strict=True)), user, options.calls))
             for user in USERS
             for name, urls in _pages(countries, user, with_admin=options.admin)
         ]  # fmt: skip
@@ -237,6 +241,11 @@ def _addresses(client: Any, *, with_admin: bool) -> Iterator[tuple[str, str]]:
             name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
             found.append((f"yönetim: {model._meta.verbose_name_plural}", reverse(name)))
     return ((name, url) for name, url in found if client.get(url).status_code == OK)
+
+
+def _looked_at(pages: list[tuple[Country, str]], user: str, calls: int) -> list[Measured]:
+    found = _measured(pages, user, calls)
+    return _measured(pages, user, calls * LONGER) if found[-1].p95 > NEAR * P95 else found
 
 
 def _measured(pages: list[tuple[Country, str]], user: str, calls: int) -> list[Measured]:
