@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -47,6 +46,7 @@ from . import centre_rows, control_rows, placeless_rows
 from .choices import Side
 from .clocks import Timekeeper, Timing, is_ending
 from .counting import FAR, counts_of, in_stock
+from .pile_groups import Group, Pile
 from .pile_kinds import GROUPS, PileKind
 from .piles import PILE_OF, PILES, PROPOSED
 from .placeless_rows import DECIDER
@@ -93,41 +93,6 @@ class Task:
     def target_icon(self) -> str:
         left = self.timing.left
         return "exclamation-triangle-fill" if left is not None and left < 0 else "hourglass-split"
-
-
-@dataclass(frozen=True)
-class Pile:
-    """Tasks of one kind, oldest first; ``count`` is of all or, where there are ``more``, of the first; ``tasks`` are the oldest."""
-
-    kind: PileKind
-    count: int
-    tasks: list[Task]
-    more: bool = False
-
-    @property
-    def title(self) -> str:
-        return self.kind.title
-
-    @cached_property
-    def url(self) -> str:
-        return reverse("desk:pile", args=[self.kind.key])
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Piles under one heading."""
-
-    key: str
-    title: str
-    piles: list[Pile]
-
-    @property
-    def count(self) -> int:
-        return sum(pile.count for pile in self.piles)
-
-    @property
-    def more(self) -> bool:
-        return any(pile.more for pile in self.piles)
 
 
 def piles_of(user: User, *, on: date) -> list[Pile]:
