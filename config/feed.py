@@ -306,7 +306,7 @@ NOT_TOLD = {
     "transfers_sittingdecision": "told with its sitting",
     "transfers_applicationbatch": "its job is asked for by whoever handed it in",
     "transfers_runprogramme": "written with its run, once; told by the run's announcement",
-    "transfers_placement": "written with its run, once; what it does to a student is told with the application",
+    "transfers_placementpart": "written with its run, once; what it does to a student is told with the application",
     "transfers_criteriasimulation": "the General Directorate's own trial of a draft",
     "transfers_criteriacomponent": "told with its version",
     "schools_educationregion": "told with the schools that are put into it",

@@ -51,7 +51,7 @@ NOT_KEPT = {
     "transfers_placementrun": "never changed once computed; its acts stand in the journal",
     "transfers_objection": "a student's; the acts on it stand in the journal",
     "transfers_runprogramme": "written once, with its run",
-    "transfers_placement": "written once, with its run",
+    "transfers_placementpart": "written once, with its run",
     "transfers_applicationdecision": "written once; told in the journal of its application",
     "transfers_applicationbatch": "gone once it is settled; each application that came of it has its journal",
     "transfers_preference": "as the application that it belongs to",

@@ -112,6 +112,16 @@ class RunPurpose(models.TextChoices):
     WAITING = "waiting", "Yedek yerleştirme"
 
 
+# Whose applications a run looks at, by what it is for.
+TAKING_PART = {
+    RunPurpose.MAIN: (ApplicationStatus.SUBMITTED,),
+    RunPurpose.OBJECTION: (
+        ApplicationStatus.SUBMITTED, ApplicationStatus.PLACED, ApplicationStatus.REGISTERED, ApplicationStatus.WAITING,
+    ),
+    RunPurpose.WAITING: (ApplicationStatus.WAITING,),
+}  # fmt: skip
+
+
 class RunStatus(models.TextChoices):
     PREPARED = "run_prepared", "Hesaplanıyor"
     VERIFIED = "run_verified", "Doğrulandı"

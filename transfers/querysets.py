@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
-from django.db import models
+from django.db import connections, models
 
 from accounts.choices import NATIONAL_ROLES
 from accounts.scopes import ScopedQuerySet
@@ -52,6 +53,22 @@ class ApplicationQuerySet(ScopedQuerySet):
         # By key, so that rows are not joined to three tables more where somebody only lists.
         seated = self.model._default_manager.filter(scope.q("seat__quota__school__"), seat__isnull=False)
         return self.filter(scope.q("school__") | models.Q(pk__in=seated.values("pk")))
+
+
+# Each is found by the keys of its part.
+OF_APPLICATIONS = """
+    SELECT p.run_id, p.application_id, p.programme_id, p.preference, p.ranks, p.merit FROM unnest(%s::bigint[]) run(id) CROSS JOIN unnest(%s::bigint[]) asked(key)
+    JOIN transfers_placement p ON p.run_id = run.id AND p.span @> asked.key AND p.application_id = asked.key
+"""
+
+
+class PlacementQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def of(self, applications: Iterable[int], runs: Iterable[int]) -> list[Any]:
+        """What these runs say of these applications; one query for any number."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(OF_APPLICATIONS, [list(runs), list(applications)])
+            names = [column.name for column in cursor.description]
+            return [self.model(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
 class RunProgrammeQuerySet(models.QuerySet):  # type: ignore[type-arg]

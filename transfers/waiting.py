@@ -19,8 +19,9 @@ WAITING = """
         FROM transfers_preference w
         JOIN transfers_application a ON a.id = w.application_id AND a.status = 'application_waiting'
         CROSS JOIN LATERAL (
-            SELECT p.ranks FROM transfers_placement p JOIN transfers_placementrun r ON r.id = p.run_id
-            WHERE p.application_id = a.id AND r.round_id = a.round_id AND r.status = 'run_announced' ORDER BY r.number DESC LIMIT 1
+            SELECT p.ranks FROM transfers_placementrun r
+            JOIN transfers_placement p ON p.run_id = r.id AND p.span @> a.id AND p.application_id = a.id
+            WHERE r.round_id = a.round_id AND r.status = 'run_announced' ORDER BY r.number DESC LIMIT 1
         ) newest
         WHERE w.quota_id IN (SELECT quota_id FROM transfers_preference WHERE application_id = ANY(%(keys)s))
     ) queue WHERE application_id = ANY(%(keys)s)

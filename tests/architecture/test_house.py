@@ -185,6 +185,7 @@ SHOWN_WITH_THEIR_RECORD = {
     "accounts.District", "accounts.Province", "accounts.StoredAnswer", "documents.PaperFile", "schools.ImportLine",
     "workflow.CallCount", "workflow.Notice", "workflow.NoticePreference", "workflow.RowVersion", "desk.LastVisit",
     "workflow.Export", "workflow.SavedView", "workflow.BulkLine", "transfers.RunProgramme", "transfers.Placement",
+    "transfers.PlacementPart",
 }  # fmt: skip
 
 

@@ -1,10 +1,10 @@
-"""Times a million rows of applications, one a preference, from PostgreSQL through the engine and back, beside the same by models, in one run.
+"""Times a million applications from PostgreSQL through the engine and back, beside the same by models, in one run.
 
     script/test --exec python -m tests.benchmarks.placement_database
 
-Makes rounds in a database of its own. Prints the seconds of each step and the memory, for five preferences a student, and without a
-goal for a million students with one and with five, whose results are five times as many rows; and on a tenth, how many times longer it takes to read by models and to
-write by ``bulk_create``. 1 when a goal is missed.
+Makes rounds in a database of its own. Prints the seconds of each step, of three turns each, and the memory: for a million rows as the
+files have them, one a preference, of 200,000 students and of a million, and without a goal for a million students with five each;
+and on a tenth, how many times longer it takes to read by models and to write by ``bulk_create``. 1 when a goal is missed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import argparse
 import os
 import sys
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -21,6 +21,7 @@ from typing import Any
 from tests.benchmarks.many_schools import a_database, fill
 
 SECONDS, TIMES = 5.0, 8.0  # goals
+TURNS = 3  # the machine's speed goes up and down: the best counts
 SCHOOLS, FIELDS = 4_000, 5
 FILL_QUOTAS = """
     INSERT INTO transfers_quota (round_id, school_id, field_id, grade, status, day_places, girls_places, boys_places,
@@ -66,8 +67,9 @@ def main() -> int:
         kept = [theirs / ours >= TIMES]
         print(f"by models      ×{theirs / ours:.1f} of COPY both ways{'' if kept[0] else '  MISSED'}")
         for year, students, length in ((2032, options.rows // 5, 5), (2033, options.rows, 1), (2034, options.rows, 5)):
-            took, memory = by_copy(a_round(students, length, year), f"{students:,} × {length}")
-            has_goal = students < options.rows
+            taking = a_round(students, length, year)
+            took, memory = min(by_copy(taking, f"{students:,} × {length}") for _ in range(TURNS))
+            has_goal = students * length == options.rows
             kept.append(took <= SECONDS or not has_goal)
             print(f"               {took:.2f} s, {memory} MB at most above the start{'' if kept[-1] else '  MISSED'}")
     return 0 if all(kept) else 1
@@ -127,7 +129,7 @@ def by_copy(taking: Any, name: str) -> tuple[float, int]:
     start = _now_megabytes()
     Path("/proc/self/clear_refs").write_text("5")
     marks = [perf_counter()]
-    given = input_of(taking, "main")
+    given = input_of(taking, "main", drawing=True)
     marks.append(perf_counter())
     result = placed(given)
     marks.append(perf_counter())
@@ -158,9 +160,10 @@ def by_models(taking: Any) -> float:
     """Seconds of the same with rows as objects and ``bulk_create``."""
     from django.db import transaction
 
-    from transfers.models import Placement, Preference, RunProgramme
+    from transfers.models import PlacementPart, Preference, RunProgramme
     from transfers.placement import Programme, Wish, outcome_of
     from transfers.stored.inputs import name_of
+    from transfers.stored.writing import TOGETHER
 
     run = a_run(taking)
     start = perf_counter()
@@ -184,15 +187,17 @@ def by_models(taking: Any) -> float:
         for one in outcome.explanations():
             ranks.setdefault(one.wish.student, []).append(one.rank)
         placed = outcome.placed
-        Placement.objects.bulk_create(
-            (
-                Placement(
-                    run=run, application_id=int(student), programme=offers[placed[student].programme] if student in placed else None,
-                    preference=placed[student].preference if student in placed else None, ranks=found, merit=[0],
-                )
-                for student, found in ranks.items()
-            ),
-            batch_size=2_000,
+        students = sorted(ranks)
+        chunks = [students[first : first + TOGETHER] for first in range(0, len(students), TOGETHER)]
+        PlacementPart.objects.bulk_create(
+            PlacementPart(
+                run=run, first=int(chunk[0]), last=int(chunk[-1]), applications=[int(student) for student in chunk],
+                programmes=[offers[placed[one].programme].pk if one in placed else 0 for one in chunk],
+                preferences=[placed[one].preference if one in placed else 0 for one in chunk],
+                ends=list(accumulate(len(ranks[one]) for one in chunk)), ranks=[rank for one in chunk for rank in ranks[one]],
+                merits=[0 for _ in chunk],
+            )
+            for chunk in chunks
         )  # fmt: skip
         finish(run)
     return perf_counter() - start

@@ -13,9 +13,10 @@ from .commissions import (
 )
 from .criteria import CriteriaComponent, TransferCriteria
 from .objections import Objection
+from .placements import Placement, PlacementPart
 from .quotas import Quota
 from .rounds import TransferRound
-from .runs import Placement, PlacementRun, RunProgramme
+from .runs import PlacementRun, RunProgramme
 from .simulations import CriteriaSimulation
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "CriteriaSimulation",
     "Objection",
     "Placement",
+    "PlacementPart",
     "PlacementRun",
     "Preference",
     "Quota",

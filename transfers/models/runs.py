@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from transfers.choices import PlaceKind, RunPurpose, RunStatus
+from transfers.choices import TAKING_PART, PlaceKind, RunPurpose, RunStatus
 from transfers.querysets import RunProgrammeQuerySet, RunQuerySet
 from workflow.models import Job, Stateful
 
@@ -26,27 +26,34 @@ def input_path(run: PlacementRun, filename: str) -> str:
     return f"placements/{run.round_id}-{run.number}.npz"
 
 
-# All rows of a run at once, when it is finished: nobody from another round, no place of another run, no seat twice. Rows that
-# were just written are not counted yet, so that a plan would go to each application by itself.
-WHOLE = """
-    PERFORM set_config('enable_nestloop', 'off', true);
+STATES = " ".join(f"WHEN '{purpose}' THEN ARRAY{[str(state) for state in states]}" for purpose, states in TAKING_PART.items())
+# All results of a run at once, when it is finished: nobody from another round or twice, no place of another run, no seat twice.
+# Mostly a part holds just those who take part between its first and its last, which is seen along an index; only where it does
+# not, each of its applications is looked for (by CASE: the planner would ask that first, for all).
+WHOLE = f"""
     IF EXISTS (
-        SELECT 1 FROM transfers_placement m
-        LEFT JOIN transfers_application a ON a.id = m.application_id AND a.round_id = NEW.round_id
-        WHERE m.run_id = NEW.id AND a.id IS NULL
+        SELECT 1 FROM transfers_placementpart p
+        WHERE p.run_id = NEW.id AND CASE WHEN p.applications = ARRAY(
+            SELECT a.id FROM transfers_application a
+            WHERE a.round_id = NEW.round_id AND a.id BETWEEN p.first AND p.last AND a.status = ANY(CASE NEW.purpose {STATES} END)
+            ORDER BY a.id
+        ) THEN false ELSE p.applications <> ARRAY(SELECT DISTINCT key FROM unnest(p.applications) u(key) ORDER BY key) OR EXISTS (
+            SELECT 1 FROM unnest(p.applications) u(key)
+            LEFT JOIN transfers_application a ON a.id = u.key AND a.round_id = NEW.round_id WHERE a.id IS NULL
+        ) END
     ) THEN
         RAISE EXCEPTION 'placement_of_its_round' USING ERRCODE = 'check_violation';
     END IF;
     IF EXISTS (
         SELECT 1 FROM (
-            SELECT programme_id, count(*) AS placed FROM transfers_placement
-            WHERE run_id = NEW.id AND programme_id IS NOT NULL GROUP BY programme_id
-        ) m LEFT JOIN transfers_runprogramme p ON p.id = m.programme_id AND p.run_id = NEW.id
-        WHERE p.seats IS NULL OR m.placed > p.seats
+            SELECT programme, count(*) AS placed FROM (
+                SELECT unnest(programmes) AS programme FROM transfers_placementpart WHERE run_id = NEW.id
+            ) results GROUP BY programme
+        ) m LEFT JOIN transfers_runprogramme p ON p.id = m.programme -- by its key alone: of new rows nothing is counted yet
+        WHERE m.programme <> 0 AND m.placed > CASE p.run_id WHEN NEW.id THEN p.seats ELSE 0 END
     ) THEN
         RAISE EXCEPTION 'placement_within_seats' USING ERRCODE = 'check_violation';
     END IF;
-    PERFORM set_config('enable_nestloop', 'on', true);
     RETURN NEW;
 """
 
@@ -210,71 +217,3 @@ class RunProgramme(models.Model):
     def bar_shown(self) -> str:
         """The same on places that are not reserved."""
         return _points(self.bar_merit[0]) if self.bar_merit else ""
-
-
-class Placement(models.Model):
-    """What one run says of one application; written by COPY, a million at a time, and never changed.
-
-    ``preference``, ``programme``: where it is placed, or nothing. ``ranks``: its place, from 1, among all who ask, for each of
-    its preferences. ``merit``: the score and tie values that went in, in millionths. The keys carry no foreign key of the
-    database, which would ask row by row; finishing the run asks for all of its rows at once.
-    """
-
-    pk = models.CompositePrimaryKey("run_id", "application_id")
-    run = models.ForeignKey(
-        PlacementRun, on_delete=models.PROTECT, related_name="placements", db_constraint=False, db_index=False,
-        verbose_name="yerleştirme",
-    )  # fmt: skip
-    application = models.ForeignKey(
-        "transfers.Application", on_delete=models.PROTECT, related_name="placements", db_constraint=False, db_index=False,
-        verbose_name="başvuru",
-    )  # fmt: skip
-    programme = models.ForeignKey(
-        RunProgramme, on_delete=models.PROTECT, null=True, related_name="placements", db_constraint=False,
-        db_index=False, verbose_name="yerleştiği yer",
-    )  # fmt: skip
-    preference = models.PositiveSmallIntegerField("yerleştiği tercih", null=True)
-    ranks = ArrayField(models.IntegerField(), verbose_name="sıralar")
-    merit = ArrayField(models.BigIntegerField(), verbose_name="puan ve eşitlik değerleri")
-
-    class Meta:
-        verbose_name = "Yerleştirme sonucu"
-        verbose_name_plural = "Yerleştirme sonuçları"
-        ordering = ["run", "application"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(programme__isnull=True, preference__isnull=True)
-                | Q(programme__isnull=False, preference__gte=1),
-                name="placement_on_a_preference",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="while_computed",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="made"),
-                # Held until the rows are there: who finishes the run meanwhile waits, and then asks of these rows, too.
-                func="""
-                    PERFORM 1 FROM transfers_placementrun WHERE id IN (SELECT run_id FROM made) ORDER BY id FOR SHARE;
-                    IF EXISTS (
-                        SELECT 1 FROM (SELECT DISTINCT run_id FROM made) m
-                        LEFT JOIN transfers_placementrun r ON r.id = m.run_id
-                        WHERE r.status IS DISTINCT FROM 'run_prepared'
-                    ) THEN
-                        RAISE EXCEPTION 'placement_while_computed' USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NULL;
-                """,
-            ),
-            pgtrigger.Trigger(
-                name="stays",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func="RAISE EXCEPTION 'placement_stays' USING ERRCODE = 'check_violation';",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.run_id}: {self.application_id}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,25 @@ def hexadecimal(seed: str, student: str) -> str:
 
 def draw(seed: str, students: Iterable[str]) -> Ranks:
     """Each student's place in the lottery, from 0, in the order in which they are given."""
-    lots = b"".join([sha256(f"{seed}:{student}".encode()).digest() for student in students])
-    words = np.frombuffer(lots, dtype=">u8").reshape(-1, 4)
-    # Two lots that share the first 64 bits are settled by the rest.
-    order = np.lexsort((words[:, 3], words[:, 2], words[:, 1], words[:, 0]))
+    begun = sha256(f"{seed}:".encode())  # once for all: each student's lot goes on from here
+    words = np.frombuffer(b"".join(_lots(begun, students)), dtype=">u8").reshape(-1, 4)
     ranks = np.empty(len(words), np.int32)
-    ranks[order] = np.arange(len(words), dtype=np.int32)
+    ranks[order_of(words)] = np.arange(len(words), dtype=np.int32)
     return ranks
+
+
+def _lots(begun: Any, students: Iterable[str]) -> Iterator[bytes]:
+    for student in students:
+        lot = begun.copy()
+        lot.update(student.encode())
+        yield lot.digest()
+
+
+def order_of(words: NDArray[np.uint64]) -> NDArray[np.intp]:
+    """The order of lots, four words of 64 bits each, the first the weightiest."""
+    first = words[:, 0].astype(np.uint64)
+    order = np.argsort(first)
+    ordered = first.take(order)
+    if (ordered[1:] == ordered[:-1]).any():  # two lots that share the first 64 bits are settled by the rest
+        order = np.lexsort((words[:, 3], words[:, 2], words[:, 1], words[:, 0]))
+    return order

@@ -19,6 +19,7 @@ from .lottery import draw
 Numbers = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 LARGEST = 2**31 - 1
+WIDEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +123,35 @@ def priorities(merits: Sequence[tuple[Decimal, ...]]) -> Numbers:
 
 def priorities_of_columns(columns: Sequence[NDArray[np.int64]]) -> Numbers:
     """The same for columns of whole numbers, score first: by subtraction where one column fits, else by sorting."""
-    first = columns[0]
-    if not len(first):
+    if not len(columns[0]):
         return np.empty(0, np.int32)
-    if len(columns) == 1 and int(first.max()) - int(first.min()) <= LARGEST:
-        below: Numbers = np.subtract(first.max(), first).astype(np.int32)
-        return below
-    order = np.lexsort([-column for column in reversed(columns)])
-    new = np.zeros(len(order), np.bool_)
-    for column in columns:
-        sorted_column = column[order]
-        new[1:] |= sorted_column[1:] != sorted_column[:-1]
-    ranks = np.empty(len(order), np.int32)
-    ranks[order] = np.cumsum(new, dtype=np.int32)
-    return ranks
+    merit = _distance(columns[0])
+    if len(columns) == 1 and int(merit.max()) <= LARGEST:
+        return merit.astype(np.int32)
+    for column in columns[1:]:
+        below = _distance(column)
+        if not _fit(merit, below):
+            merit, below = _dense(merit), _dense(below)
+        merit = merit * (int(below.max()) + 1) + below
+    return _dense(merit).astype(np.int32)
+
+
+def _distance(column: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How far each number lies below the highest; where that is more than a number holds, its place among them."""
+    if int(column.max()) - int(column.min()) > WIDEST:
+        return _dense(-1 - column)
+    return column.max() - column
+
+
+def _fit(merit: NDArray[np.int64], below: NDArray[np.int64]) -> bool:
+    """Whether both have room in one number, the merit the weightier."""
+    return (int(merit.max()) + 1) * (int(below.max()) + 1) <= WIDEST
+
+
+def _dense(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The place of each number among the distinct ones, from 0, the lowest first."""
+    order = np.argsort(numbers)
+    ordered = numbers.take(order)
+    places = np.empty(len(numbers), np.int64)
+    places[order] = np.concatenate(([0], np.cumsum(ordered[1:] != ordered[:-1])))
+    return places

@@ -17,9 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transfers.placement import Market, Programme, Wish, draw
+from transfers.placement.lottery import Ranks
 from transfers.placement.market import priorities_of_columns
 
 MILLIONTHS = 1_000_000
+MERIT_BYTES = 8  # of each part of the merit, as the database keeps it
 ARRAYS = ("students", "counts", "programme", "merits", "groups")
 
 
@@ -41,11 +43,27 @@ def name_of(application: int) -> str:
     return f"{application:09d}"
 
 
+def names_of(applications: NDArray[np.int64]) -> list[str]:
+    return [f"{key:09d}" for key in applications.tolist()]
+
+
+def lots_of(seed: str, applications: NDArray[np.int64]) -> Ranks:
+    return draw(seed, names_of(applications))
+
+
+def places_among(lots: Ranks, some: NDArray[np.bool_]) -> Ranks:
+    """The places of some in a lottery of their own: their order stays."""
+    if some.all():
+        return lots
+    return np.argsort(np.argsort(lots[some])).astype(np.int32)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Input:
     """``students``: keys of the applications, rising; ``counts``: how many preferences each has; ``programme``: of each
     preference, as its place in ``offers``; ``merits``: a row a student, score and tie values in millionths; ``groups``: of each
-    student, 0 for none, else 1 + its place in ``group_names``.
+    student, 0 for none, else 1 + its place in ``group_names``. ``lots``: what follows from seed and students, where it was drawn
+    already.
     """
 
     seed: str
@@ -56,6 +74,7 @@ class Input:
     programme: NDArray[np.int32]
     merits: NDArray[np.int64]
     groups: NDArray[np.int16]
+    lots: Ranks | None = None
 
     @property
     def starts(self) -> NDArray[np.int64]:
@@ -63,16 +82,16 @@ class Input:
 
     @property
     def names(self) -> list[str]:
-        return [name_of(key) for key in self.students.tolist()]
+        return names_of(self.students)
 
     def market(self) -> Market:
-        """As the engine takes it, the lots drawn."""
+        """As the engine takes it."""
         reserved = np.array([one.reserved_seats for one in self.offers], np.int32)
         return Market(
             starts=self.starts,
             programme=self.programme,
             priority=np.repeat(priorities_of_columns(list(self.merits.T)), self.counts),
-            lot=draw(self.seed, self.names),
+            lot=lots_of(self.seed, self.students) if self.lots is None else self.lots,
             open_seats=np.array([one.seats for one in self.offers], np.int32) - reserved,
             reserved=reserved,
             held=np.array([one.held for one in self.offers], np.bool_),

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from django.db.models import QuerySet
 from numpy.typing import NDArray
 
-from transfers.choices import SEATED, ApplicationStatus, QuotaStatus, RunPurpose
+from transfers.choices import SEATED, TAKING_PART, QuotaStatus, RunPurpose
 from transfers.models import Application, Quota, TransferRound
 from transfers.rules.groups import groups_of, key_of
 from transfers.rules.preferences import BOYS, DAY, GIRLS, PLACES_OF
 
-from .binary import read
-from .inputs import Input, Offer
+from .binary import numbers_of, read_values
+from .inputs import MERIT_BYTES, Input, Offer, lots_of, places_among
 
 RESERVED_OF = {DAY: "reserved_day", GIRLS: "reserved_girls", BOYS: "reserved_boys"}
 KINDS = (DAY, GIRLS, BOYS)
@@ -25,36 +27,35 @@ OF_QUOTA = (
     "field__code", "branch_id",
 )  # fmt: skip
 LETTER = {DAY: "G", GIRLS: "K", BOYS: "E"}
-S = ApplicationStatus
-# Whose applications a run looks at, by what it is for.
-TAKING_PART = {
-    RunPurpose.MAIN: (S.SUBMITTED,),
-    RunPurpose.OBJECTION: (S.SUBMITTED, S.PLACED, S.REGISTERED, S.WAITING),
-    RunPurpose.WAITING: (S.WAITING,),
-}
+# Each as few long values instead of a row each: the order is settled here, since it mostly is the table's own.
 APPLICATIONS = """
-    SELECT a.id, (a.score * 1000000)::int8, coalesce(array_position(%s::text[], a."group"::text), 0)::int2 {ties}
-    FROM transfers_application a WHERE a.round_id = %s AND a.status = ANY(%s)
+    SELECT string_agg(int8send(a.id) || CASE length(a.merit) WHEN %(width)s THEN a.merit
+        ELSE substr(a.merit || %(zeros)s, 1, %(width)s) END {group}, '')
+    FROM transfers_application a WHERE a.round_id = %(round)s AND a.status = ANY(%(states)s)
 """
-TIE = ", (coalesce(a.ties->>{number}, '0')::numeric * 1000000)::int8"
-# Quota and kind in one number; the order is settled here, since it mostly is the table's own.
+GROUP = """|| int2send(coalesce(array_position(%(groups)s::text[], a."group"::text), 0)::int2)"""
+# Student and rank in one number, quota and kind in the other. The keys of a round's applications lie near each other.
 PREFERENCES = """
-    SELECT p.application_id, p.rank::int2, p.quota_id * 4 + CASE p.kind WHEN 'day' THEN 0 WHEN 'girls' THEN 1 ELSE 2 END
-    FROM transfers_preference p JOIN transfers_quota q ON q.id = p.quota_id WHERE q.round_id = %s
+    SELECT array_agg(p.application_id * 32 + p.rank),
+        array_agg(p.quota_id * 4 + CASE p.kind WHEN 'day' THEN 0 WHEN 'girls' THEN 1 ELSE 2 END)
+    FROM transfers_preference p WHERE p.application_id BETWEEN %s AND %s
 """
 
 
-def input_of(taking: TransferRound, purpose: str) -> Input:
-    """All that a run of the round would place now."""
+def input_of(taking: TransferRound, purpose: str, *, drawing: bool = False) -> Input:
+    """All that a run of the round would place now. ``drawing``: the lots are drawn meanwhile, for who will place it."""
     offers = offers_of(taking, purpose)
     groups = sorted({one.reserved_group for one in offers if one.reserved_seats}, key=key_of)
     ties = taking.criteria.components.exclude(tie_rank=None).count()
     students, merits, group = _applications(taking, purpose, groups, ties)
-    counts, programme = _preferences(taking, students, offers)
+    with ThreadPoolExecutor(1) as aside:  # the database is at work on the preferences, this process has nothing to do
+        lots = aside.submit(lots_of, taking.seed, students) if drawing else None
+        counts, programme = _preferences(students, offers)
     asking = counts > 0
-    return Input(
+    given = Input(
         taking.seed, offers, groups, students[asking], counts[asking], programme, merits[asking], group[asking]
     )
+    return replace(given, lots=places_among(lots.result(), asking)) if lots else given
 
 
 def offers_of(taking: TransferRound, purpose: str) -> list[Offer]:
@@ -114,34 +115,40 @@ def _taken(taking: TransferRound) -> tuple[Counter[Any], Counter[Any]]:
 def _applications(
     taking: TransferRound, purpose: str, groups: list[str], ties: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int16]]:
-    # A group is the same however it is written.
+    # A group is the same however it is written; where no place is kept for one, nobody's matters.
     written = (
         Application.objects.filter(round=taking).exclude(group="").values_list("group", flat=True).order_by("group")
     )
-    variants, keys_of_groups = list(written.distinct()), [key_of(one) for one in groups]
+    variants, keys_of_groups = list(written.distinct()) if groups else [], [key_of(one) for one in groups]
     places = [keys_of_groups.index(key) + 1 if (key := key_of(one)) in keys_of_groups else 0 for one in variants]
-    sql = APPLICATIONS.format(ties="".join(TIE.format(number=number) for number in range(ties)))
-    states = [str(state) for state in TAKING_PART[RunPurpose(purpose)]]
-    keys, score, group, *others = read(sql, [variants, taking.pk, states], ["int8", "int8", "int2", *["int8"] * ties])
-    order = np.argsort(keys, kind="stable")
-    merits = np.stack([score, *others], axis=1) if len(keys) else np.empty((0, 1 + ties), np.int64)
-    return keys[order], merits[order], np.array([0, *places], np.int16).take(group[order])
+    width = MERIT_BYTES * (1 + ties)
+    asked = {
+        "width": width, "zeros": bytes(width), "groups": variants, "round": taking.pk,
+        "states": [str(state) for state in TAKING_PART[RunPurpose(purpose)]],
+    }  # fmt: skip
+    (told,) = read_values(APPLICATIONS.format(group=GROUP if variants else ""), asked)
+    fields: list[Any] = [("key", ">i8"), ("merit", ">i8", (1 + ties,)), *([("group", ">i2")] if variants else [])]
+    rows = np.frombuffer(told or b"", np.dtype(fields))
+    keys = rows["key"].astype(np.int64)
+    if (keys[1:] < keys[:-1]).any():
+        order = np.argsort(keys)
+        keys, rows = keys.take(order), rows.take(order)
+    variant = rows["group"] if variants else np.zeros(len(rows), np.int16)
+    return keys, rows["merit"].astype(np.int64), np.array([0, *places], np.int16).take(variant)
 
 
-def _preferences(
-    taking: TransferRound, students: NDArray[np.int64], offers: list[Offer]
-) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
+def _preferences(students: NDArray[np.int64], offers: list[Offer]) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
     """How many rows each student has, and the programmes of the rows, by student and rank."""
-    keys, rank, asked = read(PREFERENCES, [taking.pk], ["int8", "int2", "int8"])
-    if not len(students) or not len(keys):
-        return np.zeros(len(students), np.int16), np.empty(0, np.int32)
-    place = np.searchsorted(students, keys)
-    place[place == len(students)] = 0
-    known = students[place] == keys
-    place, rank, asked = place[known], rank[known], asked[known]
-    order = np.argsort(place * 32 + rank, kind="stable")
-    counts = np.bincount(place, minlength=len(students)).astype(np.int16)
-    return counts, _places(asked[order], offers)
+    counts = np.zeros(len(students), np.int16)
+    if not len(students):
+        return counts, np.empty(0, np.int32)
+    ranked, asked = map(numbers_of, read_values(PREFERENCES, [int(students[0]), int(students[-1])]))
+    order = np.argsort(ranked, kind="stable")
+    keys, asked = ranked.take(order) >> 5, asked.take(order)
+    place = np.searchsorted(students, keys)  # none lies above the last student
+    known = students.take(place) == keys
+    counts += np.bincount(place[known], minlength=len(students)).astype(np.int16)
+    return counts, _places(asked[known], offers)
 
 
 def _places(asked: NDArray[np.int64], offers: list[Offer]) -> NDArray[np.int32]:

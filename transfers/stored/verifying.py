@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from transfers.choices import RunPurpose
+from transfers.choices import TAKING_PART, RunPurpose
 from transfers.models import Preference, TransferRound
 from transfers.placement import Programme, Wish
 from transfers.rules.groups import key_of
 from transfers.rules.verifier import Verifier
 
 from .inputs import name_of
-from .reading import KINDS, TAKING_PART, code_of, group_names, offers_of, rows_of
+from .reading import KINDS, code_of, group_names, offers_of, rows_of
 
 MOST_FAULTS = 50  # more than a person reads; their number is told
 

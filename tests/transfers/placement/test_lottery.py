@@ -1,8 +1,10 @@
 """The lottery is drawn as it is published: by hand with any tool that computes SHA-256."""
 
+import numpy as np
 from hypothesis import given, strategies as st
 
 from transfers.placement import draw, hexadecimal
+from transfers.placement.lottery import order_of
 
 
 def test_a_lot_is_the_hash_of_seed_and_student():
@@ -15,3 +17,10 @@ def test_places_follow_the_lots(seed, students):
     ranks = draw(seed, students)
 
     assert [students[key] for key in ranks.argsort()] == sorted(students, key=lambda one: hexadecimal(seed, one))
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 2)] * 4), unique=True, max_size=30))
+def test_lots_that_begin_alike_are_settled_by_what_follows(lots):
+    words = np.array(lots, ">u8").reshape(-1, 4)
+
+    assert [lots[key] for key in order_of(words)] == sorted(lots)
