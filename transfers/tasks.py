@@ -55,7 +55,7 @@ def _place(record: PlacementRun, progress: jobs.Progress) -> None:
     from .stored.writing import placed, write_result  # noqa: PLC0415
 
     progress.tell(0, 4, "Başvurular okunuyor")
-    given = input_of(record.round, record.purpose, drawing=True)
+    given = input_of(record.round, record.purpose)
     progress.tell(1, 4, f"{len(given.students)} öğrenci yerleştiriliyor")
     result = placed(given)
     progress.tell(2, 4, "İkinci hesap sonucu denetliyor")

@@ -270,7 +270,7 @@ def write_placement(run, application, programme=0, preference=0, **values):
     """A part of one."""
     given = {
         "first": application, "last": application, "applications": [application], "programmes": [programme],
-        "preferences": [preference], "ends": [1], "ranks": [1], "merits": [1],
+        "preferences": [preference], "ends": [1], "ranks": [1], "merits": bytes(8),
     }  # fmt: skip
     return PlacementPart.objects.create(run=run, **given | values)
 
@@ -287,7 +287,7 @@ def twice(run):
     Application.objects.filter(pk__in=[one.pk, other.pk]).update(round=run.round)
     write_placement(
         run, one.pk, last=other.pk, applications=[one.pk, one.pk, other.pk], programmes=[0] * 3, preferences=[0] * 3,
-        ends=[1, 2, 3], ranks=[1] * 3, merits=[1] * 3,
+        ends=[1, 2, 3], ranks=[1] * 3, merits=bytes(24),
     )  # fmt: skip
 
 

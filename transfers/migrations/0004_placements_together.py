@@ -11,7 +11,7 @@ import pgtrigger.migrations
 import transfers.models.placements
 from django.db import migrations, models
 
-# Score and tie values in millionths, eight bytes each, the highest byte first.
+# Score and tie values in millionths, eight bytes each, the highest byte first; and back.
 MERIT = """
     CREATE FUNCTION merit_in_bytes(score numeric, ties jsonb) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         SELECT int8send((score * 1000000)::int8) || coalesce((
@@ -19,6 +19,20 @@ MERIT = """
             FROM jsonb_array_elements_text(ties) WITH ORDINALITY parts (tie, number)
         ), '')
     $$;
+    CREATE FUNCTION merit_of_bytes(merit bytea) RETURNS int8[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+        SELECT ARRAY(
+            SELECT ('x' || encode(substr(merit, 8 * part + 1, 8), 'hex'))::bit(64)::int8
+            FROM generate_series(0, length(merit) / 8 - 1) part ORDER BY part
+        )
+    $$;
+"""
+# As the trigger draws them.
+DRAWN = """
+    ALTER TABLE transfers_application DISABLE TRIGGER USER;
+    UPDATE transfers_application a SET lot = sha256(convert_to(
+        r.seed || ':' || lpad(a.id::text, greatest(9, length(a.id::text)), '0'), 'UTF8'
+    )) FROM transfers_transferround r WHERE r.id = a.round_id;
+    ALTER TABLE transfers_application ENABLE TRIGGER USER;
 """
 # The name goes to the new table.
 LET_GO = "ALTER TABLE transfers_placement RENAME CONSTRAINT placement_once_a_run TO transfers_placement_pkey"
@@ -32,10 +46,10 @@ PLAIN = "".join(
 OUT_OF_PARTS = """
     SELECT p.run_id, t.application_id, nullif(t.programme_id, 0) AS programme_id, nullif(t.preference, 0) AS preference,
         p.ranks[coalesce(p.ends[t.n::int - 1], 0) + 1 : p.ends[t.n::int]] AS ranks,
-        p.merits[
-            (t.n::int - 1) * (cardinality(p.merits) / cardinality(p.applications)) + 1
-            : t.n::int * (cardinality(p.merits) / cardinality(p.applications))
-        ] AS merit,
+        merit_of_bytes(substr(
+            p.merits, (t.n::int - 1) * (length(p.merits) / cardinality(p.applications)) + 1,
+            length(p.merits) / cardinality(p.applications)
+        )) AS merit,
         int8range(p.first, p.last, '[]') AS span
     FROM transfers_placementpart p
     CROSS JOIN LATERAL unnest(p.applications, p.programmes, p.preferences) WITH ORDINALITY
@@ -58,12 +72,12 @@ TOGETHER = """
         SELECT run_id, part, array_agg(rank ORDER BY application_id, n) AS ranks
         FROM numbered CROSS JOIN LATERAL unnest(ranks) WITH ORDINALITY t (rank, n) GROUP BY run_id, part
     ), merited AS (
-        SELECT run_id, part, array_agg(value ORDER BY application_id, n) AS merits
+        SELECT run_id, part, string_agg(int8send(value), '' ORDER BY application_id, n) AS merits
         FROM numbered CROSS JOIN LATERAL unnest(merit) WITH ORDINALITY t (value, n) GROUP BY run_id, part
     )
     INSERT INTO transfers_placementpart (run_id, first, last, applications, programmes, preferences, ends, ranks, merits)
     SELECT run_id, applications[1], applications[cardinality(applications)], applications, programmes, preferences, ends,
-        coalesce(ranks, '{}'), coalesce(merits, '{}')
+        coalesce(ranks, '{}'), coalesce(merits, '')
     FROM own LEFT JOIN ranked USING (run_id, part) LEFT JOIN merited USING (run_id, part) ORDER BY run_id, part;
     SET CONSTRAINTS ALL IMMEDIATE;
     SET CONSTRAINTS ALL DEFERRED;
@@ -81,7 +95,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(MERIT, "DROP FUNCTION merit_in_bytes(numeric, jsonb)"),
+        migrations.RunSQL(MERIT, "DROP FUNCTION merit_in_bytes(numeric, jsonb), merit_of_bytes(bytea)"),
         migrations.AddField(
             model_name='application',
             name='merit',
@@ -96,6 +110,25 @@ class Migration(migrations.Migration):
             name='round',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='transfers.transferround', verbose_name='dönem'),
         ),
+        migrations.AlterField(
+            model_name='runprogramme',
+            name='run',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='transfers.placementrun', verbose_name='yerleştirme'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='lot',
+            field=models.BinaryField(default=bytes, editable=False, verbose_name='kura'),
+        ),
+        migrations.RunSQL(DRAWN, migrations.RunSQL.noop),
+        pgtrigger.migrations.AddTrigger(
+            model_name='application',
+            trigger=pgtrigger.compiler.Trigger(name='draws_its_lot', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    SELECT sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8'))\n    INTO NEW.lot FROM transfers_transferround r WHERE r.id = NEW.round_id;\n    RETURN NEW;\n", hash='6f45fd26284f33988918fd460bdad34feceb58a1', operation='INSERT OR UPDATE OF "id", "round_id", "lot"', pgid='pgtrigger_draws_its_lot_67557', table='transfers_application', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func('lot', function='length', output_field=models.IntegerField()), 32)), name='application_with_its_lot'),
+        ),
         migrations.RunSQL(LET_GO, TAKE_BACK),
         migrations.CreateModel(
             name='PlacementPart',
@@ -109,7 +142,7 @@ class Migration(migrations.Migration):
                 ('preferences', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None, verbose_name='yerleştikleri tercihler')),
                 ('ends', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None, verbose_name='sıralarının bittiği yerler')),
                 ('ranks', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None, verbose_name='sıralar')),
-                ('merits', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None, verbose_name='puan ve eşitlik değerleri')),
+                ('merits', models.BinaryField(verbose_name='puan ve eşitlik değerleri')),
             ],
             options={
                 'verbose_name': 'Yerleştirme sonuçlarının bölümü',
@@ -118,8 +151,8 @@ class Migration(migrations.Migration):
                 'constraints': [
                     django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('run', '='), (transfers.models.placements.Span('first', 'last'), '&&')], name='placement_once_a_run'),
                     models.CheckConstraint(condition=models.Q(('first', models.F('applications__0')), ('last', models.Func(models.F('applications'), output_field=models.BigIntegerField(), template='(%(expressions)s)[cardinality(%(expressions)s)]'))), name='placementpart_between_its_keys'),
-                    models.CheckConstraint(condition=models.Q(('preferences__len', models.F('applications__len')), ('programmes__len', models.F('applications__len')), ('applications__len__gt', 0), ('ends__len', models.F('applications__len')), ('ranks__len', models.Func(models.F('ends'), output_field=models.BigIntegerField(), template='(%(expressions)s)[cardinality(%(expressions)s)]')), django.db.models.lookups.Exact(django.db.models.functions.math.Mod('merits__len', 'applications__len'), 0)), name='placementpart_of_equal_lengths'),
                     models.CheckConstraint(condition=models.Q(django.db.models.lookups.IsNull(models.Func(models.F('applications'), output_field=models.IntegerField(), template='array_position(%(expressions)s, NULL)'), True), django.db.models.lookups.IsNull(models.Func(models.F('programmes'), output_field=models.IntegerField(), template='array_position(%(expressions)s, NULL)'), True), django.db.models.lookups.IsNull(models.Func(models.F('preferences'), output_field=models.IntegerField(), template='array_position(%(expressions)s, NULL)'), True)), name='placementpart_of_numbers'),
+                    models.CheckConstraint(condition=models.Q(('preferences__len', models.F('applications__len')), ('programmes__len', models.F('applications__len')), ('applications__len__gt', 0), ('ends__len', models.F('applications__len')), ('ranks__len', models.Func(models.F('ends'), output_field=models.BigIntegerField(), template='(%(expressions)s)[cardinality(%(expressions)s)]')), django.db.models.lookups.Exact(django.db.models.functions.math.Mod(models.Func('merits', function='length', output_field=models.IntegerField()), 'applications__len'), 0)), name='placementpart_of_equal_lengths'),
                     models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('programmes'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None), template='array_positions(%(expressions)s, 0::bigint)'), models.Func(models.F('preferences'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None), template='array_positions(%(expressions)s, 0::smallint)')), models.Func(models.F('preferences'), output_field=models.BooleanField(), template='0 <= ALL (%(expressions)s)')), name='placement_on_a_preference'),
                 ],
             },

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.db.models.lookups import Exact
 
 from accounts.masking import mask_identity_number
 from accounts.models import User
@@ -40,6 +41,12 @@ SEATS_WITHIN_PLACES = """
     END IF;
     RETURN NULL;
 """
+# What anybody can draw again from the published seed and the number of the application, nine digits (DOMAIN.md section 4).
+DRAW = """
+    SELECT sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8'))
+    INTO NEW.lot FROM transfers_transferround r WHERE r.id = NEW.round_id;
+    RETURN NEW;
+"""
 CODE_LETTERS = "ABCDEFGHJKLMNPRSTUVYZ23456789"  # none that are mistaken for another
 CODE_LENGTH = 10
 
@@ -53,7 +60,8 @@ class Application(Stateful):
     """One student's application in a round, entered by the student's own school or its directorate.
 
     ``values``: the figures of the score by key, as decimal text; ``score`` and ``ties`` follow from them by the round's criteria;
-    ``merit`` is both in millionths, eight bytes each, as placements read them by the million.
+    ``merit`` is both in millionths, eight bytes each, as placements read them by the million. ``lot``: drawn by the database with the
+    entry, since the round's seed stays; the verifier draws it anew.
     ``student_number``: T.C. kimlik no, shown masked; empty once the retention term is over. ``seat``: the place that the student
     holds now, to be registered at until ``register_until``. ``result_code``: what the student asks for the result with.
     """
@@ -80,6 +88,7 @@ class Application(Stateful):
         expression=models.Func("score", "ties", function="merit_in_bytes"), output_field=models.BinaryField(), db_persist=True,
         verbose_name="puan ve eşitlik değerleri",
     )  # fmt: skip
+    lot = models.BinaryField("kura", default=bytes, editable=False)
     entered_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, related_name="+", editable=False, verbose_name="giren"
     )
@@ -128,6 +137,10 @@ class Application(Stateful):
                 | (~Q(status=ApplicationStatus.EXCLUDED) & Q(exclusion__isnull=True)),
                 name="application_excluded_by_a_decision",
             ),
+            models.CheckConstraint(
+                condition=Q(Exact(models.Func("lot", function="length", output_field=models.IntegerField()), 32)),
+                name="application_with_its_lot",
+            ),
         ]
         indexes = [
             # All of a round by their keys, and whether they take part, without the rows.
@@ -146,7 +159,13 @@ class Application(Stateful):
                 operation=pgtrigger.Update,
                 referencing=pgtrigger.Referencing(new="changed"),
                 func=SEATS_WITHIN_PLACES,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="draws_its_lot",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("id", "round_id", "lot"),
+                func=DRAW,
+            ),
         ]
 
     def __str__(self) -> str:

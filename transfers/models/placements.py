@@ -53,7 +53,7 @@ class PlacementPart(models.Model):
 
     The n-th of ``applications`` is placed in the n-th of ``programmes`` (:class:`RunProgramme`) on the n-th of ``preferences``, or
     both are 0. ``ranks``: for each of its preferences its place, from 1, among all who ask; those of the n-th end at the n-th of
-    ``ends``. ``merits``: of each the score and tie values that went in, in millionths, as many for each.
+    ``ends``. ``merits``: of each the ``merit`` of its application that went in, as many bytes for each.
     """
 
     run = models.ForeignKey(
@@ -66,7 +66,7 @@ class PlacementPart(models.Model):
     preferences = _numbers(models.SmallIntegerField, "yerleştikleri tercihler")
     ends = _numbers(models.IntegerField, "sıralarının bittiği yerler")
     ranks = _numbers(models.IntegerField, "sıralar")
-    merits = _numbers(models.BigIntegerField, "puan ve eşitlik değerleri")
+    merits = models.BinaryField("puan ve eşitlik değerleri")
 
     class Meta:
         verbose_name = "Yerleştirme sonuçlarının bölümü"
@@ -83,7 +83,7 @@ class PlacementPart(models.Model):
             models.CheckConstraint(
                 condition=Q(programmes__len=F("applications__len"), preferences__len=F("applications__len"))
                 & Q(ends__len=F("applications__len"), ranks__len=_last("ends"), applications__len__gt=0)
-                & Q(Exact(Mod("merits__len", "applications__len"), 0)),
+                & Q(Exact(Mod(Func("merits", function="length", output_field=models.IntegerField()), "applications__len"), 0)),
                 name="placementpart_of_equal_lengths",
             ),
             models.CheckConstraint(
@@ -133,8 +133,8 @@ class PlacementPart(models.Model):
 class Placement(models.Model):
     """What one run says of one application, out of its part: a view, made by the migrations.
 
-    ``preference``, ``programme``: where it is placed, or nothing. ``ranks``, ``merit``: as in the part. ``span``: the keys of the
-    part, by which it is found (:meth:`PlacementQuerySet.of`).
+    ``preference``, ``programme``: where it is placed, or nothing. ``ranks``: as in the part. ``merit``: the score and tie values
+    that went in, in millionths. ``span``: the keys of the part, by which it is found (:meth:`PlacementQuerySet.of`).
     """
 
     pk = models.CompositePrimaryKey("run_id", "application_id")

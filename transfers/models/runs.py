@@ -171,7 +171,7 @@ class RunProgramme(models.Model):
     same of the last one on a place that is not reserved; empty while such places are free, so that nobody is refused.
     """
 
-    run = models.ForeignKey(PlacementRun, on_delete=models.CASCADE, related_name="offers", verbose_name="yerleştirme")
+    run = models.ForeignKey(PlacementRun, on_delete=models.CASCADE, related_name="offers", db_index=False, verbose_name="yerleştirme")
     quota = models.ForeignKey(Quota, on_delete=models.PROTECT, related_name="offers", verbose_name="kontenjan")
     kind = models.CharField("yer türü", max_length=5, choices=PlaceKind.choices)
     code = models.CharField("program kodu", max_length=40)

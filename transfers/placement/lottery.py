@@ -20,10 +20,7 @@ def hexadecimal(seed: str, student: str) -> str:
 def draw(seed: str, students: Iterable[str]) -> Ranks:
     """Each student's place in the lottery, from 0, in the order in which they are given."""
     begun = sha256(f"{seed}:".encode())  # once for all: each student's lot goes on from here
-    words = np.frombuffer(b"".join(_lots(begun, students)), dtype=">u8").reshape(-1, 4)
-    ranks = np.empty(len(words), np.int32)
-    ranks[order_of(words)] = np.arange(len(words), dtype=np.int32)
-    return ranks
+    return places_of(np.frombuffer(b"".join(_lots(begun, students)), dtype=">u8").reshape(-1, 4))
 
 
 def _lots(begun: Any, students: Iterable[str]) -> Iterator[bytes]:
@@ -33,8 +30,15 @@ def _lots(begun: Any, students: Iterable[str]) -> Iterator[bytes]:
         yield lot.digest()
 
 
+def places_of(words: NDArray[np.uint64]) -> Ranks:
+    """The place of each lot, from 0; ``words``: a row a lot, as four numbers of 64 bits, the first the weightiest."""
+    ranks = np.empty(len(words), np.int32)
+    ranks[order_of(words)] = np.arange(len(words), dtype=np.int32)
+    return ranks
+
+
 def order_of(words: NDArray[np.uint64]) -> NDArray[np.intp]:
-    """The order of lots, four words of 64 bits each, the first the weightiest."""
+    """Which lot comes first, which second, and so on."""
     first = words[:, 0].astype(np.uint64)
     order = np.argsort(first)
     ordered = first.take(order)

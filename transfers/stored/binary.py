@@ -65,6 +65,11 @@ def numbers(kind: str, values: NDArray[Any]) -> bytes:
     return struct.pack(">i", len(head) + told.nbytes) + head + told.tobytes()
 
 
+def octets(value: bytes) -> bytes:
+    """A field that is as it is."""
+    return struct.pack(">i", len(value)) + value
+
+
 class _Stream(io.RawIOBase):
     """What COPY reads: the header, a row at a time, the end; rows are made while the server writes those before."""
 
@@ -93,7 +98,7 @@ class _Stream(io.RawIOBase):
 
 
 def write_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[bytes]]) -> None:
-    """Write the rows into the table in one statement; each is its fields, as :func:`number` and :func:`numbers` make them."""
+    """Write the rows into the table in one statement; each is its fields, as :func:`number`, :func:`numbers` and :func:`octets` make them."""
     named = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         cursor.copy_expert(

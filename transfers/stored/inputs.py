@@ -47,23 +47,12 @@ def names_of(applications: NDArray[np.int64]) -> list[str]:
     return [f"{key:09d}" for key in applications.tolist()]
 
 
-def lots_of(seed: str, applications: NDArray[np.int64]) -> Ranks:
-    return draw(seed, names_of(applications))
-
-
-def places_among(lots: Ranks, some: NDArray[np.bool_]) -> Ranks:
-    """The places of some in a lottery of their own: their order stays."""
-    if some.all():
-        return lots
-    return np.argsort(np.argsort(lots[some])).astype(np.int32)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Input:
     """``students``: keys of the applications, rising; ``counts``: how many preferences each has; ``programme``: of each
     preference, as its place in ``offers``; ``merits``: a row a student, score and tie values in millionths; ``groups``: of each
-    student, 0 for none, else 1 + its place in ``group_names``. ``lots``: what follows from seed and students, where it was drawn
-    already.
+    student, 0 for none, else 1 + its place in ``group_names``. ``lots``: each student's place in the lottery, where it was
+    read; else it is drawn.
     """
 
     seed: str
@@ -91,7 +80,7 @@ class Input:
             starts=self.starts,
             programme=self.programme,
             priority=np.repeat(priorities_of_columns(list(self.merits.T)), self.counts),
-            lot=lots_of(self.seed, self.students) if self.lots is None else self.lots,
+            lot=draw(self.seed, self.names) if self.lots is None else self.lots,
             open_seats=np.array([one.seats for one in self.offers], np.int32) - reserved,
             reserved=reserved,
             held=np.array([one.held for one in self.offers], np.bool_),

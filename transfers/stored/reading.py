@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,11 +12,12 @@ from numpy.typing import NDArray
 
 from transfers.choices import SEATED, TAKING_PART, QuotaStatus, RunPurpose
 from transfers.models import Application, Quota, TransferRound
+from transfers.placement.lottery import places_of
 from transfers.rules.groups import groups_of, key_of
 from transfers.rules.preferences import BOYS, DAY, GIRLS, PLACES_OF
 
 from .binary import numbers_of, read_values
-from .inputs import MERIT_BYTES, Input, Offer, lots_of, places_among
+from .inputs import MERIT_BYTES, Input, Offer
 
 RESERVED_OF = {DAY: "reserved_day", GIRLS: "reserved_girls", BOYS: "reserved_boys"}
 KINDS = (DAY, GIRLS, BOYS)
@@ -26,10 +25,11 @@ OF_QUOTA = (
     "id", "status", *PLACES_OF.values(), "reserved_for", *RESERVED_OF.values(), "holds_reserved", "school_id", "school__code",
     "field__code", "branch_id",
 )  # fmt: skip
+SPREAD = 8  # keys to a student in a table of all between the first and the last
 LETTER = {DAY: "G", GIRLS: "K", BOYS: "E"}
 # Each as few long values instead of a row each: the order is settled here, since it mostly is the table's own.
 APPLICATIONS = """
-    SELECT string_agg(int8send(a.id) || CASE length(a.merit) WHEN %(width)s THEN a.merit
+    SELECT string_agg(int8send(a.id) || a.lot || CASE length(a.merit) WHEN %(width)s THEN a.merit
         ELSE substr(a.merit || %(zeros)s, 1, %(width)s) END {group}, '')
     FROM transfers_application a WHERE a.round_id = %(round)s AND a.status = ANY(%(states)s)
 """
@@ -42,20 +42,17 @@ PREFERENCES = """
 """
 
 
-def input_of(taking: TransferRound, purpose: str, *, drawing: bool = False) -> Input:
-    """All that a run of the round would place now. ``drawing``: the lots are drawn meanwhile, for who will place it."""
+def input_of(taking: TransferRound, purpose: str) -> Input:
+    """All that a run of the round would place now."""
     offers = offers_of(taking, purpose)
     groups = sorted({one.reserved_group for one in offers if one.reserved_seats}, key=key_of)
     ties = taking.criteria.components.exclude(tie_rank=None).count()
-    students, merits, group = _applications(taking, purpose, groups, ties)
-    with ThreadPoolExecutor(1) as aside:  # the database is at work on the preferences, this process has nothing to do
-        lots = aside.submit(lots_of, taking.seed, students) if drawing else None
-        counts, programme = _preferences(students, offers)
+    students, lots, merits, group = _applications(taking, purpose, groups, ties)
+    counts, programme = _preferences(students, offers)
     asking = counts > 0
-    given = Input(
-        taking.seed, offers, groups, students[asking], counts[asking], programme, merits[asking], group[asking]
-    )
-    return replace(given, lots=places_among(lots.result(), asking)) if lots else given
+    if not asking.all():
+        students, lots, merits, group, counts = (one[asking] for one in (students, lots, merits, group, counts))
+    return Input(taking.seed, offers, groups, students, counts, programme, merits, group, places_of(lots))
 
 
 def offers_of(taking: TransferRound, purpose: str) -> list[Offer]:
@@ -114,7 +111,8 @@ def _taken(taking: TransferRound) -> tuple[Counter[Any], Counter[Any]]:
 
 def _applications(
     taking: TransferRound, purpose: str, groups: list[str], ties: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int16]]:
+) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int64], NDArray[np.int16]]:
+    """Of those who take part, by their keys: the keys, the lots in four words, the merits, the group."""
     # A group is the same however it is written; where no place is kept for one, nobody's matters.
     written = (
         Application.objects.filter(round=taking).exclude(group="").values_list("group", flat=True).order_by("group")
@@ -127,14 +125,14 @@ def _applications(
         "states": [str(state) for state in TAKING_PART[RunPurpose(purpose)]],
     }  # fmt: skip
     (told,) = read_values(APPLICATIONS.format(group=GROUP if variants else ""), asked)
-    fields: list[Any] = [("key", ">i8"), ("merit", ">i8", (1 + ties,)), *([("group", ">i2")] if variants else [])]
+    fields: list[Any] = [("key", ">i8"), ("lot", ">u8", (4,)), ("merit", ">i8", (1 + ties,)), *([("group", ">i2")] if variants else [])]
     rows = np.frombuffer(told or b"", np.dtype(fields))
     keys = rows["key"].astype(np.int64)
     if (keys[1:] < keys[:-1]).any():
         order = np.argsort(keys)
         keys, rows = keys.take(order), rows.take(order)
     variant = rows["group"] if variants else np.zeros(len(rows), np.int16)
-    return keys, rows["merit"].astype(np.int64), np.array([0, *places], np.int16).take(variant)
+    return keys, rows["lot"], rows["merit"].astype(np.int64), np.array([0, *places], np.int16).take(variant)
 
 
 def _preferences(students: NDArray[np.int64], offers: list[Offer]) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
@@ -145,10 +143,23 @@ def _preferences(students: NDArray[np.int64], offers: list[Offer]) -> tuple[NDAr
     ranked, asked = map(numbers_of, read_values(PREFERENCES, [int(students[0]), int(students[-1])]))
     order = np.argsort(ranked, kind="stable")
     keys, asked = ranked.take(order) >> 5, asked.take(order)
-    place = np.searchsorted(students, keys)  # none lies above the last student
-    known = students.take(place) == keys
-    counts += np.bincount(place[known], minlength=len(students)).astype(np.int16)
-    return counts, _places(asked[known], offers)
+    place = _place_among(students, keys)
+    known = place >= 0
+    if not known.all():
+        place, asked = place[known], asked[known]
+    counts += np.bincount(place, minlength=len(students)).astype(np.int16)
+    return counts, _places(asked, offers)
+
+
+def _place_among(students: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each key stands among the students, or -1; none lies below the first or above the last of them."""
+    first, span = students[0], int(students[-1] - students[0]) + 1
+    if span <= SPREAD * len(students):  # mostly they follow each other: looked up, not searched for
+        places = np.full(span, -1)
+        places[students - first] = np.arange(len(students))
+        return places.take(keys - first)
+    found = np.searchsorted(students, keys)
+    return np.where(students.take(found) == keys, found, -1)
 
 
 def _places(asked: NDArray[np.int64], offers: list[Offer]) -> NDArray[np.int32]:

@@ -16,7 +16,7 @@ from transfers.placement.lottery import hexadecimal
 from transfers.placement.results import ranks
 from workflow.copying import copy_rows
 
-from .binary import number, numbers, write_rows
+from .binary import number, numbers, octets, write_rows
 from .inputs import Input, names_of
 
 COLUMNS = ("run_id", "first", "last", "applications", "programmes", "preferences", "ends", "ranks", "merits")
@@ -87,7 +87,7 @@ def _parts(run: PlacementRun, result: Result, programmes: NDArray[np.int64]) -> 
             number("int8", run.pk), number("int8", int(students[0])), number("int8", int(students[-1])),
             numbers("int8", students), numbers("int8", programme[some]), numbers("int2", preference[some]),
             numbers("int4", starts[1:] - starts[0]), numbers("int4", of_rank[starts[0] : starts[-1]]),
-            numbers("int8", given.merits[some].ravel()),
+            octets(given.merits[some].astype(">i8").tobytes()),
         ]  # fmt: skip
 
 
