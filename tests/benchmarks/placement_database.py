@@ -76,7 +76,7 @@ def main() -> int:
 
 
 def a_round(students: int, length: int, year: int) -> Any:
-    """A round in evaluation; its constraints hold, its triggers but that for lots slept while it was written."""
+    """A round in evaluation; its constraints hold, its triggers but that for tickets slept while it was written."""
     from django.db import connection
 
     from accounts.choices import Role
@@ -97,8 +97,8 @@ def a_round(students: int, length: int, year: int) -> Any:
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
-        (lots,) = (one for one in Application._meta.triggers if one.name == "draws_its_lot")
-        cursor.execute(f"ALTER TABLE {Application._meta.db_table} ENABLE TRIGGER {lots.get_pgid(Application)}")
+        (tickets,) = (one for one in Application._meta.triggers if one.name == "writes_its_ticket")
+        cursor.execute(f"ALTER TABLE {Application._meta.db_table} ENABLE TRIGGER {tickets.get_pgid(Application)}")
         for table, sql in zip(tables, (FILL_QUOTAS, FILL_APPLICATIONS, FILL_PREFERENCES), strict=True):
             cursor.execute(sql, given)
             cursor.execute(f"ANALYZE {table}")  # else the next one is joined row by row

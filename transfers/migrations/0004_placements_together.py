@@ -11,14 +11,8 @@ import pgtrigger.migrations
 import transfers.models.placements
 from django.db import migrations, models
 
-# Score and tie values in millionths, eight bytes each, the highest byte first; and back.
+# Score and tie values, eight bytes each, the highest byte first.
 MERIT = """
-    CREATE FUNCTION merit_in_bytes(score numeric, ties jsonb) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-        SELECT int8send((score * 1000000)::int8) || coalesce((
-            SELECT string_agg(int8send((tie::numeric * 1000000)::int8), '' ORDER BY number)
-            FROM jsonb_array_elements_text(ties) WITH ORDINALITY parts (tie, number)
-        ), '')
-    $$;
     CREATE FUNCTION merit_of_bytes(merit bytea) RETURNS int8[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         SELECT ARRAY(
             SELECT ('x' || encode(substr(merit, 8 * part + 1, 8), 'hex'))::bit(64)::int8
@@ -26,12 +20,17 @@ MERIT = """
         )
     $$;
 """
-# As the trigger draws them.
-DRAWN = """
+# As the trigger writes them.
+TICKETS = """
     ALTER TABLE transfers_application DISABLE TRIGGER USER;
-    UPDATE transfers_application a SET lot = sha256(convert_to(
-        r.seed || ':' || lpad(a.id::text, greatest(9, length(a.id::text)), '0'), 'UTF8'
-    )) FROM transfers_transferround r WHERE r.id = a.round_id;
+    UPDATE transfers_application a SET ticket = int8send(a.id)
+        || sha256(convert_to(r.seed || ':' || lpad(a.id::text, greatest(9, length(a.id::text)), '0'), 'UTF8'))
+        || int8send((a.score * 1000000)::int8)
+        || coalesce((
+            SELECT string_agg(int8send((tie::numeric * 1000000)::int8), '' ORDER BY number)
+            FROM jsonb_array_elements_text(a.ties) WITH ORDINALITY parts (tie, number)
+        ), '')
+    FROM transfers_transferround r WHERE r.id = a.round_id;
     ALTER TABLE transfers_application ENABLE TRIGGER USER;
 """
 # The name goes to the new table.
@@ -95,12 +94,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(MERIT, "DROP FUNCTION merit_in_bytes(numeric, jsonb), merit_of_bytes(bytea)"),
-        migrations.AddField(
-            model_name='application',
-            name='merit',
-            field=models.GeneratedField(db_persist=True, expression=models.Func('score', 'ties', function='merit_in_bytes'), output_field=models.BinaryField(), verbose_name='puan ve eşitlik değerleri'),
-        ),
+        migrations.RunSQL(MERIT, "DROP FUNCTION merit_of_bytes(bytea)"),
         migrations.AddIndex(
             model_name='application',
             index=models.Index(fields=['round', 'id'], include=('status',), name='application_of_round'),
@@ -117,17 +111,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='application',
-            name='lot',
-            field=models.BinaryField(default=bytes, editable=False, verbose_name='kura'),
+            name='ticket',
+            field=models.BinaryField(default=bytes, editable=False, verbose_name='sıralama bilgisi'),
         ),
-        migrations.RunSQL(DRAWN, migrations.RunSQL.noop),
+        migrations.RunSQL(TICKETS, migrations.RunSQL.noop),
         pgtrigger.migrations.AddTrigger(
             model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='draws_its_lot', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    SELECT sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8'))\n    INTO NEW.lot FROM transfers_transferround r WHERE r.id = NEW.round_id;\n    RETURN NEW;\n", hash='6f45fd26284f33988918fd460bdad34feceb58a1', operation='INSERT OR UPDATE OF "id", "round_id", "lot"', pgid='pgtrigger_draws_its_lot_67557', table='transfers_application', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func('lot', function='length', output_field=models.IntegerField()), 32)), name='application_with_its_lot'),
+            trigger=pgtrigger.compiler.Trigger(name='writes_its_ticket', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    SELECT int8send(NEW.id)\n        || sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8'))\n        || int8send((NEW.score * 1000000)::int8)\n        || coalesce((\n            SELECT string_agg(int8send((tie::numeric * 1000000)::int8), '' ORDER BY number)\n            FROM jsonb_array_elements_text(NEW.ties) WITH ORDINALITY parts (tie, number)\n        ), '')\n    INTO NEW.ticket FROM transfers_transferround r WHERE r.id = NEW.round_id;\n    RETURN NEW;\n", hash='ee860f04bab1c6c792ddb8c2d62ed1b4a86fd3e5', operation='INSERT OR UPDATE OF "id", "round_id", "score", "ties", "ticket"', pgid='pgtrigger_writes_its_ticket_210d8', table='transfers_application', when='BEFORE')),
         ),
         migrations.RunSQL(LET_GO, TAKE_BACK),
         migrations.CreateModel(

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django.db.models.lookups import Exact
 
 from accounts.masking import mask_identity_number
 from accounts.models import User
@@ -41,10 +40,17 @@ SEATS_WITHIN_PLACES = """
     END IF;
     RETURN NULL;
 """
-# What anybody can draw again from the published seed and the number of the application, nine digits (DOMAIN.md section 4).
-DRAW = """
-    SELECT sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8'))
-    INTO NEW.lot FROM transfers_transferround r WHERE r.id = NEW.round_id;
+# What placements read of an application: its key, its lot, and score and tie values in millionths; eight bytes each, the lot 32. Anybody
+# can draw the lot again, from the published seed and the number of the application in nine digits (DOMAIN.md section 4).
+TICKET = """
+    SELECT int8send(NEW.id)
+        || sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8'))
+        || int8send((NEW.score * 1000000)::int8)
+        || coalesce((
+            SELECT string_agg(int8send((tie::numeric * 1000000)::int8), '' ORDER BY number)
+            FROM jsonb_array_elements_text(NEW.ties) WITH ORDINALITY parts (tie, number)
+        ), '')
+    INTO NEW.ticket FROM transfers_transferround r WHERE r.id = NEW.round_id;
     RETURN NEW;
 """
 CODE_LETTERS = "ABCDEFGHJKLMNPRSTUVYZ23456789"  # none that are mistaken for another
@@ -60,8 +66,7 @@ class Application(Stateful):
     """One student's application in a round, entered by the student's own school or its directorate.
 
     ``values``: the figures of the score by key, as decimal text; ``score`` and ``ties`` follow from them by the round's criteria;
-    ``merit`` is both in millionths, eight bytes each, as placements read them by the million. ``lot``: drawn by the database with the
-    entry, since the round's seed stays; the verifier draws it anew.
+    ``ticket``: what placements read of it by the million, written by the database with the entry; the verifier reads the rest.
     ``student_number``: T.C. kimlik no, shown masked; empty once the retention term is over. ``seat``: the place that the student
     holds now, to be registered at until ``register_until``. ``result_code``: what the student asks for the result with.
     """
@@ -84,11 +89,7 @@ class Application(Stateful):
     values = models.JSONField("puanın bileşenleri", default=dict)
     score = models.DecimalField("yerleştirme puanı", max_digits=9, decimal_places=6, editable=False)
     ties = models.JSONField("eşitlik değerleri", default=list, editable=False)
-    merit = models.GeneratedField(
-        expression=models.Func("score", "ties", function="merit_in_bytes"), output_field=models.BinaryField(), db_persist=True,
-        verbose_name="puan ve eşitlik değerleri",
-    )  # fmt: skip
-    lot = models.BinaryField("kura", default=bytes, editable=False)
+    ticket = models.BinaryField("sıralama bilgisi", default=bytes, editable=False)
     entered_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, related_name="+", editable=False, verbose_name="giren"
     )
@@ -137,10 +138,6 @@ class Application(Stateful):
                 | (~Q(status=ApplicationStatus.EXCLUDED) & Q(exclusion__isnull=True)),
                 name="application_excluded_by_a_decision",
             ),
-            models.CheckConstraint(
-                condition=Q(Exact(models.Func("lot", function="length", output_field=models.IntegerField()), 32)),
-                name="application_with_its_lot",
-            ),
         ]
         indexes = [
             # All of a round by their keys, and whether they take part, without the rows.
@@ -161,10 +158,10 @@ class Application(Stateful):
                 func=SEATS_WITHIN_PLACES,
             ),
             pgtrigger.Trigger(
-                name="draws_its_lot",
+                name="writes_its_ticket",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("id", "round_id", "lot"),
-                func=DRAW,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("id", "round_id", "score", "ties", "ticket"),
+                func=TICKET,
             ),
         ]
 

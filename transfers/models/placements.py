@@ -53,7 +53,7 @@ class PlacementPart(models.Model):
 
     The n-th of ``applications`` is placed in the n-th of ``programmes`` (:class:`RunProgramme`) on the n-th of ``preferences``, or
     both are 0. ``ranks``: for each of its preferences its place, from 1, among all who ask; those of the n-th end at the n-th of
-    ``ends``. ``merits``: of each the ``merit`` of its application that went in, as many bytes for each.
+    ``ends``. ``merits``: of each the score and tie values that went in, in millionths, eight bytes each.
     """
 
     run = models.ForeignKey(

@@ -21,7 +21,6 @@ from transfers.placement.lottery import Ranks
 from transfers.placement.market import priorities_of_columns
 
 MILLIONTHS = 1_000_000
-MERIT_BYTES = 8  # of each part of the merit, as the database keeps it
 ARRAYS = ("students", "counts", "programme", "merits", "groups")
 
 

@@ -17,7 +17,7 @@ from transfers.rules.groups import groups_of, key_of
 from transfers.rules.preferences import BOYS, DAY, GIRLS, PLACES_OF
 
 from .binary import numbers_of, read_values
-from .inputs import MERIT_BYTES, Input, Offer
+from .inputs import Input, Offer
 
 RESERVED_OF = {DAY: "reserved_day", GIRLS: "reserved_girls", BOYS: "reserved_boys"}
 KINDS = (DAY, GIRLS, BOYS)
@@ -29,8 +29,8 @@ SPREAD = 8  # keys to a student in a table of all between the first and the last
 LETTER = {DAY: "G", GIRLS: "K", BOYS: "E"}
 # Each as few long values instead of a row each: the order is settled here, since it mostly is the table's own.
 APPLICATIONS = """
-    SELECT string_agg(int8send(a.id) || a.lot || CASE length(a.merit) WHEN %(width)s THEN a.merit
-        ELSE substr(a.merit || %(zeros)s, 1, %(width)s) END {group}, '')
+    SELECT string_agg(CASE length(a.ticket) WHEN %(width)s THEN a.ticket
+        ELSE substr(a.ticket || %(zeros)s, 1, %(width)s) END {group}, '')
     FROM transfers_application a WHERE a.round_id = %(round)s AND a.status = ANY(%(states)s)
 """
 GROUP = """|| int2send(coalesce(array_position(%(groups)s::text[], a."group"::text), 0)::int2)"""
@@ -119,13 +119,14 @@ def _applications(
     )
     variants, keys_of_groups = list(written.distinct()) if groups else [], [key_of(one) for one in groups]
     places = [keys_of_groups.index(key) + 1 if (key := key_of(one)) in keys_of_groups else 0 for one in variants]
-    width = MERIT_BYTES * (1 + ties)
+    ticket: list[Any] = [("key", ">i8"), ("lot", ">u8", (4,)), ("merit", ">i8", (1 + ties,))]
+    width = np.dtype(ticket).itemsize
     asked = {
         "width": width, "zeros": bytes(width), "groups": variants, "round": taking.pk,
         "states": [str(state) for state in TAKING_PART[RunPurpose(purpose)]],
     }  # fmt: skip
     (told,) = read_values(APPLICATIONS.format(group=GROUP if variants else ""), asked)
-    fields: list[Any] = [("key", ">i8"), ("lot", ">u8", (4,)), ("merit", ">i8", (1 + ties,)), *([("group", ">i2")] if variants else [])]
+    fields = [*ticket, *([("group", ">i2")] if variants else [])]
     rows = np.frombuffer(told or b"", np.dtype(fields))
     keys = rows["key"].astype(np.int64)
     if (keys[1:] < keys[:-1]).any():
@@ -141,9 +142,10 @@ def _preferences(students: NDArray[np.int64], offers: list[Offer]) -> tuple[NDAr
     if not len(students):
         return counts, np.empty(0, np.int32)
     ranked, asked = map(numbers_of, read_values(PREFERENCES, [int(students[0]), int(students[-1])]))
-    order = np.argsort(ranked, kind="stable")
-    keys, asked = ranked.take(order) >> 5, asked.take(order)
-    place = _place_among(students, keys)
+    if (ranked[1:] < ranked[:-1]).any():
+        order = np.argsort(ranked)
+        ranked, asked = ranked.take(order), asked.take(order)
+    place = _place_among(students, ranked >> 5)
     known = place >= 0
     if not known.all():
         place, asked = place[known], asked[known]
