@@ -24,7 +24,7 @@ MERIT = """
 TICKETS = """
     ALTER TABLE transfers_application DISABLE TRIGGER USER;
     UPDATE transfers_application a SET ticket = int8send(a.id)
-        || sha256(convert_to(r.seed || ':' || lpad(a.id::text, greatest(9, length(a.id::text)), '0'), 'UTF8'))
+        || substr(sha256(convert_to(r.seed || ':' || lpad(a.id::text, greatest(9, length(a.id::text)), '0'), 'UTF8')), 1, 8)
         || int8send((a.score * 1000000)::int8)
         || coalesce((
             SELECT string_agg(int8send((tie::numeric * 1000000)::int8), '' ORDER BY number)
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(TICKETS, migrations.RunSQL.noop),
         pgtrigger.migrations.AddTrigger(
             model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='writes_its_ticket', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    SELECT int8send(NEW.id)\n        || sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8'))\n        || int8send((NEW.score * 1000000)::int8)\n        || coalesce((\n            SELECT string_agg(int8send((tie::numeric * 1000000)::int8), '' ORDER BY number)\n            FROM jsonb_array_elements_text(NEW.ties) WITH ORDINALITY parts (tie, number)\n        ), '')\n    INTO NEW.ticket FROM transfers_transferround r WHERE r.id = NEW.round_id;\n    RETURN NEW;\n", hash='ee860f04bab1c6c792ddb8c2d62ed1b4a86fd3e5', operation='INSERT OR UPDATE OF "id", "round_id", "score", "ties", "ticket"', pgid='pgtrigger_writes_its_ticket_210d8', table='transfers_application', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='writes_its_ticket', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    SELECT int8send(NEW.id)\n        || substr(sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8')), 1, 8)\n        || int8send((NEW.score * 1000000)::int8)\n        || coalesce((\n            SELECT string_agg(int8send((tie::numeric * 1000000)::int8), '' ORDER BY number)\n            FROM jsonb_array_elements_text(NEW.ties) WITH ORDINALITY parts (tie, number)\n        ), '')\n    INTO NEW.ticket FROM transfers_transferround r WHERE r.id = NEW.round_id;\n    RETURN NEW;\n", hash='9bc7b555a439e32a8c3ab8039514d43542be4a46', operation='INSERT OR UPDATE OF "id", "round_id", "score", "ties", "ticket"', pgid='pgtrigger_writes_its_ticket_210d8', table='transfers_application', when='BEFORE')),
         ),
         migrations.RunSQL(LET_GO, TAKE_BACK),
         migrations.CreateModel(

@@ -40,11 +40,11 @@ SEATS_WITHIN_PLACES = """
     END IF;
     RETURN NULL;
 """
-# What placements read of an application: its key, its lot, and score and tie values in millionths; eight bytes each, the lot 32. Anybody
+# What placements read of an application: its key, the beginning of its lot, and score and tie values in millionths, eight bytes each. Anybody
 # can draw the lot again, from the published seed and the number of the application in nine digits (DOMAIN.md section 4).
 TICKET = """
     SELECT int8send(NEW.id)
-        || sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8'))
+        || substr(sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8')), 1, 8)
         || int8send((NEW.score * 1000000)::int8)
         || coalesce((
             SELECT string_agg(int8send((tie::numeric * 1000000)::int8), '' ORDER BY number)

@@ -20,7 +20,14 @@ def hexadecimal(seed: str, student: str) -> str:
 def draw(seed: str, students: Iterable[str]) -> Ranks:
     """Each student's place in the lottery, from 0, in the order in which they are given."""
     begun = sha256(f"{seed}:".encode())  # once for all: each student's lot goes on from here
-    return places_of(np.frombuffer(b"".join(_lots(begun, students)), dtype=">u8").reshape(-1, 4))
+    words = np.frombuffer(b"".join(_lots(begun, students)), dtype=">u8").reshape(-1, 4)
+    return _places(order_of(words))
+
+
+def places_of(beginnings: NDArray[np.uint64]) -> Ranks | None:
+    """Each one's place in the lottery by the first 64 bits of its lot; ``None`` where two begin alike."""
+    order = np.argsort(beginnings)
+    return None if _some_alike(beginnings.take(order)) else _places(order)
 
 
 def _lots(begun: Any, students: Iterable[str]) -> Iterator[bytes]:
@@ -30,18 +37,20 @@ def _lots(begun: Any, students: Iterable[str]) -> Iterator[bytes]:
         yield lot.digest()
 
 
-def places_of(words: NDArray[np.uint64]) -> Ranks:
-    """The place of each lot, from 0; ``words``: a row a lot, as four numbers of 64 bits, the first the weightiest."""
-    ranks = np.empty(len(words), np.int32)
-    ranks[order_of(words)] = np.arange(len(words), dtype=np.int32)
-    return ranks
-
-
 def order_of(words: NDArray[np.uint64]) -> NDArray[np.intp]:
-    """Which lot comes first, which second, and so on."""
+    """Which lot comes first, which second, and so on; ``words``: a row a lot, as four numbers of 64 bits."""
     first = words[:, 0].astype(np.uint64)
     order = np.argsort(first)
-    ordered = first.take(order)
-    if (ordered[1:] == ordered[:-1]).any():  # two lots that share the first 64 bits are settled by the rest
+    if _some_alike(first.take(order)):  # settled by the rest
         order = np.lexsort((words[:, 3], words[:, 2], words[:, 1], words[:, 0]))
     return order
+
+
+def _some_alike(ordered: NDArray[np.uint64]) -> bool:
+    return bool((ordered[1:] == ordered[:-1]).any())
+
+
+def _places(order: NDArray[np.intp]) -> Ranks:
+    ranks = np.empty(len(order), np.int32)
+    ranks[order] = np.arange(len(order), dtype=np.int32)
+    return ranks

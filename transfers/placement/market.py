@@ -137,10 +137,12 @@ def priorities_of_columns(columns: Sequence[NDArray[np.int64]]) -> Numbers:
 
 
 def _distance(column: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How far each number lies below the highest; where that is more than a number holds, its place among them."""
+    """How many steps each number lies below the highest; where that is more than a number holds, its place among them."""
     if int(column.max()) - int(column.min()) > WIDEST:
         return _dense(-1 - column)
-    return column.max() - column
+    below: NDArray[np.int64] = column.max() - column
+    step = int(np.gcd.reduce(below))  # scores have few decimals; the fewer steps, the more columns fit into one number
+    return below // step if step > 1 else below
 
 
 def _fit(merit: NDArray[np.int64], below: NDArray[np.int64]) -> bool:

@@ -112,14 +112,14 @@ def _taken(taking: TransferRound) -> tuple[Counter[Any], Counter[Any]]:
 def _applications(
     taking: TransferRound, purpose: str, groups: list[str], ties: int
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int64], NDArray[np.int16]]:
-    """Of those who take part, by their keys: the keys, the lots in four words, the merits, the group."""
+    """Of those who take part, by their keys: the keys, how the lots begin, the merits, the group."""
     # A group is the same however it is written; where no place is kept for one, nobody's matters.
     written = (
         Application.objects.filter(round=taking).exclude(group="").values_list("group", flat=True).order_by("group")
     )
     variants, keys_of_groups = list(written.distinct()) if groups else [], [key_of(one) for one in groups]
     places = [keys_of_groups.index(key) + 1 if (key := key_of(one)) in keys_of_groups else 0 for one in variants]
-    ticket: list[Any] = [("key", ">i8"), ("lot", ">u8", (4,)), ("merit", ">i8", (1 + ties,))]
+    ticket: list[Any] = [("key", ">i8"), ("lot", ">u8"), ("merit", ">i8", (1 + ties,))]
     width = np.dtype(ticket).itemsize
     asked = {
         "width": width, "zeros": bytes(width), "groups": variants, "round": taking.pk,
@@ -133,7 +133,7 @@ def _applications(
         order = np.argsort(keys)
         keys, rows = keys.take(order), rows.take(order)
     variant = rows["group"] if variants else np.zeros(len(rows), np.int16)
-    return keys, rows["lot"], rows["merit"].astype(np.int64), np.array([0, *places], np.int16).take(variant)
+    return keys, rows["lot"].astype(np.uint64), rows["merit"].astype(np.int64), np.array([0, *places], np.int16).take(variant)
 
 
 def _preferences(students: NDArray[np.int64], offers: list[Offer]) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
@@ -145,7 +145,7 @@ def _preferences(students: NDArray[np.int64], offers: list[Offer]) -> tuple[NDAr
     if (ranked[1:] < ranked[:-1]).any():
         order = np.argsort(ranked)
         ranked, asked = ranked.take(order), asked.take(order)
-    place = _place_among(students, ranked >> 5)
+    place = place_among(students, ranked >> 5)
     known = place >= 0
     if not known.all():
         place, asked = place[known], asked[known]
@@ -153,26 +153,28 @@ def _preferences(students: NDArray[np.int64], offers: list[Offer]) -> tuple[NDAr
     return counts, _places(asked, offers)
 
 
-def _place_among(students: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where each key stands among the students, or -1; none lies below the first or above the last of them."""
-    first, span = students[0], int(students[-1] - students[0]) + 1
-    if span <= SPREAD * len(students):  # mostly they follow each other: looked up, not searched for
-        places = np.full(span, -1)
-        places[students - first] = np.arange(len(students))
-        return places.take(keys - first)
-    found = np.searchsorted(students, keys)
-    return np.where(students.take(found) == keys, found, -1)
+def place_among(known: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each key stands among the known ones, which rise, or -1."""
+    if not len(known):
+        return np.full(len(keys), -1)
+    first, last = int(known[0]), int(known[-1])
+    if last - first < SPREAD * len(known):  # mostly they follow each other: looked up, not searched for
+        places = np.full(last - first + 1, -1)
+        places[known - first] = np.arange(len(known))
+        found = places.take(keys - first, mode="clip")
+    else:
+        found = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    return np.where(known.take(found) == keys, found, -1)
 
 
 def _places(asked: NDArray[np.int64], offers: list[Offer]) -> NDArray[np.int32]:
     """The place of each asked quota and kind among the offers; what is offered no more joins them, without places."""
     codes = np.array([_number(one.quota, one.kind) for one in offers], np.int64)
     order = np.argsort(codes)
-    found = np.searchsorted(codes, asked, sorter=order)
-    found[found == len(codes)] = 0
-    missing = codes[order[found]] != asked if len(codes) else np.ones(len(asked), np.bool_)
+    found = place_among(codes.take(order), asked)
+    missing = found < 0
     if not missing.any():
-        return order[found].astype(np.int32)
+        return order.take(found).astype(np.int32)
     gone = np.unique(asked[missing])
     quotas = {row["id"]: row for row in rows_of(Quota.objects.filter(pk__in={int(code) // 4 for code in gone}))}
     for code in gone.tolist():
