@@ -260,10 +260,19 @@ def test_the_database_keeps_a_student_from_two_places_and_results_from_changing(
         (lambda: write_placement(run, application=make_application().pk), "placement_while_computed"),
         (lambda: run.parts.update(preferences=[2, 2, 2]), "placement_stays"),
         (lambda: run.parts.all().delete(), "placement_stays"),
+        (lambda: run.offers.update(last_lot="0" * 64), "runprogramme_stays"),
+        (lambda: run.offers.all().delete(), "runprogramme_stays"),
+        (lambda: one_programme_more(run), "placement_while_computed"),
         (lambda: type(run).objects.filter(pk=run.pk).update(result_sha256="0" * 64), "placementrun_finished_stays"),
     ):
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             wrong()
+
+
+def one_programme_more(run):
+    offer = run.offers.get()
+    offer.pk, offer.kind, offer.code = None, "girls", "x"
+    offer.save(force_insert=True)
 
 
 def write_placement(run, application, programme=0, preference=0, **values):

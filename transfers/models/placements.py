@@ -18,7 +18,7 @@ from django.db.models.lookups import Exact, IsNull
 
 from transfers.querysets import PlacementQuerySet
 
-from .runs import PlacementRun, RunProgramme
+from .runs import WHILE_COMPUTED, PlacementRun, RunProgramme
 
 
 class Span(Func):
@@ -37,7 +37,11 @@ def _last(array: str) -> Func:
 
 def _zeros(array: str, kind: str) -> Func:
     """Where they stand."""
-    return Func(F(array), template=f"array_positions(%(expressions)s, 0::{kind})", output_field=ArrayField(models.IntegerField()))
+    return Func(
+        F(array),
+        template=f"array_positions(%(expressions)s, 0::{kind})",
+        output_field=ArrayField(models.IntegerField()),
+    )
 
 
 def _null_in(array: str) -> Func:
@@ -78,16 +82,26 @@ class PlacementPart(models.Model):
                 expressions=[("run", RangeOperators.EQUAL), (Span("first", "last"), RangeOperators.OVERLAPS)],
             ),
             models.CheckConstraint(
-                condition=Q(first=F("applications__0"), last=_last("applications")), name="placementpart_between_its_keys"
+                condition=Q(first=F("applications__0"), last=_last("applications")),
+                name="placementpart_between_its_keys",
             ),
             models.CheckConstraint(
                 condition=Q(programmes__len=F("applications__len"), preferences__len=F("applications__len"))
                 & Q(ends__len=F("applications__len"), ranks__len=_last("ends"), applications__len__gt=0)
-                & Q(Exact(Mod(Func("merits", function="length", output_field=models.IntegerField()), "applications__len"), 0)),
+                & Q(
+                    Exact(
+                        Mod(
+                            Func("merits", function="length", output_field=models.IntegerField()), "applications__len"
+                        ),
+                        0,
+                    )
+                ),
                 name="placementpart_of_equal_lengths",
             ),
             models.CheckConstraint(
-                condition=Q(*[IsNull(_null_in(array), True) for array in ("applications", "programmes", "preferences")]),
+                condition=Q(
+                    *[IsNull(_null_in(array), True) for array in ("applications", "programmes", "preferences")]
+                ),
                 name="placementpart_of_numbers",
             ),
             models.CheckConstraint(
@@ -105,18 +119,7 @@ class PlacementPart(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 referencing=pgtrigger.Referencing(new="made"),
-                # Held until the rows are there: who finishes the run meanwhile waits, and then asks of these rows, too.
-                func="""
-                    PERFORM 1 FROM transfers_placementrun WHERE id IN (SELECT run_id FROM made) ORDER BY id FOR SHARE;
-                    IF EXISTS (
-                        SELECT 1 FROM (SELECT DISTINCT run_id FROM made) m
-                        LEFT JOIN transfers_placementrun r ON r.id = m.run_id
-                        WHERE r.status IS DISTINCT FROM 'run_prepared'
-                    ) THEN
-                        RAISE EXCEPTION 'placement_while_computed' USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NULL;
-                """,
+                func=WHILE_COMPUTED,
             ),
             pgtrigger.Trigger(
                 name="stays",

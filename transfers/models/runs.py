@@ -26,10 +26,24 @@ def input_path(run: PlacementRun, filename: str) -> str:
     return f"placements/{run.round_id}-{run.number}.npz"
 
 
-STATES = " ".join(f"WHEN '{purpose}' THEN ARRAY{[str(state) for state in states]}" for purpose, states in TAKING_PART.items())
+STATES = " ".join(
+    f"WHEN '{purpose}' THEN ARRAY{[str(state) for state in states]}" for purpose, states in TAKING_PART.items()
+)
+# Held until the rows are there: who finishes the run meanwhile waits, and then asks of these rows, too.
+WHILE_COMPUTED = """
+    PERFORM 1 FROM transfers_placementrun WHERE id IN (SELECT run_id FROM made) ORDER BY id FOR SHARE;
+    IF EXISTS (
+        SELECT 1 FROM (SELECT DISTINCT run_id FROM made) m
+        LEFT JOIN transfers_placementrun r ON r.id = m.run_id
+        WHERE r.status IS DISTINCT FROM 'run_prepared'
+    ) THEN
+        RAISE EXCEPTION 'placement_while_computed' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
 # All results of a run at once, when it is finished: nobody from another round or twice, no place of another run, no seat twice.
 # Mostly a part holds just those who take part between its first and its last, which is seen along an index; only where it does
-# not, each of its applications is looked for (by CASE: the planner would ask that first, for all).
+# not, each of its applications is looked for (by CASE: the planner would ask that first, of all).
 WHOLE = f"""
     IF EXISTS (
         SELECT 1 FROM transfers_placementpart p
@@ -171,7 +185,9 @@ class RunProgramme(models.Model):
     same of the last one on a place that is not reserved; empty while such places are free, so that nobody is refused.
     """
 
-    run = models.ForeignKey(PlacementRun, on_delete=models.CASCADE, related_name="offers", db_index=False, verbose_name="yerleştirme")
+    run = models.ForeignKey(
+        PlacementRun, on_delete=models.CASCADE, related_name="offers", db_index=False, verbose_name="yerleştirme"
+    )
     quota = models.ForeignKey(Quota, on_delete=models.PROTECT, related_name="offers", verbose_name="kontenjan")
     kind = models.CharField("yer türü", max_length=5, choices=PlaceKind.choices)
     code = models.CharField("program kodu", max_length=40)
@@ -198,6 +214,27 @@ class RunProgramme(models.Model):
             models.CheckConstraint(condition=Q(placed__lte=models.F("seats")), name="runprogramme_within_seats"),
             models.CheckConstraint(
                 condition=Q(reserved_seats__lte=models.F("seats")), name="runprogramme_reserved_within_seats"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="while_computed",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="made"),
+                func=WHILE_COMPUTED,
+            ),
+            pgtrigger.Trigger(
+                name="stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF (SELECT status FROM transfers_placementrun WHERE id = OLD.run_id) <> 'run_prepared' THEN
+                        RAISE EXCEPTION 'runprogramme_stays' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+                """,
             ),
         ]
 

@@ -47,7 +47,9 @@ def numbers_of(value: bytes | None) -> NDArray[np.int64]:
     dimensions, nulls, kind, *_ = OF_ARRAY.unpack_from(value)
     if (dimensions, nulls, kind) != (1, 0, OID["int8"]):
         raise ValueError("the value is no array of bigint without NULL")
-    return np.frombuffer(value, np.dtype([("length", ">i4"), ("number", ">i8")]), offset=OF_ARRAY.size)["number"].astype(np.int64)
+    return np.frombuffer(value, np.dtype([("length", ">i4"), ("number", ">i8")]), offset=OF_ARRAY.size)[
+        "number"
+    ].astype(np.int64)
 
 
 def number(kind: str, value: int) -> bytes:
@@ -102,5 +104,7 @@ def write_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[bytes
     named = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         cursor.copy_expert(
-            f'COPY "{table}" ({named}) FROM STDIN (FORMAT binary)', io.BufferedReader(_Stream(iter(rows)), 1 << 20), 1 << 20
+            f'COPY "{table}" ({named}) FROM STDIN (FORMAT binary)',
+            io.BufferedReader(_Stream(iter(rows)), 1 << 20),
+            1 << 20,
         )

@@ -133,7 +133,12 @@ def _applications(
         order = np.argsort(keys)
         keys, rows = keys.take(order), rows.take(order)
     variant = rows["group"] if variants else np.zeros(len(rows), np.int16)
-    return keys, rows["lot"].astype(np.uint64), rows["merit"].astype(np.int64), np.array([0, *places], np.int16).take(variant)
+    return (
+        keys,
+        rows["lot"].astype(np.uint64),
+        rows["merit"].astype(np.int64),
+        np.array([0, *places], np.int16).take(variant),
+    )
 
 
 def _preferences(students: NDArray[np.int64], offers: list[Offer]) -> tuple[NDArray[np.int16], NDArray[np.int32]]:

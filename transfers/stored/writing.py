@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from transfers.models import PlacementPart, PlacementRun, RunProgramme
 from transfers.placement import Market, place
-from transfers.placement.cutoffs import Bars, bars_of
+from transfers.placement.cutoffs import NOBODY, bars_of
 from transfers.placement.lottery import hexadecimal
 from transfers.placement.results import ranks
 from workflow.copying import copy_rows
@@ -20,7 +20,9 @@ from .binary import number, numbers, octets, write_rows
 from .inputs import Input, names_of
 
 COLUMNS = ("run_id", "first", "last", "applications", "programmes", "preferences", "ends", "ranks", "merits")
-TOGETHER = 1_000  # results of a part: one is found within a tenth of a millisecond, and a million are written within a second
+TOGETHER = (
+    1_000  # results of a part: one is found within a tenth of a millisecond, and a million are written within a second
+)
 NOWHERE = 0  # as a programme, where there is none
 OF_PROGRAMME = (
     "run_id", "quota_id", "kind", "code", "seats", "reserved_group", "reserved_seats", "held", "asked", "placed",
@@ -78,7 +80,11 @@ def write_result(run: PlacementRun, result: Result) -> None:
 def _parts(run: PlacementRun, result: Result, programmes: NDArray[np.int64]) -> Iterator[list[bytes]]:
     """A row for every ``TOGETHER`` students, in the order of their keys."""
     given, market, preference = result.input, result.market, result.preference
-    programme = np.where(preference > 0, programmes.take(result.programme, mode="clip"), NOWHERE) if len(programmes) else preference
+    programme = (
+        np.where(preference > 0, programmes.take(result.programme, mode="clip"), NOWHERE)
+        if len(programmes)
+        else preference
+    )
     of_rank = ranks(market) if len(market.programme) else np.empty(0, np.int64)
     for start in range(0, market.students, TOGETHER):
         some = slice(start, start + TOGETHER)
@@ -94,25 +100,23 @@ def _parts(run: PlacementRun, result: Result, programmes: NDArray[np.int64]) -> 
 def _write_programmes(run: PlacementRun, result: Result) -> NDArray[np.int64]:
     """The programmes of the run; returns their keys."""
     bars, given = bars_of(result.market, result.rows), result.input
-    figures = zip(bars.asked.tolist(), bars.placed.tolist(), _marks(given, bars.last), _marks(given, bars.bar), strict=True)
+    marks = _marks(given, np.union1d(bars.last, bars.bar))
+    figures = zip(*(one.tolist() for one in (bars.asked, bars.placed, bars.last, bars.bar)), strict=True)
     rows = []
     for one, (asked, placed_, last, bar) in zip(given.offers, figures, strict=True):
         shown = [one.quota, one.kind, one.code, one.seats, one.reserved_group, one.reserved_seats, one.held]
-        rows.append([run.pk, *shown, asked, placed_, *last, *bar])
-    copy_rows(
-        RunProgramme._meta.db_table, OF_PROGRAMME, rows, never_null=("reserved_group", "last_lot", "bar_lot")
-    )
+        rows.append([run.pk, *shown, asked, placed_, *marks[last], *marks[bar]])
+    copy_rows(RunProgramme._meta.db_table, OF_PROGRAMME, rows, never_null=("reserved_group", "last_lot", "bar_lot"))
     # They were given their keys in the order in which they were written.
     return np.fromiter(run.offers.order_by("pk").values_list("pk", flat=True), np.int64, len(rows))
 
 
-def _marks(given: Input, students: NDArray[np.int64]) -> Iterator[tuple[str, str]]:
-    """Merit and lot of each student; both empty where there is none."""
-    if not len(given.students):
-        yield from [("{}", "")] * len(students)
-        return
-    names = names_of(given.students.take(students, mode="clip"))
-    for student, name, merit in zip(
-        students.tolist(), names, given.merits.take(students, axis=0, mode="clip").tolist(), strict=True
-    ):
-        yield ("{" + ",".join(map(str, merit)) + "}", hexadecimal(given.seed, name)) if student >= 0 else ("{}", "")
+def _marks(given: Input, students: NDArray[np.int64]) -> dict[int, tuple[str, str]]:
+    """Merit and lot of each student; both empty of -1, which is nobody."""
+    some = students[students >= 0]
+    names, merits = names_of(given.students[some]), given.merits[some].tolist()
+    told = {
+        student: ("{" + ",".join(map(str, merit)) + "}", hexadecimal(given.seed, name))
+        for student, name, merit in zip(some.tolist(), names, merits, strict=True)
+    }
+    return {NOBODY: ("{}", ""), **told}
