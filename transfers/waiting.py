@@ -11,19 +11,33 @@ from .models import Application
 
 Queue = dict[tuple[int, int, str], int]  # by application, quota and kind of place
 
-# All who wait were looked at by the newest announced run of their round, so that its ranks compare.
+# All who wait were looked at by the newest announced run of their round, so that its ranks compare. Each one's are taken out of its
+# part once (OFFSET keeps the planner from doing it again for each use), whatever of the places asked for it waits for.
 WAITING = """
+    WITH newest AS MATERIALIZED (
+        SELECT DISTINCT ON (round_id) id, round_id FROM transfers_placementrun
+        WHERE status = 'run_announced' AND round_id IN (SELECT round_id FROM transfers_application WHERE id = ANY(%(keys)s))
+        ORDER BY round_id, number DESC
+    ), asked AS MATERIALIZED (
+        SELECT DISTINCT quota_id FROM transfers_preference WHERE application_id = ANY(%(keys)s)
+    )
     SELECT application_id, quota_id, kind, place FROM (
-        SELECT w.application_id, w.quota_id, w.kind,
-            row_number() OVER (PARTITION BY w.quota_id, w.kind ORDER BY newest.ranks[w.rank], w.application_id) AS place
-        FROM transfers_preference w
-        JOIN transfers_application a ON a.id = w.application_id AND a.status = 'application_waiting'
-        CROSS JOIN LATERAL (
-            SELECT p.ranks FROM transfers_placementrun r
-            JOIN transfers_placement p ON p.run_id = r.id AND p.span @> a.id AND p.application_id = a.id
-            WHERE r.round_id = a.round_id AND r.status = 'run_announced' ORDER BY r.number DESC LIMIT 1
-        ) newest
-        WHERE w.quota_id IN (SELECT quota_id FROM transfers_preference WHERE application_id = ANY(%(keys)s))
+        SELECT one.application_id, wish.quota_id, wish.kind, row_number() OVER (
+            PARTITION BY wish.quota_id, wish.kind ORDER BY own.ranks[wish.rank], one.application_id
+        ) AS place
+        FROM (
+            SELECT w.application_id, a.round_id, array_agg(w.quota_id) AS quotas, array_agg(w.kind) AS kinds,
+                array_agg(w.rank) AS wished
+            FROM asked JOIN transfers_preference w ON w.quota_id = asked.quota_id
+            JOIN transfers_application a ON a.id = w.application_id AND a.status = 'application_waiting'
+            GROUP BY w.application_id, a.round_id
+        ) one
+        JOIN newest ON newest.round_id = one.round_id
+        JOIN transfers_placementpart p ON p.run_id = newest.id AND int8range(p.first, p.last, '[]') @> one.application_id
+        CROSS JOIN LATERAL (SELECT array_position(p.applications, one.application_id) AS n OFFSET 0) at
+        CROSS JOIN LATERAL (SELECT p.ranks[coalesce(p.ends[at.n - 1], 0) + 1 : p.ends[at.n]] AS ranks OFFSET 0) own
+        CROSS JOIN LATERAL unnest(one.quotas, one.kinds, one.wished) wish (quota_id, kind, rank)
+        WHERE at.n IS NOT NULL
     ) queue WHERE application_id = ANY(%(keys)s)
 """
 

@@ -7,7 +7,20 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Case, Count, DecimalField, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DecimalField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from accounts.models import Province, User
@@ -41,6 +54,11 @@ def _sum(rows: QuerySet[Any], path: str, amount: Any) -> Coalesce:
     return Coalesce(Subquery(of_record, output_field=WHOLE), Value(0))
 
 
+def _told(amounts: Mapping[int, int]) -> Case:
+    """An amount that is known already, by the record's key."""
+    return Case(*[When(pk=key, then=Value(amount)) for key, amount in amounts.items()], default=0, output_field=WHOLE)
+
+
 def _share(part: str, whole: str) -> Case:
     """Of a hundred; nothing where there is nothing to divide by."""
     divided = Cast(F(part), DecimalField(max_digits=12, decimal_places=3)) * 100 / F(whole)
@@ -66,17 +84,19 @@ def _fields(user: User, given: Mapping[str, Any], on: date) -> Any:
 
 
 def _origins(user: User, given: Mapping[str, Any], on: date) -> Any:
-    told, home = Placement.objects.filter(run=run_of(given)), "application__school__province"
-    placed = told.exclude(programme=None)
-    rows = Province.objects.annotate(
-        students=_sum(told, home, Count("application")),
-        placed=_sum(placed, home, Count("application")),
-        on_first=_sum(placed.filter(preference=1), home, Count("application")),
-        leaving=_sum(placed.exclude(programme__quota__school__province=F(home)), home, Count("application")),
-    )
-    rows = rows.filter(students__gt=0).annotate(
-        fill=_share("placed", "students"), first=_share("on_first", "students")
-    )
+    """All results are looked at once and told of each province; a question of each would look at all of them again."""
+    told, home = Placement.objects.filter(run=run_of(given)).order_by(), "application__school__province"
+    is_placed = Q(programme__isnull=False)
+    counted = told.values(home).annotate(
+        students=Count("*"), placed=Count("application", filter=is_placed),
+        on_first=Count("application", filter=is_placed & Q(preference=1)),
+        leaving=Count("application", filter=is_placed & ~Q(programme__quota__school__province=F(home))),
+    )  # fmt: skip
+    found = {row.pop(home): row for row in counted}
+    columns = ("students", "placed", "on_first", "leaving")
+    amounts = {column: _told({key: row[column] for key, row in found.items()}) for column in columns}
+    rows = Province.objects.filter(pk__in=found).annotate(**amounts)
+    rows = rows.annotate(fill=_share("placed", "students"), first=_share("on_first", "students"))
     return rows.order_by("-students", "pk")
 
 
