@@ -57,7 +57,8 @@ class ApplicationQuerySet(ScopedQuerySet):
 
 # Each is found by the keys of its part.
 OF_APPLICATIONS = """
-    SELECT p.run_id, p.application_id, p.programme_id, p.preference, p.ranks, p.merit FROM unnest(%s::bigint[]) run(id) CROSS JOIN unnest(%s::bigint[]) asked(key)
+    SELECT p.run_id, p.application_id, p.programme_id, p.preference, p.ranks, p.merit
+    FROM unnest(%s::bigint[]) run(id) CROSS JOIN unnest(%s::bigint[]) asked(key)
     JOIN transfers_placement p ON p.run_id = run.id AND p.span @> asked.key AND p.application_id = asked.key
 """
 

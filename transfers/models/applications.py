@@ -40,8 +40,8 @@ SEATS_WITHIN_PLACES = """
     END IF;
     RETURN NULL;
 """
-# What placements read of an application: its key, the beginning of its lot, and score and tie values in millionths, eight bytes each. Anybody
-# can draw the lot again, from the published seed and the number of the application in nine digits (DOMAIN.md section 4).
+# What placements read of an application: its key, the beginning of its lot, score and tie values in millionths, eight bytes each.
+# Anybody can draw the lot again, from the published seed and the number of the application in nine digits (DOMAIN.md section 4).
 TICKET = """
     SELECT int8send(NEW.id)
         || substr(sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8')), 1, 8)

@@ -21,7 +21,7 @@ from .inputs import Input, names_of
 
 COLUMNS = ("run_id", "first", "last", "applications", "programmes", "preferences", "ends", "ranks", "merits")
 TOGETHER = (
-    1_000  # results of a part: one is found within a tenth of a millisecond, and a million are written within a second
+    1_000  # results in a part: few enough that one is soon found in it, and enough that a million are soon written
 )
 NOWHERE = 0  # as a programme, where there is none
 OF_PROGRAMME = (
