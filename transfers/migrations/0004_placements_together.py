@@ -33,9 +33,6 @@ TICKETS = """
     FROM transfers_transferround r WHERE r.id = a.round_id;
     ALTER TABLE transfers_application ENABLE TRIGGER USER;
 """
-# The name goes to the new table.
-LET_GO = "ALTER TABLE transfers_placement RENAME CONSTRAINT placement_once_a_run TO transfers_placement_pkey"
-TAKE_BACK = "ALTER TABLE transfers_placement RENAME CONSTRAINT transfers_placement_pkey TO placement_once_a_run"
 # A thousand numbers would be compressed, which takes five times as long as to write them.
 PLAIN = "".join(
     f"ALTER TABLE transfers_placementpart ALTER COLUMN {column} SET STORAGE EXTERNAL;"
@@ -82,6 +79,7 @@ TOGETHER = """
     SET CONSTRAINTS ALL DEFERRED;
 """
 ONE_BY_ONE = f"""
+    ALTER TABLE transfers_placement RENAME CONSTRAINT transfers_placement_pkey TO placement_once_a_run;
     INSERT INTO transfers_placement (run_id, application_id, programme_id, preference, ranks, merit)
     SELECT run_id, application_id, programme_id, preference, ranks, merit FROM ({OUT_OF_PARTS}) parts;
 """
@@ -119,7 +117,6 @@ class Migration(migrations.Migration):
             model_name='application',
             trigger=pgtrigger.compiler.Trigger(name='writes_its_ticket', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    SELECT int8send(NEW.id)\n        || substr(sha256(convert_to(r.seed || ':' || lpad(NEW.id::text, greatest(9, length(NEW.id::text)), '0'), 'UTF8')), 1, 8)\n        || int8send((NEW.score * 1000000)::int8)\n        || coalesce((\n            SELECT string_agg(int8send((tie::numeric * 1000000)::int8), '' ORDER BY number)\n            FROM jsonb_array_elements_text(NEW.ties) WITH ORDINALITY parts (tie, number)\n        ), '')\n    INTO NEW.ticket FROM transfers_transferround r WHERE r.id = NEW.round_id;\n    RETURN NEW;\n", hash='9bc7b555a439e32a8c3ab8039514d43542be4a46', operation='INSERT OR UPDATE OF "id", "round_id", "score", "ties", "ticket"', pgid='pgtrigger_writes_its_ticket_210d8', table='transfers_application', when='BEFORE')),
         ),
-        migrations.RunSQL(LET_GO, TAKE_BACK),
         migrations.CreateModel(
             name='PlacementPart',
             fields=[
@@ -139,11 +136,11 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Yerleştirme sonuçlarının bölümleri',
                 'ordering': ['run', 'first'],
                 'constraints': [
-                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('run', '='), (transfers.models.placements.Span('first', 'last'), '&&')], name='placement_once_a_run'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('run', '='), (transfers.models.placements.Span('first', 'last'), '&&')], name='placementpart_once_a_run'),
                     models.CheckConstraint(condition=models.Q(('first', models.F('applications__0')), ('last', models.Func(models.F('applications'), output_field=models.BigIntegerField(), template='(%(expressions)s)[cardinality(%(expressions)s)]'))), name='placementpart_between_its_keys'),
                     models.CheckConstraint(condition=models.Q(django.db.models.lookups.IsNull(models.Func(models.F('applications'), output_field=models.IntegerField(), template='array_position(%(expressions)s, NULL)'), True), django.db.models.lookups.IsNull(models.Func(models.F('programmes'), output_field=models.IntegerField(), template='array_position(%(expressions)s, NULL)'), True), django.db.models.lookups.IsNull(models.Func(models.F('preferences'), output_field=models.IntegerField(), template='array_position(%(expressions)s, NULL)'), True)), name='placementpart_of_numbers'),
                     models.CheckConstraint(condition=models.Q(('preferences__len', models.F('applications__len')), ('programmes__len', models.F('applications__len')), ('applications__len__gt', 0), ('ends__len', models.F('applications__len')), ('ranks__len', models.Func(models.F('ends'), output_field=models.BigIntegerField(), template='(%(expressions)s)[cardinality(%(expressions)s)]')), django.db.models.lookups.Exact(django.db.models.functions.math.Mod(models.Func(models.F('merits'), function='length', output_field=models.IntegerField()), 'applications__len'), 0)), name='placementpart_of_equal_lengths'),
-                    models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('programmes'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None), template='array_positions(%(expressions)s, 0::bigint)'), models.Func(models.F('preferences'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None), template='array_positions(%(expressions)s, 0::smallint)')), models.Func(models.F('preferences'), output_field=models.BooleanField(), template='0 <= ALL (%(expressions)s)')), name='placement_on_a_preference'),
+                    models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('programmes'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None), template='array_positions(%(expressions)s, 0::bigint)'), models.Func(models.F('preferences'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None), template='array_positions(%(expressions)s, 0::smallint)')), models.Func(models.F('preferences'), output_field=models.BooleanField(), template='0 <= ALL (%(expressions)s)')), name='placementpart_on_a_preference'),
                 ],
             },
         ),

@@ -81,7 +81,7 @@ class PlacementPart(models.Model):
         ordering = ["run", "first"]
         constraints = [
             ExclusionConstraint(
-                name="placement_once_a_run",
+                name="placementpart_once_a_run",
                 expressions=[("run", RangeOperators.EQUAL), (Span("first", "last"), RangeOperators.OVERLAPS)],
             ),
             models.CheckConstraint(
@@ -105,7 +105,7 @@ class PlacementPart(models.Model):
                     Exact(_zeros("programmes", "bigint"), _zeros("preferences", "smallint")),
                     Func(F("preferences"), template="0 <= ALL (%(expressions)s)", output_field=models.BooleanField()),
                 ),
-                name="placement_on_a_preference",
+                name="placementpart_on_a_preference",
             ),
         ]
         triggers = [
