@@ -144,7 +144,7 @@ def by_copy(taking: Any, name: str) -> tuple[float, int]:
     read, engine, wrote, hashed = (b - a for a, b in pairwise(marks))
     print(
         f"{name:14} {len(given.students):,} students, {len(given.programme):,} preferences, {len(given.offers):,} programmes: "
-        f"read {read:.2f}  lottery and engine {engine:.2f}  written {wrote:.2f}  hashes {hashed:.2f} s {hashes}"
+        f"read {read:.2f}  placed {engine:.2f}  written {wrote:.2f}  hashes {hashed:.2f} s {hashes}"
     )
     return marks[3] - marks[0], _peak_megabytes() - start
 

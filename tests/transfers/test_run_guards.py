@@ -6,7 +6,7 @@ import threading
 from unittest.mock import patch
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 
 from accounts.choices import Role
 from tests.factories import make_user
@@ -167,3 +167,20 @@ def test_rows_that_come_while_a_run_is_finished_are_asked_of_too(monkeypatch):
     other.join()
 
     assert "placement_of_its_round" in said[0]
+
+
+def test_a_ticket_that_says_something_else_than_its_application_refutes_the_run():
+    """The second implementation reads the application and draws the lot itself."""
+    taking, _, (best, _, last) = three_for_two()
+    tickets = {one.pk: bytes(one.ticket) for one in Application.objects.all()}
+    forged = tickets[last.pk][:16] + tickets[best.pk][16:]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # as nobody can but who owns the database
+        Application.objects.filter(pk=last.pk).update(ticket=forged)
+        Application.objects.filter(pk=best.pk).update(ticket=tickets[best.pk][:16] + tickets[last.pk][16:])
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+    run = make_run(taking)
+
+    assert run.status == RunStatus.REFUTED
+    assert run.report["count"] > 0
